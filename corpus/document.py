@@ -1,0 +1,132 @@
+"""The frozen values that every other module speaks of: a document and its parts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+FactValue = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """
+    A stretch of a text.
+
+    Attributes:
+        start: Code-point offset of its first character.
+        end: Code-point offset one past its last character.
+    """
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """
+    Something that a document says of itself, and how sure we are of it.
+
+    Attributes:
+        value: Text, or a tuple of texts for a field that may hold several (see `corpus.metadata`).
+            Dates are ISO 8601 and may be partial: `2024`, `2024-03`, `2024-03-05`.
+        confidence: From 0 to 1.
+        method: `rule` from the text, `table` from the page's own metadata, `user` from a person.
+        span: Where in `Document.text` it stands; None where the text does not hold it.
+    """
+
+    value: FactValue
+    confidence: float
+    method: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """
+    A node of the outline, from its heading to the next one of its rank.
+
+    Attributes:
+        id: Stable over readings: made of document, path and heading.
+        parent: Id of the section that holds it; None at the top.
+        level: Depth in the outline, from 1.
+        kind: What numbers it: `bian zhang jie tiao h1 h2 h3 h4 h5 part`, or `style` for a heading
+            that only its style shows.
+        number: The number as it is written: `（三）`; empty for `style`.
+        title: The heading without its number; empty for an article without one.
+        path: The numbers from the top: `二/（三）/1`.
+        start: Offset of the heading in `Document.text`.
+        end: Offset one past the section's last character.
+    """
+
+    id: str
+    parent: str | None
+    level: int
+    kind: str
+    number: str
+    title: str
+    path: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """
+    The unit of reading and quoting.
+
+    Attributes:
+        place: Ordinal within the document, from 0.
+        start: Offset of its first character in `Document.text`.
+        end: Offset one past its last.
+        heading: Titles of the sections that hold it, outermost first, joined by ` › `.
+        article: `第五条` where the passage is an article; None otherwise.
+        page: Page on which it starts, from 1; None where the format has no pages.
+    """
+
+    place: int
+    start: int
+    end: int
+    heading: str = ""
+    article: str | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """
+    A document as the library understands it.
+
+    Attributes:
+        id: First 16 hex digits of the sha256 of its bytes.
+        text: What the reader joined; immutable, never normalised. Every offset counts its
+            code points.
+        facts: By field name of `corpus.metadata`.
+        sections: The outline in reading order.
+        passages: In reading order; a document without text has one, empty.
+        pages: Offset at which each page starts; empty where the format has no pages.
+        removed: Ranges of `text` that are no part of the document (debris of web pages).
+        source_grade: A value of `corpus.metadata.SOURCE_GRADES`.
+        completeness: A value of `corpus.metadata.COMPLETENESS`.
+    """
+
+    id: str
+    text: str
+    facts: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
+    sections: tuple[Section, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    pages: tuple[int, ...] = ()
+    removed: tuple[Span, ...] = ()
+    source_grade: str = "待核实"
+    completeness: str = "完整"
+
+    def value(self, name: str) -> str | None:
+        """Give the field's value as one text, several joined by a blank; None when unknown."""
+        values = self.values(name)
+        return " ".join(values) if values else None
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """Give the field's values; empty when unknown."""
+        fact = self.facts.get(name)
+        if fact is None:
+            return ()
+        return (fact.value,) if isinstance(fact.value, str) else fact.value

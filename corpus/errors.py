@@ -1,0 +1,158 @@
+"""
+Every error that the library raises on purpose.
+
+    KnowledgeBaseError
+    ├── DocumentNotFound        no such document, or the asker may not see it
+    ├── UnsupportedFormat       no reader for this kind of file
+    ├── UnreadableFile          the file is there, its content cannot be had
+    │   ├── EmptyFile           no byte in it
+    │   ├── NoText              pages or paragraphs, but no text
+    │   ├── DamagedFile         cut off or broken
+    │   ├── EncryptedFile       a password keeps it shut
+    │   ├── FileTooLarge        beyond the limits of reading
+    │   ├── ReadingTimedOut     took too long, or too much memory
+    │   └── FileNotAccessible   not there, or not ours to read
+    ├── QuerySyntaxError        a query that cannot be understood
+    ├── IndexLocked             another process is writing the index
+    ├── IndexOutOfDate          the index was made by other rules
+    ├── EngineUnavailable       the engine asked for is not installed
+    ├── StorageFull             no room left on the disk
+    └── WrongSetting            a setting that cannot be
+
+Each has a stable `code`, a Chinese `detail` that names cause and mend, and `facts` for programs.
+"""
+
+from typing import ClassVar
+
+
+class KnowledgeBaseError(Exception):
+    """The root: catch this to catch all of ours."""
+
+    code: ClassVar[str] = "INTERNAL"
+
+    def __init__(self, detail: str, **facts: object) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.facts = facts
+
+    def __reduce__(self) -> tuple[object, ...]:  # it travels from the reading process to ours
+        return _restored, (type(self), self.detail, self.facts)
+
+
+def _restored(
+    kind: type[KnowledgeBaseError], detail: str, facts: dict[str, object]
+) -> KnowledgeBaseError:
+    error = kind.__new__(kind)
+    KnowledgeBaseError.__init__(error, detail, **facts)
+    return error
+
+
+class DocumentNotFound(KnowledgeBaseError):
+    """No document has this id or path, or the asker may not see it."""
+
+    code = "DOCUMENT_NOT_FOUND"
+
+    def __init__(self, document_id: str) -> None:
+        super().__init__(
+            f"库里没有这篇文件：{document_id}。请检查编号或路径，或重新检索。",
+            document_id=document_id,
+        )
+
+
+class UnsupportedFormat(KnowledgeBaseError):
+    """No reader for this kind of file."""
+
+    code = "UNSUPPORTED_FORMAT"
+
+
+class UnreadableFile(KnowledgeBaseError):
+    """The file is there, its content cannot be had."""
+
+    code = "UNREADABLE_FILE"
+
+
+class EmptyFile(UnreadableFile):
+    """No byte in it."""
+
+    code = "EMPTY_FILE"
+
+    def __init__(self) -> None:
+        super().__init__("文件是空的（0 字节）。请重新下载或导出后再导入。")
+
+
+class NoText(UnreadableFile):
+    """Pages or paragraphs, but no text."""
+
+    code = "NO_TEXT"
+
+
+class DamagedFile(UnreadableFile):
+    """Cut off or broken."""
+
+    code = "DAMAGED_FILE"
+
+
+class EncryptedFile(UnreadableFile):
+    """A password keeps it shut."""
+
+    code = "ENCRYPTED_FILE"
+
+    def __init__(self) -> None:
+        super().__init__("文件有密码保护。请先用原软件去掉密码，另存后再导入。")
+
+
+class FileTooLarge(UnreadableFile):
+    """Beyond the limits of reading."""
+
+    code = "FILE_TOO_LARGE"
+
+
+class ReadingTimedOut(UnreadableFile):
+    """Took too long, or too much memory."""
+
+    code = "READING_TIMED_OUT"
+
+
+class FileNotAccessible(UnreadableFile):
+    """Not there, or not ours to read."""
+
+    code = "FILE_NOT_ACCESSIBLE"
+
+
+class QuerySyntaxError(KnowledgeBaseError):
+    """A query that cannot be understood; `position` is the offset of the trouble in it."""
+
+    code = "QUERY_SYNTAX"
+
+    def __init__(self, detail: str, position: int = 0) -> None:
+        super().__init__(detail, position=position)
+
+
+class IndexLocked(KnowledgeBaseError):
+    """Another process is writing the index."""
+
+    code = "INDEX_LOCKED"
+
+
+class IndexOutOfDate(KnowledgeBaseError):
+    """The index was made by other rules."""
+
+    code = "INDEX_OUT_OF_DATE"
+
+
+class EngineUnavailable(KnowledgeBaseError):
+    """The engine asked for is not installed."""
+
+    code = "ENGINE_UNAVAILABLE"
+
+
+class StorageFull(KnowledgeBaseError):
+    """No room left on the disk."""
+
+    code = "STORAGE_FULL"
+
+
+class WrongSetting(KnowledgeBaseError):
+    """A setting that cannot be."""
+
+    code = "WRONG_SETTING"

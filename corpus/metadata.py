@@ -1,0 +1,64 @@
+"""The fields that a document can have, their Chinese labels and their vocabularies."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from corpus.document import Fact
+
+# Field name -> label on the page, in the order of gov.cn's own table, then the rest.
+LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "index_number": "索引号",
+        "topic": "主题分类",
+        "issuer": "发文机关",
+        "written": "成文日期",
+        "title": "标题",
+        "document_number": "发文字号",
+        "published": "发布日期",
+        "document_class": "类型",
+        "kind": "文种",
+        "effective": "施行日期",
+        "expires": "失效日期",
+        "speaker": "讲话人",
+        "occasion": "场合",
+        "occasion_date": "活动日期",
+        "enterprise": "企业",
+        "region": "地区",
+        "industry": "行业",
+    }
+)
+
+# Fields whose value is a tuple; every other field holds one text.
+SEVERAL = frozenset({"issuer", "enterprise", "region", "industry", "topic"})
+
+DATES = ("written", "published", "effective", "expires", "occasion_date")
+
+# The date that stands for the document, first known first.
+DATE_ORDER = ("written", "occasion_date", "published", "effective")
+
+DOCUMENT_CLASSES: Mapping[str, str] = MappingProxyType(
+    {
+        "policy": "政策文件",
+        "regulation": "法律法规",
+        "plan": "规划方案",
+        "speech": "领导讲话",
+        "experience": "典型经验",
+        "interpretation": "政策解读",
+        "research": "调研研究",
+        "news": "新闻报道",
+        "study": "学习材料",
+        "other": "其他",
+    }
+)
+
+SOURCE_GRADES = ("权威", "内部", "转载", "示例", "待核实")
+COMPLETENESS = ("完整", "有删减", "截断", "残缺")
+
+
+def principal_date(facts: Mapping[str, Fact]) -> tuple[str, str] | None:
+    """Choose the date that stands for a document: (ISO value, field name), or None."""
+    for name in DATE_ORDER:
+        fact = facts.get(name)
+        if fact is not None and isinstance(fact.value, str):
+            return fact.value, name
+    return None

@@ -1,0 +1,56 @@
+"""Every setting, read once from the environment (`XUEJIAN_…`) or given by the command line."""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+EngineName = Literal["auto", "tantivy", "whoosh"]
+
+
+class Settings(BaseSettings):
+    """
+    The settings of one process.
+
+    Attributes:
+        home: Where the data lives: catalogue, originals, index, queue.
+        engine: Which engine; `auto` takes tantivy where it is installed, Whoosh otherwise.
+        segmenter: Which jieba; `auto` takes rjieba where it is installed.
+        jobs: How many reading processes.
+        read_timeout_s: Longest time that one file may take.
+        read_memory_bytes: Most address space that a reading process may take.
+        file_size_bytes: Largest file that is read.
+        host: Address on which `serve` listens.
+        port: Port on which `serve` listens.
+        workers: How many web processes.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="XUEJIAN_", frozen=True)
+
+    home: Path = Field(default_factory=lambda: Path.home() / ".local" / "share" / "xuejian")
+    engine: EngineName = "auto"
+    segmenter: Literal["auto", "rjieba", "jieba"] = "auto"
+    jobs: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
+    read_timeout_s: float = Field(default=60.0, gt=0)
+    read_memory_bytes: int = Field(default=1_500_000_000, gt=0)
+    file_size_bytes: int = Field(default=50_000_000, gt=0)
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    workers: int = Field(default=1, ge=1, le=64)
+
+    @property
+    def catalogue_url(self) -> str:
+        """Where the catalogue is, as SQLAlchemy wants it."""
+        return f"sqlite:///{self.home / 'catalogue.sqlite3'}"
+
+    @property
+    def originals(self) -> Path:
+        """Folder of the original files, by sha256."""
+        return self.home / "originals"
+
+    @property
+    def index(self) -> Path:
+        """Folder of the index; derived, may be thrown away at any moment."""
+        return self.home / "index"

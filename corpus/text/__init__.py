@@ -1,0 +1,1 @@
+"""Normal forms of text, with the way back to the original."""

@@ -1,0 +1,1 @@
+"""Text -> terms, by one analyser for the index and the query."""

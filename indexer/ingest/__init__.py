@@ -1,0 +1,1 @@
+"""From a file to a document that can be found."""

@@ -1,0 +1,1 @@
+"""The required engine: Whoosh, in pure Python, for machines without wheels."""

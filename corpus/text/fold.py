@@ -1,0 +1,116 @@
+"""
+One normal form for comparing: width, case, traditional characters, dashes, quotation marks, blanks.
+
+What a reader sees as the same text folds to the same text:
+
+- full-width, circled and other compatibility forms as NFKC has them (`２０％` → `20%`, `㈠` → `(一)`);
+- traditional characters to simplified ones, one by one, so that every character keeps its place;
+- capital letters to small ones, every dash to `-`;
+- quotation marks and invisible characters to nothing;
+- white space to nothing, save one blank between two Latin letters or digits.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import opencc
+
+from corpus.document import Span
+
+QUOTATION_MARKS = "“”‘’„‟‚‛\"'`´「」『』﹁﹂﹃﹄〝〞＂＇"
+_DASHES = "‐‑‒–—―−⸺⸻﹘﹣－"
+RESERVED = "¦"  # marks the borders of a run in the stream of bigrams, so no text may hold it
+
+_BLANKS = re.compile(" +")
+_RUN_LETTERS = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
+_ASTRAL_FORMS = (range(0x1D400, 0x1D800), range(0x1F100, 0x1F200), range(0x2F800, 0x2FA20))
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """
+    A folded text that knows where its characters come from.
+
+    Attributes:
+        text: The normal form.
+        starts: For each of its characters, the offset of the original character that gave it.
+        length: Code points of the original.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    length: int
+
+    def original(self, start: int, end: int) -> Span:
+        """Give the span of the original from which `text[start:end]` came; not for empty ones."""
+        return Span(self.starts[start], self.starts[end - 1] + 1)
+
+
+def fold(text: str) -> str:
+    """Give the normal form of *text*."""
+    return _BLANKS.sub(_joined, text.translate(_table()))
+
+
+def fold_with_origins(text: str) -> Folded:
+    """Give the normal form of *text*, and for each of its characters the place it came from."""
+    table = _table()
+    letters: list[str] = []
+    starts: list[int] = []
+    for offset, character in enumerate(text):
+        for letter in character.translate(table):
+            letters.append(letter)
+            starts.append(offset)
+    spaced = "".join(letters)
+    for blank in reversed(list(_BLANKS.finditer(spaced))):
+        first = blank.start() + len(_joined(blank))
+        del letters[first : blank.end()], starts[first : blank.end()]
+    return Folded("".join(letters), tuple(starts), len(text))
+
+
+def is_run_letter(letter: str) -> bool:
+    """Tell whether a folded letter makes runs (Latin letters and digits) that count as a whole."""
+    return letter in _RUN_LETTERS
+
+
+def _joined(blank: re.Match[str]) -> str:
+    """Keep one blank between two letters of runs, none elsewhere."""
+    text, start, end = blank.string, blank.start(), blank.end()
+    between_runs = start and end < len(text) and {text[start - 1], text[end]} <= _RUN_LETTERS
+    return " " if between_runs else ""
+
+
+@cache
+def _table() -> list[str]:
+    """Build the folded form of every character, by code point, once a process."""
+    table = [chr(code) for code in range(0x2FA20)]
+    forms = [*range(0xD800), *range(0xE000, 0x10000), *(c for r in _ASTRAL_FORMS for c in r)]
+    for code in forms:
+        table[code] = _fold_form(chr(code))
+    han = [code for code in forms if "\u3400" <= table[code][:1] <= "\U0002ffff"]
+    simplified = opencc.OpenCC("t2s").convert("\n".join(table[code] for code in han))
+    for code, form in zip(han, simplified.split("\n"), strict=True):
+        table[code] = form
+    return table
+
+
+def _fold_form(character: str) -> str:
+    form = character
+    if not unicodedata.is_normalized("NFKC", character):
+        form = unicodedata.normalize("NFKC", character)
+    elif "\u3400" <= character <= "\u9fff":
+        return character
+    return "".join(map(_fold_letter, form))
+
+
+def _fold_letter(letter: str) -> str:
+    if letter in QUOTATION_MARKS or letter == RESERVED:
+        return ""
+    if letter in _DASHES:
+        return "-"
+    if letter.isspace():
+        return " "
+    if unicodedata.category(letter) in ("Cf", "Cc", "Mn"):
+        return ""
+    return letter.lower()

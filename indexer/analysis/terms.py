@@ -1,0 +1,112 @@
+"""
+The one analyser of index and query: folded text -> terms, joined by blanks.
+
+Three kinds of terms, each for what it is good at:
+
+- words, cut by the segmenter, decide the order of the answers;
+- bigrams of the stream decide what matches, whatever the segmenter thinks;
+- characters find what is only one character long.
+
+The stream is the folded text with a mark `¦` at both ends of every run of Latin letters and
+digits. So `¦20¦` is found in 20% and not in 2020, while a quoted `20`, without the marks, is
+found in both.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.settings import Settings
+from corpus.text.fold import RESERVED
+from corpus.vocabulary.lexicon import Lexicon, bundled_lexicon
+from indexer.analysis.segment import Segmenter, open_segmenter
+
+ANALYSIS_VERSION = 1  # raise it when the same text gives other terms than before
+
+_RUNS = re.compile(r"[0-9a-z]+")
+_SYMBOLS = re.compile(r"[\W_]")
+_MARK = RESERVED
+_TWO_MARKS = re.compile(f"{_MARK} ?{_MARK}")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*%?")
+
+
+@dataclass(frozen=True, slots=True)
+class Analyser:
+    """
+    Turns folded text into terms.
+
+    Attributes:
+        lexicon: The words that it knows beside the dictionary's.
+        segmenter: What cuts.
+    """
+
+    lexicon: Lexicon
+    segmenter: Segmenter
+
+    @property
+    def version(self) -> str:
+        """Name of the rules and the lexicon by which an index was cut."""
+        return f"{ANALYSIS_VERSION}-{self.lexicon.version}"
+
+    def words(self, folded: str) -> str:
+        """Give the words of *folded* and the words inside them, for ranking."""
+        return " ".join(self.segmenter.cut_for_search(_SYMBOLS.sub(" ", folded)))
+
+    def pieces(self, folded: str) -> list[str]:
+        """
+        Cut a run of a query into the pieces that must be found, in order, symbols left out.
+
+        A number takes its percent sign or its measure with it: `20%`, `2024年`, `20届`.
+        """
+        pieces: list[str] = []
+        end = 0  # of what the last piece holds
+        for start, word in self._placed_words(folded):
+            if start < end:
+                continue
+            end = start + len(word)
+            number = _NUMBER.match(folded, start)
+            if number and word.isascii() and word.isdigit():
+                end = number.end()
+            elif pieces and _is_measure(word) and folded[start - 1 : start].isdigit():
+                word = pieces.pop() + word
+            pieces.append(number[0] if number and end == number.end() else word)
+        return pieces
+
+    def _placed_words(self, folded: str) -> Iterator[tuple[int, str]]:
+        """Give the words of the basic cut that are no blanks, with their offsets."""
+        offset = 0
+        for word in self.segmenter.cut(_SYMBOLS.sub(" ", folded)):
+            if not word.isspace():
+                yield offset, word
+            offset += len(word)
+
+
+def stream(folded: str) -> str:
+    """Mark the borders of the runs in *folded*."""
+    marked = _RUNS.sub(rf"{_MARK}\g<0>{_MARK}", folded)
+    return _TWO_MARKS.sub(_MARK, marked)
+
+
+def phrase_stream(folded: str) -> str:
+    """Give the stream of a quoted phrase: a run at its edge may be part of a longer one."""
+    return stream(folded).strip(_MARK)
+
+
+def bigrams(marked: str) -> str:
+    """Give the bigrams of a stream in order; nothing for a single character."""
+    return " ".join([first + second for first, second in zip(marked, marked[1:], strict=False)])
+
+
+def characters(marked: str) -> str:
+    """Give each character of a stream once, in no order."""
+    return " ".join(set(marked) - {_MARK, " "})
+
+
+def open_analyser(settings: Settings) -> Analyser:
+    """Open the analyser that the settings ask for."""
+    lexicon = bundled_lexicon()
+    return Analyser(lexicon, open_segmenter(settings.segmenter, lexicon.terms))
+
+
+def _is_measure(word: str) -> bool:
+    return len(word) == 1 and not word.isascii()

@@ -1,0 +1,246 @@
+"""
+How the two kinds of rows make one answer, for engines that search rows one kind at a time.
+
+Document rows say what matches and are counted; passage rows say what is best. The best thousand
+passages are found first; which of their documents match strictly is then asked of the document
+rows. Only a page that lies beyond those documents needs the rest of the matches.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from indexer.engine.protocol import Answer, Hit, PassageHit
+from indexer.engine.query import (
+    All,
+    Among,
+    Either,
+    Group,
+    Keyword,
+    Node,
+    Not,
+    Question,
+    Ranking,
+    Sort,
+    Text,
+)
+
+BEST_PASSAGES = 1000
+MOST_PINNED = 20
+
+FacetCounts = Mapping[str, tuple[tuple[str, int], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage with its score: document's ordinal, place in it, score."""
+
+    ordinal: int
+    place: int
+    score: float
+
+
+class RowSearcher(Protocol):
+    """Searches one kind of rows at a time."""
+
+    def count(self, holds: Node) -> int:
+        """Count the documents for which *holds* is true."""
+        ...
+
+    def documents(self, holds: Node, *, sort: Sort, offset: int, limit: int | None) -> list[int]:
+        """List documents by date, newest first unless OLDEST; equal dates in a fixed order."""
+        ...
+
+    def facets(self, holds: Node, names: tuple[str, ...]) -> FacetCounts:
+        """Count the values of keyword fields over the documents for which *holds* is true."""
+        ...
+
+    def passages(
+        self, ranking: Ranking, *, holds: Node, favoured: Node | None, limit: int
+    ) -> list[Scored]:
+        """List the best passages for which *holds* is true, those that are *favoured* first."""
+        ...
+
+    def count_passages(self, ranking: Ranking, holds: Node) -> int:
+        """Count the passages that have a ranked term and for which *holds* is true."""
+        ...
+
+
+def answer(question: Question, rows: RowSearcher) -> Answer:
+    """Answer *question* from *rows*."""
+    if question.group is Group.PASSAGE:
+        return _answer_by_passage(question, rows)
+    return _DocumentAnswer(question, rows).answer()
+
+
+class _DocumentAnswer:
+    """One answer in the making; what several steps need is found once."""
+
+    def __init__(self, question: Question, rows: RowSearcher) -> None:
+        self._question = question
+        self._rows = rows
+        self._total = rows.count(question.strict)
+        self._pinned = self._find_pinned()
+        self._best = self._find_best_passages()
+        found = frozenset([*self._pinned, *self._best])
+        self._strict = set(self._list(All((question.strict, Among(found))))) if found else set()
+        self._relaxed = tuple(each for each in self._best if each not in self._strict)
+
+    def answer(self) -> Answer:
+        """Put the answer together."""
+        question = self._question
+        listed = question.strict
+        if question.relaxed and self._relaxed:
+            listed = All((Either((question.strict, Among(frozenset(self._relaxed)))),))
+        page = self._page_by_relevance() if self._by_relevance else self._page_by_date()
+        return Answer(
+            total=self._total,
+            relaxed_total=len(self._relaxed),
+            facets=self._rows.facets(listed, question.facets) if question.facets else {},
+            hits=self._with_passages(page),
+        )
+
+    @property
+    def _by_relevance(self) -> bool:
+        return self._question.sort is Sort.RELEVANCE and bool(self._best or self._pinned)
+
+    def _list(self, holds: Node, limit: int | None = None) -> list[int]:
+        return self._rows.documents(holds, sort=Sort.NEWEST, offset=0, limit=limit)
+
+    def _find_pinned(self) -> list[int]:
+        pinned = self._question.pinned
+        return self._list(All((*self._question.always.nodes, pinned)), MOST_PINNED) if pinned else []
+
+    def _find_best_passages(self) -> dict[int, list[PassageHit]]:
+        question = self._question
+        if not question.ranking:
+            return {}
+        favoured = All(question.pieces) if question.strict_first and question.pieces else None
+        return _by_document(
+            self._rows.passages(
+                question.ranking,
+                holds=_passages_of(question, self._rows),
+                favoured=favoured,
+                limit=BEST_PASSAGES,
+            )
+        )
+
+    def _page_by_relevance(self) -> list[int]:
+        question = self._question
+        first, last = question.offset, question.offset + question.limit
+        reached = _unique([*self._pinned, *(each for each in self._best if each in self._strict)])
+        if question.strict_first:
+            if last > len(reached) and len(reached) < self._total:
+                reached += self._strict_beyond(reached)
+            return [*reached, *(self._relaxed if question.relaxed else ())][first:last]
+        order = _unique([*self._pinned, *self._best]) if question.relaxed else reached
+        if last > len(order) and len(reached) < self._total:
+            order += self._strict_beyond(reached)
+        return order[first:last]
+
+    def _strict_beyond(self, reached: list[int]) -> list[int]:
+        """List the strict matches that have no passage among the best, best first."""
+        rest = [each for each in self._list(self._question.strict) if each not in set(reached)]
+        scored = self._rows.passages(
+            self._question.ranking,
+            holds=Among(frozenset(rest)),
+            favoured=None,
+            limit=BEST_PASSAGES,
+        )
+        return _unique([*_by_document(scored), *rest])
+
+    def _page_by_date(self) -> list[int]:
+        question = self._question
+        sort = Sort.OLDEST if question.sort is Sort.OLDEST else Sort.NEWEST
+        page = self._rows.documents(
+            question.strict, sort=sort, offset=question.offset, limit=question.limit
+        )
+        missing = question.limit - len(page)
+        if missing and question.relaxed and self._relaxed:
+            page += self._rows.documents(
+                Among(frozenset(self._relaxed)),
+                sort=sort,
+                offset=max(0, question.offset - self._total),
+                limit=missing,
+            )
+        return page
+
+    def _with_passages(self, page: list[int]) -> tuple[Hit, ...]:
+        wanted = self._question.passages
+        short = frozenset(each for each in page if len(self._best.get(each, ())) < wanted)
+        more: dict[int, list[PassageHit]] = {}
+        if short and self._question.ranking:
+            more = _by_document(
+                self._rows.passages(
+                    self._question.ranking,
+                    holds=Among(short),
+                    favoured=None,
+                    limit=BEST_PASSAGES,
+                )
+            )
+        relaxed = set(self._relaxed)
+        return tuple(
+            Hit(
+                ordinal=each,
+                relaxed=each in relaxed,
+                passages=tuple((more.get(each) or self._best.get(each, []))[:wanted]),
+            )
+            for each in page
+        )
+
+
+def _answer_by_passage(question: Question, rows: RowSearcher) -> Answer:
+    if not question.ranking:
+        return Answer()
+    holds = _passages_of(question, rows)
+    scored = rows.passages(
+        question.ranking, holds=holds, favoured=None, limit=question.offset + question.limit
+    )
+    return Answer(
+        total=rows.count_passages(question.ranking, holds),
+        hits=tuple(
+            Hit(each.ordinal, relaxed=False, passages=(PassageHit(each.place, each.score),))
+            for each in scored[question.offset :]
+        ),
+    )
+
+
+def _passages_of(question: Question, rows: RowSearcher) -> All:
+    """
+    Say of which passages a hit can be made.
+
+    Keywords are on the passage rows too. Other conditions speak of the document as a whole and
+    need its ordinal; grouped by passage, those on the text speak of the passage.
+    """
+    if not question.required.nodes:
+        return question.always
+    if question.group is Group.PASSAGE and all(map(_is_of_passage, question.required.nodes)):
+        return question.always
+    matching = rows.documents(question.always, sort=Sort.NEWEST, offset=0, limit=None)
+    return All((Among(frozenset(matching)),))
+
+
+def _is_of_passage(node: Node) -> bool:
+    match node:
+        case Text(scope=scope):
+            return scope == "text"
+        case Not(node=inner):
+            return _is_of_passage(inner)
+        case All(nodes=nodes) | Either(nodes=nodes):
+            return all(map(_is_of_passage, nodes))
+        case Keyword() | Among():
+            return True
+        case _:
+            return False
+
+
+def _by_document(scored: Iterable[Scored]) -> dict[int, list[PassageHit]]:
+    """Group passages by document, in the order of each document's best."""
+    grouped: dict[int, list[PassageHit]] = {}
+    for each in scored:
+        grouped.setdefault(each.ordinal, []).append(PassageHit(each.place, each.score))
+    return grouped
+
+
+def _unique(ordinals: Iterable[int]) -> list[int]:
+    return list(dict.fromkeys(ordinals))

@@ -1,0 +1,99 @@
+"""What an engine must do. `tests/engine_contract.py` holds every engine to it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Protocol
+
+from indexer.engine.query import Question
+from indexer.engine.schema import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """
+    A passage that was found.
+
+    Attributes:
+        place: Its place in its document.
+        score: Compares only within one answer.
+    """
+
+    place: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """
+    A document that was found.
+
+    Attributes:
+        ordinal: The catalogue's key.
+        relaxed: Whether it lacks a piece of the question.
+        passages: Its best, best first; may be empty when no word of the question ranks.
+    """
+
+    ordinal: int
+    relaxed: bool
+    passages: tuple[PassageHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """
+    What an engine answers: ids, order and counts; texts come from the catalogue.
+
+    Attributes:
+        total: Strict matches: documents, or passages when grouped by passage.
+        relaxed_total: What else is among the best thousand passages.
+        facets: Field -> (value, documents), most first, equal counts by value.
+        hits: The page that was asked for.
+    """
+
+    total: int = 0
+    relaxed_total: int = 0
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    hits: tuple[Hit, ...] = ()
+
+
+class EngineReader(Protocol):
+    """Answers questions from the last commit it has seen; safe in several threads."""
+
+    def search(self, question: Question) -> Answer:
+        """Answer *question*."""
+        ...
+
+    def ordinals(self) -> set[int]:
+        """Give every document in the index, for checking it against the catalogue."""
+        ...
+
+    def refresh(self) -> None:
+        """See the newest commit."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the files."""
+        ...
+
+
+class EngineWriter(Protocol):
+    """Changes the index; one at a time. Nothing shows before `commit`."""
+
+    def write(self, documents: Iterable[Rows]) -> None:
+        """Add documents, in place of those with the same ordinals."""
+        ...
+
+    def delete(self, ordinals: Iterable[int]) -> None:
+        """Take documents out; those that are not there are passed over."""
+        ...
+
+    def commit(self) -> None:
+        """Make the changes since the last commit durable and visible to new readers."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the index; changes after the last commit are lost."""
+        ...

@@ -1,0 +1,153 @@
+"""The question that an engine answers: frozen trees, known to every engine, bound to none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """
+    Holds where *stream* stands, character by character.
+
+    Attributes:
+        stream: Folded and marked, see `indexer.analysis.terms`.
+        scope: `text` for title, headings and text; or the field of `schema.SCOPES` it stands in.
+    """
+
+    stream: str
+    scope: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Holds for documents with this number key; for those that cite it too unless *own*."""
+
+    key: str
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """Holds where the keyword field (`schema.KEYWORDS`) has exactly one of *values*."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Holds for documents with one of these ordinals."""
+
+    ordinals: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Holds where every node holds; everywhere when there is none."""
+
+    nodes: tuple["Node", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Holds where at least one node holds; nowhere when there is none."""
+
+    nodes: tuple["Node", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Holds where the node does not."""
+
+    node: "Node"
+
+
+Node: TypeAlias = Text | Number | Keyword | Among | All | Either | Not
+
+
+class Sort(StrEnum):
+    """Order of the answer."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class Group(StrEnum):
+    """What the answer lists and counts."""
+
+    DOCUMENT = "document"
+    PASSAGE = "passage"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """
+    What makes one passage better than another: term -> weight, in each ranked field.
+
+    Attributes:
+        words: Words of heading and text.
+        bigrams: Bigrams of heading and text.
+        characters: Lone characters.
+        title: Words of the document's title.
+    """
+
+    words: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    bigrams: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    characters: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    title: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.bigrams or self.characters or self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """
+    Everything that an engine needs to know.
+
+    Attributes:
+        required: Quotations, minus and field pieces: hold for every hit, relaxed or not.
+        pieces: Plain pieces: hold for every strict hit.
+        ranking: Orders the passages.
+        pinned: Documents for which it holds stand first (equal number, whole title).
+        filters: Field -> chosen values, one of which must hold.
+        visible_to: Access groups of which a document must have one; None for all documents.
+        strict_first: Whether every strict hit stands before every relaxed one.
+        relaxed: Whether relaxed hits are listed, and counted in facets.
+        sort: Order of the hits.
+        group: Whether documents or passages are listed.
+        facets: Fields whose values are counted.
+        offset: Hits to leave out.
+        limit: Hits to give.
+        passages: Passages to give of each document.
+    """
+
+    required: All = All()
+    pieces: tuple[Node, ...] = ()
+    ranking: Ranking = Ranking()
+    pinned: Node | None = None
+    filters: tuple[Keyword, ...] = ()
+    visible_to: frozenset[str] | None = None
+    strict_first: bool = True
+    relaxed: bool = True
+    sort: Sort = Sort.RELEVANCE
+    group: Group = Group.DOCUMENT
+    facets: tuple[str, ...] = ()
+    offset: int = 0
+    limit: int = 10
+    passages: int = 3
+
+    @property
+    def always(self) -> All:
+        """What holds for every hit, strict or relaxed: required, filters, and who may see it."""
+        seen = () if self.visible_to is None else (Keyword("group", tuple(sorted(self.visible_to))),)
+        return All((*self.required.nodes, *self.filters, *seen))
+
+    @property
+    def strict(self) -> All:
+        """What holds for every strict hit."""
+        return All((*self.always.nodes, *self.pieces))

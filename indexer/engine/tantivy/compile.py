@@ -1,0 +1,114 @@
+"""From our trees to tantivy's queries."""
+
+from collections.abc import Callable, Mapping
+
+import tantivy
+from tantivy import Occur, Query
+
+from indexer.analysis.terms import bigrams
+from indexer.engine.query import All, Among, Either, Keyword, Node, Not, Number, Ranking, Text
+from indexer.engine.schema import scoped_token
+from indexer.engine.tantivy.fields import DOCUMENT, PARENT, document_keyword, passage_keyword
+
+FAVOUR = 1000.0  # more than any sum of term scores, so favoured passages stand first
+
+
+class Compiler:
+    """Compiles for one schema."""
+
+    def __init__(self, schema: tantivy.Schema) -> None:
+        self._schema = schema
+
+    def documents(self, node: Node) -> Query:
+        """Compile a condition on document rows."""
+        return self._compile(node, self._document_leaf, DOCUMENT)
+
+    def passages(self, node: Node) -> Query:
+        """Compile a condition on passage rows."""
+        return self._compile(node, self._passage_leaf, PARENT)
+
+    def ranked(self, ranking: Ranking, holds: Node, favoured: Node | None = None) -> Query:
+        """Compile what orders passages, under a condition that adds nothing to the score."""
+        clauses = [(Occur.Must, self._sum(ranking))]
+        if holds != All():
+            clauses.append((Occur.Must, Query.const_score_query(self.passages(holds), 0.0)))
+        if favoured is not None:
+            favour = Query.const_score_query(self.passages(favoured), FAVOUR)
+            clauses.append((Occur.Should, favour))
+        return Query.boolean_query(clauses)
+
+    def _sum(self, ranking: Ranking) -> Query:
+        fields: dict[str, Mapping[str, float]] = {
+            "passage_words": ranking.words,
+            "passage_bigrams": ranking.bigrams,
+            "passage_characters": ranking.characters,
+            "passage_title": ranking.title,
+        }
+        return Query.boolean_query(
+            [
+                (Occur.Should, Query.boost_query(self._term(field, term), weight))
+                for field, terms in fields.items()
+                for term, weight in terms.items()
+            ]
+        )
+
+    def _compile(self, node: Node, leaf: Callable[[Node], Query], row: str) -> Query:
+        match node:
+            case All(nodes=nodes):
+                return self._compile_all(nodes, leaf, row)
+            case Either(nodes=nodes):
+                return Query.boolean_query(
+                    [(Occur.Should, self._compile(each, leaf, row)) for each in nodes]
+                )
+            case Not(node=inner):
+                return self._compile_all((Not(inner),), leaf, row)
+            case Among(ordinals=ordinals):
+                return Query.term_set_query(self._schema, row, sorted(ordinals))
+            case _:
+                return leaf(node)
+
+    def _compile_all(
+        self, nodes: tuple[Node, ...], leaf: Callable[[Node], Query], row: str
+    ) -> Query:
+        denied = [each.node for each in nodes if isinstance(each, Not)]
+        clauses = [
+            (Occur.Must, self._compile(each, leaf, row))
+            for each in nodes
+            if not isinstance(each, Not)
+        ] or [(Occur.Must, Query.exists_query(row))]
+        clauses += [(Occur.MustNot, self._compile(each, leaf, row)) for each in denied]
+        return Query.boolean_query(clauses)
+
+    def _document_leaf(self, node: Node) -> Query:
+        match node:
+            case Text(stream=stream, scope="text"):
+                return self._text(stream, phrases="text", lone="characters")
+            case Text(stream=stream, scope=scope):
+                return self._text(stream, phrases="scoped", lone="scoped", scope=scope)
+            case Number(key=key, own=own):
+                return self._term("number_key" if own else "numbers", key)
+            case Keyword(name=name, values=values):
+                field = name if name == "title_key" else document_keyword(name)
+                return Query.term_set_query(self._schema, field, list(values))
+            case _:
+                raise TypeError(node)
+
+    def _passage_leaf(self, node: Node) -> Query:
+        match node:
+            case Text(stream=stream, scope="text"):
+                return self._text(stream, phrases="passage_bigrams", lone="passage_characters")
+            case Keyword(name=name, values=values):
+                return Query.term_set_query(self._schema, passage_keyword(name), list(values))
+            case _:  # what only the whole document can answer favours no passage
+                return Query.empty_query()
+
+    def _text(self, stream: str, *, phrases: str, lone: str, scope: str | None = None) -> Query:
+        terms = bigrams(stream).split(" ") if len(stream) > 1 else [stream]
+        if scope:
+            terms = [scoped_token(scope, term) for term in terms]
+        if len(terms) > 1:
+            return Query.phrase_query(self._schema, phrases, list(terms))
+        return self._term(lone if len(stream) == 1 else phrases, terms[0])
+
+    def _term(self, field: str, term: str) -> Query:
+        return Query.term_query(self._schema, field, term)

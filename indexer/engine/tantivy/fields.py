@@ -1,0 +1,50 @@
+"""The fields of both kinds of rows in a tantivy index."""
+
+import tantivy
+
+from indexer.engine.schema import KEYWORDS
+
+# A row has the fields of its kind only, so a query on one kind's field never meets the other.
+DOCUMENT = "document"  # ordinal, on a document row
+PARENT = "parent"  # ordinal, on a passage row
+PASSAGE_KEY = "passage_key"
+DATE = "date_key"
+
+
+def document_keyword(name: str) -> str:
+    """Name the keyword field *name* on document rows, where it is counted."""
+    return f"document_{name}"
+
+
+def passage_keyword(name: str) -> str:
+    """Name the keyword field *name* on passage rows, where it only filters."""
+    return f"passage_{name}"
+
+
+def build_schema() -> tantivy.Schema:
+    """Build the schema; every text is cut already and is split at blanks only."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field(DOCUMENT, indexed=True, fast=True)
+    builder.add_unsigned_field(DATE, indexed=True, fast=True)
+    for name in ("text", "scoped"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("characters", tokenizer_name="whitespace", index_option="basic")
+    for name in ("title_key", "number_key", "numbers"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+
+    builder.add_unsigned_field(PARENT, indexed=True, fast=True)
+    builder.add_unsigned_field(PASSAGE_KEY, fast=True)
+    for name in ("passage_words", "passage_title"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field(
+        "passage_bigrams", tokenizer_name="whitespace", index_option="position"
+    )
+    builder.add_text_field(
+        "passage_characters", tokenizer_name="whitespace", index_option="basic"
+    )
+    for name in KEYWORDS:
+        builder.add_text_field(
+            document_keyword(name), tokenizer_name="raw", index_option="basic", fast=True
+        )
+        builder.add_text_field(passage_keyword(name), tokenizer_name="raw", index_option="basic")
+    return builder.build()

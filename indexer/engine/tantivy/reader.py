@@ -1,0 +1,108 @@
+"""Answering questions from a tantivy index."""
+
+from pathlib import Path
+
+import tantivy
+from tantivy import Order, Query
+
+from indexer.engine.join import FacetCounts, Scored, answer
+from indexer.engine.protocol import Answer
+from indexer.engine.query import All, Among, Node, Question, Ranking, Sort
+from indexer.engine.schema import PLACE_BITS
+from indexer.engine.tantivy.compile import Compiler
+from indexer.engine.tantivy.fields import DATE, DOCUMENT, PASSAGE_KEY, build_schema, document_keyword
+
+MOST_VALUES = 100
+
+
+class TantivyReader:
+    """Answers from the last commit that it has seen."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index = tantivy.Index.open(str(folder))
+        self._index.config_reader(reload_policy="manual")
+        self._compiler = Compiler(build_schema())
+        self.refresh()
+
+    def search(self, question: Question) -> Answer:
+        """Answer *question*."""
+        return answer(question, _Snapshot(self._searcher, self._compiler))
+
+    def ordinals(self) -> set[int]:
+        """Give every document in the index."""
+        snapshot = _Snapshot(self._searcher, self._compiler)
+        return set(snapshot.documents(All(), sort=Sort.NEWEST, offset=0, limit=None))
+
+    def refresh(self) -> None:
+        """See the newest commit."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        del self._searcher, self._index
+
+
+class _Snapshot:
+    """The rows of one commit."""
+
+    def __init__(self, searcher: tantivy.Searcher, compiler: Compiler) -> None:
+        self._searcher = searcher
+        self._compiler = compiler
+
+    def count(self, holds: Node) -> int:
+        return self._count(self._compiler.documents(holds))
+
+    def documents(self, holds: Node, *, sort: Sort, offset: int, limit: int | None) -> list[int]:
+        query = self._compiler.documents(holds)
+        most = self._searcher.num_docs - offset if limit is None else limit
+        if most <= 0:
+            return []
+        hits = self._searcher.search(
+            query,
+            limit=most,
+            offset=offset,
+            count=False,
+            order_by_field=DATE,
+            order=Order.Asc if sort is Sort.OLDEST else Order.Desc,
+        ).hits
+        values = self._searcher.fast_field_values(DOCUMENT, [address for _, address in hits])
+        return [int(value or 0) for value in values]
+
+    def facets(self, holds: Node, names: tuple[str, ...]) -> FacetCounts:
+        wanted = {
+            name: {"terms": {"field": document_keyword(name), "size": MOST_VALUES}}
+            for name in names
+        }
+        counted = self._searcher.aggregate(self._compiler.documents(holds), wanted)
+        return {
+            name: tuple(
+                sorted(
+                    ((each["key"], each["doc_count"]) for each in counted[name]["buckets"]),
+                    key=lambda pair: (-pair[1], pair[0]),
+                )
+            )
+            for name in names
+        }
+
+    def passages(
+        self, ranking: Ranking, *, holds: Node, favoured: Node | None, limit: int
+    ) -> list[Scored]:
+        if holds in (Among(frozenset()), All((Among(frozenset()),))):
+            return []
+        query = self._compiler.ranked(ranking, holds, favoured)
+        hits = self._searcher.search(query, limit=limit, count=False).hits
+        keys = self._searcher.fast_field_values(PASSAGE_KEY, [address for _, address in hits])
+        return [
+            _scored(int(key or 0), score) for key, (score, _) in zip(keys, hits, strict=True)
+        ]
+
+    def count_passages(self, ranking: Ranking, holds: Node) -> int:
+        return self._count(self._compiler.ranked(ranking, holds))
+
+    def _count(self, query: Query) -> int:
+        return int(self._searcher.search(query, limit=1, count=True).count)
+
+
+def _scored(key: int, score: float) -> Scored:
+    return Scored(key >> PLACE_BITS, key & ((1 << PLACE_BITS) - 1), score)

@@ -1,0 +1,93 @@
+"""Changing a tantivy index."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import tantivy
+
+from indexer.engine.schema import PLACE_BITS, PassageRow, Rows
+from indexer.engine.tantivy.fields import (
+    DATE,
+    DOCUMENT,
+    PARENT,
+    PASSAGE_KEY,
+    build_schema,
+    document_keyword,
+    passage_keyword,
+)
+
+HEAP_BYTES = 300_000_000
+
+
+class TantivyWriter:
+    """Adds and takes out documents; one at a time, by tantivy's own lock."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._index = tantivy.Index(build_schema(), path=str(folder))
+        self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
+
+    def write(self, documents: Iterable[Rows]) -> None:
+        """Add documents, in place of those with the same ordinals."""
+        written = list(documents)
+        self.delete(rows.ordinal for rows in written)
+        for rows in written:
+            for row in _rows(rows):
+                self._writer.add_document(row)
+
+    def delete(self, ordinals: Iterable[int]) -> None:
+        """Take documents out with their passages."""
+        gone = list(ordinals)
+        # By query, for by term tantivy-py takes a number for a signed one and finds nothing.
+        for field in (DOCUMENT, PARENT):
+            query = tantivy.Query.term_set_query(self._index.schema, field, gone)
+            self._writer.delete_documents_by_query(query)
+
+    def commit(self) -> None:
+        """Make the changes durable and visible."""
+        self._writer.commit()
+
+    def close(self) -> None:
+        """Let go of the index after its merges."""
+        self._writer.wait_merging_threads()
+
+
+def _rows(rows: Rows) -> Iterator[tantivy.Document]:
+    yield _document_row(rows)
+    keywords = [
+        (passage_keyword(name), value) for name, values in rows.keywords.items() for value in values
+    ]
+    for passage in rows.passages:
+        yield _passage_row(rows, passage, keywords)
+
+
+def _document_row(rows: Rows) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_unsigned(DOCUMENT, rows.ordinal)
+    document.add_unsigned(DATE, rows.document.date_key)
+    document.add_text("text", rows.document.text)
+    document.add_text("scoped", rows.document.scoped)
+    document.add_text("characters", rows.document.characters)
+    document.add_text("title_key", rows.document.title_key)
+    document.add_text("number_key", rows.document.number_key)
+    for number in rows.document.numbers:
+        document.add_text("numbers", number)
+    for name, values in rows.keywords.items():
+        for value in values:
+            document.add_text(document_keyword(name), value)
+    return document
+
+
+def _passage_row(
+    rows: Rows, passage: PassageRow, keywords: list[tuple[str, str]]
+) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_unsigned(PARENT, rows.ordinal)
+    document.add_unsigned(PASSAGE_KEY, (rows.ordinal << PLACE_BITS) + passage.place)
+    document.add_text("passage_words", passage.words)
+    document.add_text("passage_bigrams", passage.bigrams)
+    document.add_text("passage_characters", passage.characters)
+    document.add_text("passage_title", rows.title)
+    for field, value in keywords:
+        document.add_text(field, value)
+    return document

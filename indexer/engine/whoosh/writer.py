@@ -1,0 +1,111 @@
+"""Changing a Whoosh index."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from whoosh.index import create_in, exists_in, open_dir
+
+from indexer.engine.schema import PassageRow, Rows
+from indexer.engine.whoosh.fields import (
+    DATE,
+    PARENT,
+    ROW_KEY,
+    SEPARATOR,
+    STORED_KEYWORDS,
+    build_schema,
+    document_keyword,
+    passage_keyword,
+    row_key,
+)
+
+MEMORY_MB = 256
+
+
+class WhooshWriter:
+    """Adds and takes out documents; one at a time, by Whoosh's own lock."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        exists = exists_in(folder)
+        self._index = open_dir(folder) if exists else create_in(folder, build_schema())
+        self._writer: Any = None
+
+    def write(self, documents: Iterable[Rows]) -> None:
+        """Add documents, in place of those with the same ordinals."""
+        for rows in documents:
+            self.delete([rows.ordinal])
+            writer = self._open()
+            writer.add_document(**_document_row(rows))
+            for passage in rows.passages:
+                writer.add_document(**_passage_row(rows, passage))
+
+    def delete(self, ordinals: Iterable[int]) -> None:
+        """Take documents out with their passages."""
+        for ordinal in ordinals:
+            self._open().delete_by_term(PARENT, str(ordinal))
+
+    def commit(self) -> None:
+        """Make the changes durable and visible."""
+        if self._writer is None:
+            return
+        self._writer.commit()
+        self._writer = None
+        self._sync()
+
+    def close(self) -> None:
+        """Let go of the index."""
+        if self._writer is not None:
+            self._writer.cancel()
+            self._writer = None
+        self._index.close()
+
+    def _open(self) -> Any:
+        if self._writer is None:
+            self._writer = self._index.writer(limitmb=MEMORY_MB)
+        return self._writer
+
+    def _sync(self) -> None:
+        """Force the files onto the disk, which Whoosh itself does not do."""
+        for path in [*self._folder.iterdir(), self._folder]:
+            descriptor = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+def _document_row(rows: Rows) -> dict[str, Any]:
+    keywords = {
+        document_keyword(name): SEPARATOR.join(values) for name, values in rows.keywords.items()
+    }
+    return {
+        PARENT: str(rows.ordinal),
+        ROW_KEY: row_key(rows.ordinal),
+        DATE: rows.document.date_key,
+        STORED_KEYWORDS: dict(rows.keywords),
+        "text": rows.document.text,
+        "scoped": rows.document.scoped,
+        "characters": rows.document.characters,
+        "title_key": rows.document.title_key,
+        "number_key": rows.document.number_key,
+        "numbers": SEPARATOR.join(rows.document.numbers),
+        **keywords,
+    }
+
+
+def _passage_row(rows: Rows, passage: PassageRow) -> dict[str, Any]:
+    keywords = {
+        passage_keyword(name): SEPARATOR.join(values) for name, values in rows.keywords.items()
+    }
+    return {
+        PARENT: str(rows.ordinal),
+        ROW_KEY: row_key(rows.ordinal, passage.place),
+        "passage_words": passage.words,
+        "passage_bigrams": passage.bigrams,
+        "passage_characters": passage.characters,
+        "passage_title": rows.title,
+        **keywords,
+    }

@@ -1,0 +1,108 @@
+"""Document -> the rows that an engine keeps."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from corpus.document import Document
+from corpus.metadata import principal_date
+from corpus.recognise.number import document_number_key, find_document_numbers
+from corpus.text.fold import fold
+from indexer.analysis.terms import Analyser, bigrams, characters, stream
+from indexer.engine.schema import (
+    BORDER,
+    KEYWORDS,
+    SCOPES,
+    DocumentRow,
+    PassageRow,
+    Rows,
+    scoped_token,
+)
+
+_SYMBOLS = re.compile(r"[\W_]+")
+_BETWEEN_PASSAGES = f" {BORDER} "
+
+
+def build_rows(
+    ordinal: int, document: Document, groups: Iterable[str], analyser: Analyser
+) -> Rows:
+    """
+    Cut a document into the terms of its rows.
+
+    Args:
+        ordinal: The catalogue's key.
+        document: As the catalogue keeps it.
+        groups: Access groups, one of which an asker must have.
+        analyser: The one that cuts queries too.
+    """
+    title = fold(document.value("title") or "")
+    headings = {each.heading: fold(each.heading) for each in document.passages}
+    texts = [fold(document.text[each.start : each.end]) for each in document.passages]
+    streams = [stream(text) for text in texts]
+    cut = [bigrams(marked) for marked in streams]
+    return Rows(
+        ordinal=ordinal,
+        title=analyser.words(title),
+        keywords=_keywords(document, groups),
+        document=DocumentRow(
+            text=_BETWEEN_PASSAGES.join([bigrams(stream(title)), *cut]),
+            characters=characters("".join([title, *streams])),
+            scoped=_BETWEEN_PASSAGES.join(_scoped(document)),
+            title_key=title_key(title),
+            number_key=document_number_key(document.value("document_number") or "") or "",
+            numbers=tuple(_number_keys(document)),
+            date_key=date_key(document),
+        ),
+        passages=tuple(
+            PassageRow(
+                place=passage.place,
+                words=analyser.words(f"{headings[passage.heading]} {text}"),
+                bigrams=_BETWEEN_PASSAGES.join(
+                    [bigrams(stream(headings[passage.heading])), passage_cut]
+                ),
+                characters=characters(marked),
+            )
+            for passage, text, marked, passage_cut in zip(
+                document.passages, texts, streams, cut, strict=True
+            )
+        ),
+    )
+
+
+def title_key(folded: str) -> str:
+    """Give a folded title without symbols, by which whole titles are equal."""
+    return _SYMBOLS.sub("", folded)
+
+
+def date_key(document: Document) -> int:
+    """Give the document's principal date as yyyymmdd, unknown parts 0; 0 without a date."""
+    date = principal_date(document.facts)
+    if date is None:
+        return 0
+    year, month, day = (*date[0].split("-"), "0", "0")[:3]
+    return int(year) * 10000 + int(month) * 100 + int(day)
+
+
+def _keywords(document: Document, groups: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    date = principal_date(document.facts)
+    derived = {
+        "year": (date[0][:4],) if date else (),
+        "source_grade": (document.source_grade,),
+        "completeness": (document.completeness,),
+        "group": tuple(groups),
+    }
+    values = {name: derived.get(name) or document.values(name) for name in KEYWORDS}
+    return {name: value for name, value in values.items() if value}
+
+
+def _scoped(document: Document) -> Iterator[str]:
+    for scope in SCOPES:
+        for value in document.values(scope):
+            marked = stream(fold(value))
+            for terms in (bigrams(marked), characters(marked)):
+                yield " ".join(scoped_token(scope, term) for term in terms.split())
+
+
+def _number_keys(document: Document) -> Iterator[str]:
+    own = document_number_key(document.value("document_number") or "")
+    cited = (found.key for found in find_document_numbers(document.text))
+    yield from dict.fromkeys([own, *cited] if own else cited)

@@ -1,0 +1,20 @@
+"""tantivy under the engine contract."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.engine_contract import EngineContract
+
+pytest.importorskip("tantivy", reason="the fast twin is not installed")
+
+from indexer.engine.tantivy.reader import TantivyReader
+from indexer.engine.tantivy.writer import TantivyWriter
+
+
+class TestTantivyEngine(EngineContract):
+    def open_writer(self, folder: Path) -> TantivyWriter:
+        return TantivyWriter(folder)
+
+    def open_reader(self, folder: Path) -> TantivyReader:
+        return TantivyReader(folder)

@@ -1,0 +1,15 @@
+"""Whoosh under the engine contract."""
+
+from pathlib import Path
+
+from indexer.engine.whoosh.reader import WhooshReader
+from indexer.engine.whoosh.writer import WhooshWriter
+from tests.engine_contract import EngineContract
+
+
+class TestWhooshEngine(EngineContract):
+    def open_writer(self, folder: Path) -> WhooshWriter:
+        return WhooshWriter(folder)
+
+    def open_reader(self, folder: Path) -> WhooshReader:
+        return WhooshReader(folder)

@@ -1,0 +1,103 @@
+"""A file -> everything that its document will be, computed in a reading process."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from corpus.actor import PUBLIC
+from corpus.catalogue import Catalogue, documents
+from corpus.document import Document
+from corpus.errors import DocumentNotFound
+from corpus.read import read
+from corpus.recognise import recognise
+from corpus.settings import Settings
+from indexer.analysis.terms import Analyser, open_analyser
+from indexer.engine.schema import Rows
+from indexer.ingest.rows import build_rows
+
+
+@dataclass(frozen=True, slots=True)
+class FileTask:
+    """
+    A file to be read.
+
+    Attributes:
+        path: Where its bytes are.
+        name: Its name as the user knows it.
+        sha256: Of its bytes, in hex.
+        source_grade: Where it came from, see `corpus.metadata.SOURCE_GRADES`.
+    """
+
+    path: Path
+    name: str
+    sha256: str
+    source_grade: str = "待核实"
+
+    @property
+    def document_id(self) -> str:
+        """Id of the document that the file holds."""
+        return self.sha256[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """
+    A document that is read, recognised and cut.
+
+    Attributes:
+        document: What the catalogue will keep.
+        format: What kind of file it was.
+        rows: What the index will keep; the ordinal is still 0.
+    """
+
+    document: Document
+    format: str
+    rows: Rows
+
+
+def prepare_file(task: FileTask) -> Prepared:
+    """
+    Read, recognise and cut one file.
+
+    Raises:
+        KnowledgeBaseError: The file cannot be read.
+    """
+    settings = Settings()
+    extracted = read(task.path, size_limit_bytes=settings.file_size_bytes)
+    recognised = recognise(extracted, document_id=task.document_id, file_name=task.name)
+    document = replace(recognised, source_grade=task.source_grade)
+    rows = build_rows(0, document, (PUBLIC,), _analyser())
+    return Prepared(document, extracted.format, rows)
+
+
+def prepare_rows(task: tuple[str, int]) -> Rows:
+    """
+    Cut a document of the catalogue again.
+
+    Args:
+        task: The catalogue's URL and the document's ordinal.
+
+    Raises:
+        DocumentNotFound: It was removed meanwhile.
+    """
+    url, ordinal = task
+    with _catalogue(url).read() as connection:
+        stored = documents.get(connection, ordinal)
+    if stored is None:
+        raise DocumentNotFound(str(ordinal))
+    return build_rows(ordinal, stored.document, stored.groups, _analyser())
+
+
+def warm_up() -> None:
+    """Load what every task needs, before the first task's clock runs."""
+    _analyser()
+
+
+@cache
+def _analyser() -> Analyser:
+    return open_analyser(Settings())
+
+
+@cache
+def _catalogue(url: str) -> Catalogue:
+    return Catalogue.open(url)

@@ -1,0 +1,66 @@
+"""What became of each file, and of all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.errors import KnowledgeBaseError
+
+
+class State(StrEnum):
+    """What became of a file."""
+
+    INDEXED = "indexed"  # read, kept, and searchable when the command ends
+    DUPLICATE = "duplicate"  # its bytes were here already; the path was added
+    UNCHANGED = "unchanged"  # the same bytes at the same path
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """
+    What became of one file.
+
+    Attributes:
+        path: As it was given.
+        state: What became of it.
+        document_id: Its document; None when it failed.
+        code: Stable name of the error; None without one.
+        detail: The error's cause and mend, in Chinese; None without one.
+    """
+
+    path: str
+    state: State
+    document_id: str | None = None
+    code: str | None = None
+    detail: str | None = None
+
+    @classmethod
+    def of_error(cls, path: str, error: KnowledgeBaseError) -> "Outcome":
+        """Tell of a file that could not be taken in."""
+        return cls(path, State.FAILED, None, error.code, error.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """
+    What became of many files.
+
+    Attributes:
+        counts: State -> files.
+        failed: The outcomes of those that failed.
+    """
+
+    counts: dict[State, int]
+    failed: tuple[Outcome, ...]
+
+    @classmethod
+    def of(cls, outcomes: Iterable[Outcome]) -> "Report":
+        """Sum up outcomes."""
+        counts = dict.fromkeys(State, 0)
+        failed = []
+        for outcome in outcomes:
+            counts[outcome.state] += 1
+            if outcome.state is State.FAILED:
+                failed.append(outcome)
+        return cls(counts, tuple(failed))

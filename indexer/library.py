@@ -1,0 +1,87 @@
+"""A library opened: everything that a door needs, in one value."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from types import TracebackType
+from typing import Self
+
+from corpus.catalogue import Catalogue
+from corpus.settings import Settings
+from corpus.storage import Originals
+from indexer.analysis.terms import Analyser, open_analyser
+from indexer.engine.folder import IndexFolder
+from indexer.engine.live import LiveIndex
+from indexer.engine.registry import choose_engine
+from indexer.search.run import Finder
+
+
+@dataclass
+class Library:
+    """
+    The parts of one home, opened when first used.
+
+    Attributes:
+        settings: Of this process.
+        catalogue: The truth.
+    """
+
+    settings: Settings
+    catalogue: Catalogue
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """
+        Open the library of `settings.home`, a new one where there is none.
+
+        Raises:
+            StorageFull: No room for the catalogue.
+            WrongSetting: The home cannot be written.
+        """
+        return cls(settings, Catalogue.open(settings.catalogue_url))
+
+    @cached_property
+    def originals(self) -> Originals:
+        """The files as they came in."""
+        return Originals(self.settings.originals)
+
+    @cached_property
+    def analyser(self) -> Analyser:
+        """What cuts texts and queries."""
+        return open_analyser(self.settings)
+
+    @cached_property
+    def engine(self) -> str:
+        """Name of the engine."""
+        return choose_engine(self.settings.engine)
+
+    @cached_property
+    def index_folder(self) -> IndexFolder:
+        """Where the index lies."""
+        return IndexFolder(self.settings.index, self.engine)
+
+    @cached_property
+    def index(self) -> LiveIndex:
+        """The index as it is now."""
+        return LiveIndex(self.index_folder, self.analyser.version)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What answers questions."""
+        return Finder(self.catalogue, self.index, self.analyser)
+
+    def close(self) -> None:
+        """Let go of every file."""
+        if "index" in self.__dict__:
+            self.index.close()
+        self.catalogue.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()

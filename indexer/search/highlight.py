@@ -1,0 +1,69 @@
+"""Where the pieces of a query stand in a text: spans of the stored text, never changed text."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus.document import Span
+from corpus.recognise.number import find_document_numbers
+from corpus.text.fold import Folded, fold_with_origins, is_run_letter
+
+MOST_CHARACTERS = 50_000  # of one text that are looked through
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """
+    What is to be shown.
+
+    Attributes:
+        text: Folded characters; the key where *is_number*.
+        whole_runs: Whether a run of letters or digits at its edges must end there.
+        is_number: Whether it is the key of a document number.
+    """
+
+    text: str
+    whole_runs: bool = True
+    is_number: bool = False
+
+
+def highlight(text: str, needles: Iterable[Needle]) -> tuple[Span, ...]:
+    """Give the spans of *text* in which a needle stands, in order, those that touch joined."""
+    shown = text[:MOST_CHARACTERS]
+    folded = fold_with_origins(shown)
+    spans = [span for needle in needles for span in _find(shown, folded, needle)]
+    return tuple(_joined(sorted(spans, key=lambda span: (span.start, span.end))))
+
+
+def _find(text: str, folded: Folded, needle: Needle) -> Iterator[Span]:
+    if needle.is_number:
+        for number in find_document_numbers(text):
+            if number.key == needle.text:
+                yield number.span
+        return
+    start = folded.text.find(needle.text)
+    while start >= 0:
+        end = start + len(needle.text)
+        if not needle.whole_runs or _is_whole(folded.text, start, end):
+            yield folded.original(start, end)
+        start = folded.text.find(needle.text, end)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Tell whether no run of letters or digits goes on beyond the borders."""
+    before = start > 0 and is_run_letter(text[start - 1]) and is_run_letter(text[start])
+    after = end < len(text) and is_run_letter(text[end - 1]) and is_run_letter(text[end])
+    return not before and not after
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    last: Span | None = None
+    for span in spans:
+        if last is None:
+            last = span
+        elif span.start <= last.end:
+            last = Span(last.start, max(last.end, span.end))
+        else:
+            yield last
+            last = span
+    if last is not None:
+        yield last

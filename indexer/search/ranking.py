@@ -1,0 +1,58 @@
+"""What makes one passage better than another: every weight in one place."""
+
+from collections.abc import Iterable
+
+from corpus.text.fold import fold
+from indexer.analysis.terms import Analyser, bigrams, stream
+from indexer.engine.query import Ranking
+from indexer.search.parse import ParsedQuery, PieceKind
+
+WORD = 1.0
+BIGRAM = 1.0
+CHARACTER = 0.5
+TITLE = 0.3  # a word in the title, beside the same word in the text
+FUNCTION_WORD = 0.2  # relative to a word that has a subject
+ALTERNATIVE = 0.7  # relative to what was typed
+
+STRICT_FIRST_UP_TO = 4  # pieces; from one more on the query is a question in plain words
+
+
+def rank(query: ParsedQuery, alternatives: Iterable[str], analyser: Analyser) -> Ranking:
+    """
+    Weigh the terms of a query.
+
+    Args:
+        query: What was typed.
+        alternatives: Folded texts that mean the same as parts of it.
+        analyser: The one that cut the index.
+    """
+    words: dict[str, float] = {}
+    pairs: dict[str, float] = {}
+    lone: dict[str, float] = {}
+    function_words = {fold(word) for word in analyser.lexicon.function_words}
+    weighted = [*((text, 1.0) for text in _typed(query))]
+    weighted += [(text, ALTERNATIVE) for text in alternatives]
+    for text, share in weighted:
+        for word in analyser.words(text).split():
+            subject = FUNCTION_WORD if word in function_words else 1.0
+            words.setdefault(word, share * subject * WORD)
+        marked = stream(text)
+        for pair in bigrams(marked).split(" ") if len(marked) > 1 else ():
+            pairs.setdefault(pair, share * BIGRAM)
+        if len(text) == 1:
+            lone.setdefault(text, share * CHARACTER)
+    title = {word: weight * TITLE for word, weight in words.items()}
+    return Ranking(words, pairs, lone, title)
+
+
+def _typed(query: ParsedQuery) -> list[str]:
+    """Give the texts that a good passage holds: plain runs, quotations, words of a title."""
+    named = [
+        piece.text
+        for piece in query.pieces
+        if piece.kind is not PieceKind.NUMBER
+        and not piece.denied
+        and not piece.is_plain
+        and piece.field in (None, "title")
+    ]
+    return [*query.plain, *named]

@@ -1,0 +1,282 @@
+"""Answering: parse, expand, ask the engine, fetch from the catalogue, highlight."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from corpus.actor import Actor
+from corpus.catalogue import Catalogue, documents
+from corpus.catalogue.values import Card, PassageText
+from corpus.document import Span
+from indexer.analysis.terms import Analyser, stream
+from indexer.engine.live import LiveIndex
+from indexer.engine.protocol import Answer, Hit
+from indexer.engine.query import (
+    All,
+    Either,
+    Group,
+    Keyword,
+    Node,
+    Not,
+    Number,
+    Question,
+    Ranking,
+    Sort,
+    Text,
+)
+from indexer.ingest.rows import title_key
+from indexer.search.expand import Expander
+from indexer.search.highlight import Needle, highlight
+from indexer.search.parse import ParsedQuery, Piece, PieceKind, parse
+from indexer.search.ranking import STRICT_FIRST_UP_TO, rank
+from corpus.text.fold import fold
+
+MOST_HITS = 100  # of one answer
+DEEPEST_HIT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """
+    What is asked, and by whom.
+
+    Attributes:
+        query: As typed; empty to browse.
+        actor: Who asks.
+        filters: Field -> chosen values.
+        sort: Order of the hits.
+        group: Whether documents or passages are listed.
+        facets: Fields whose values are counted.
+        expand: Whether aliases and other forms of a piece are looked for too.
+        relaxed: Whether documents that lack a piece are listed too.
+        offset: Hits to leave out.
+        limit: Hits to give.
+        passages: Passages to give of each document.
+    """
+
+    query: str
+    actor: Actor
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    sort: Sort = Sort.RELEVANCE
+    group: Group = Group.DOCUMENT
+    facets: tuple[str, ...] = ()
+    expand: bool = True
+    relaxed: bool = True
+    offset: int = 0
+    limit: int = 10
+    passages: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """
+    A passage of a hit.
+
+    Attributes:
+        id: Its document's id and its place: `0123456789abcdef.12`.
+        text: Verbatim; `text[span.start:span.end]` is a highlight.
+        start: Offset of its first character in the document's text.
+    """
+
+    id: str
+    heading: str
+    article: str | None
+    page: int | None
+    start: int
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """
+    A hit.
+
+    Attributes:
+        card: What a list shows of the document.
+        title_spans: Highlights in the card's title.
+        relaxed: Whether it lacks a piece of the query.
+        folded: Ids of other versions that stand behind it.
+        passages: Its best, best first.
+    """
+
+    card: Card
+    title_spans: tuple[Span, ...]
+    relaxed: bool
+    folded: tuple[str, ...]
+    passages: tuple[FoundPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """
+    An answer.
+
+    Attributes:
+        total: Strict matches.
+        relaxed_total: What else is near.
+        facets: Field -> (value, documents), most first.
+        hits: The page that was asked for.
+        query: How the query was understood.
+        expansions: Piece -> what else was looked for in its place.
+    """
+
+    total: int
+    relaxed_total: int
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    hits: tuple[FoundDocument, ...]
+    query: ParsedQuery
+    expansions: Mapping[str, tuple[str, ...]]
+
+
+class Finder:
+    """Finds, for every door."""
+
+    def __init__(self, catalogue: Catalogue, index: LiveIndex, analyser: Analyser) -> None:
+        self._catalogue = catalogue
+        self._index = index
+        self._analyser = analyser
+        self._expander = Expander(analyser)
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """
+        Answer a request.
+
+        Raises:
+            QuerySyntaxError: The query cannot be understood.
+            IndexOutOfDate: There is no index, or other rules made it.
+        """
+        query = parse(request.query, self._analyser)
+        expansions = self._expansions(query) if request.expand else {}
+        answer = self._index.reader().search(self._question(request, query, expansions))
+        return SearchResult(
+            total=answer.total,
+            relaxed_total=answer.relaxed_total,
+            facets=answer.facets,
+            hits=self._fetch(answer, _needles(query, expansions)),
+            query=query,
+            expansions=expansions,
+        )
+
+    def needles(self, text: str, *, expand: bool = True) -> tuple[Needle, ...]:
+        """Give what of a query is to be shown in a document's text."""
+        query = parse(text, self._analyser)
+        return _needles(query, self._expansions(query) if expand else {})
+
+    def _expansions(self, query: ParsedQuery) -> dict[str, tuple[str, ...]]:
+        found = {
+            piece.text: self._expander.alternatives(piece.text)
+            for piece in query.pieces
+            if piece.kind is PieceKind.WORD and piece.field is None and not piece.denied
+        }
+        return {text: others for text, others in found.items() if others}
+
+    def _question(
+        self, request: SearchRequest, query: ParsedQuery, expansions: Mapping[str, tuple[str, ...]]
+    ) -> Question:
+        plain = [p for p in query.pieces if p.is_plain and not p.optional]
+        others = [other for group in expansions.values() for other in group]
+        ranking = rank(query, others, self._analyser) if query.pieces else Ranking()
+        return Question(
+            required=All(tuple(_required(p) for p in query.pieces if not p.is_plain)),
+            pieces=tuple(_plain(piece, expansions.get(piece.text, ())) for piece in plain),
+            ranking=ranking,
+            pinned=_pinned(query),
+            filters=tuple(Keyword(name, values) for name, values in request.filters.items()),
+            visible_to=request.actor.visible_to,
+            strict_first=len(plain) <= STRICT_FIRST_UP_TO,
+            relaxed=request.relaxed,
+            sort=request.sort,
+            group=request.group,
+            facets=request.facets,
+            offset=min(request.offset, DEEPEST_HIT),
+            limit=min(request.limit, MOST_HITS),
+            passages=request.passages,
+        )
+
+    def _fetch(self, answer: Answer, needles: tuple[Needle, ...]) -> tuple[FoundDocument, ...]:
+        ordinals = list(dict.fromkeys(hit.ordinal for hit in answer.hits))
+        places = [(hit.ordinal, found.place) for hit in answer.hits for found in hit.passages]
+        with self._catalogue.read() as connection:
+            cards = documents.cards(connection, ordinals)
+            texts = documents.passage_texts(connection, places)
+        return tuple(
+            _found(hit, cards[hit.ordinal], texts, needles)
+            for hit in answer.hits
+            if hit.ordinal in cards  # removed since the index was written
+        )
+
+
+def _found(
+    hit: Hit,
+    card: Card,
+    texts: Mapping[tuple[int, int], PassageText],
+    needles: tuple[Needle, ...],
+) -> FoundDocument:
+    keys = [(hit.ordinal, found.place) for found in hit.passages]
+    return FoundDocument(
+        card=card,
+        title_spans=highlight(card.title, needles),
+        relaxed=hit.relaxed,
+        folded=(),
+        passages=tuple(
+            FoundPassage(
+                id=f"{card.id}.{key[1]}",
+                heading=texts[key].heading,
+                article=texts[key].article,
+                page=texts[key].page,
+                start=texts[key].start,
+                text=texts[key].text,
+                spans=highlight(texts[key].text, needles),
+            )
+            for key in keys
+            if key in texts
+        ),
+    )
+
+
+def _required(piece: Piece) -> Node:
+    node: Node
+    if piece.kind is PieceKind.NUMBER:
+        node = Number(piece.text, own=piece.field == "number")
+    elif piece.field == "year":
+        node = Keyword("year", (piece.text.removesuffix("年"),))
+    else:
+        node = Text(piece.stream, piece.field or "text")
+    return Not(node) if piece.denied else node
+
+
+def _plain(piece: Piece, alternatives: tuple[str, ...]) -> Node:
+    if piece.kind is PieceKind.NUMBER:
+        return Number(piece.text)
+    own = Text(piece.stream)
+    if not alternatives:
+        return own
+    return Either((own, *(Text(stream(other)) for other in alternatives)))
+
+
+def _pinned(query: ParsedQuery) -> Node | None:
+    """Say which documents stand first: those whose number or whole title is the query."""
+    numbers = [p.text for p in query.pieces if p.kind is PieceKind.NUMBER and p.is_plain]
+    title = title_key(fold(query.text))
+    nodes: list[Node] = [Number(key, own=True) for key in numbers]
+    if title:
+        nodes.append(Keyword("title_key", (title,)))
+    return Either(tuple(nodes)) if nodes else None
+
+
+def _needles(
+    query: ParsedQuery, expansions: Mapping[str, tuple[str, ...]]
+) -> tuple[Needle, ...]:
+    """Say what to show; function words only when there is nothing else."""
+    shown = [
+        piece
+        for piece in query.pieces
+        if not piece.denied and not piece.optional and piece.field in (None, "title", "number")
+    ]
+    needles = [
+        Needle(piece.text, piece.kind is PieceKind.WORD, piece.kind is PieceKind.NUMBER)
+        for piece in shown
+    ]
+    needles += [Needle(other) for piece in shown for other in expansions.get(piece.text, ())]
+    return tuple(dict.fromkeys(needles))

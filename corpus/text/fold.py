@@ -12,6 +12,7 @@ What a reader sees as the same text folds to the same text:
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,17 +36,23 @@ class Folded:
 
     Attributes:
         text: The normal form.
-        starts: For each of its characters, the offset of the original character that gave it.
-        length: Code points of the original.
+        anchors: Offsets in `text` at which a stretch begins, ascending.
+        origins: For each anchor, the offset in the original from which it came.
+        widths: For each anchor, 0 where the stretch came from that one original character, else 1.
     """
 
     text: str
-    starts: tuple[int, ...]
-    length: int
+    anchors: tuple[int, ...]
+    origins: tuple[int, ...]
+    widths: tuple[int, ...]
 
     def original(self, start: int, end: int) -> Span:
         """Give the span of the original from which `text[start:end]` came; not for empty ones."""
-        return Span(self.starts[start], self.starts[end - 1] + 1)
+        return Span(self._origin(start), self._origin(end - 1) + 1)
+
+    def _origin(self, offset: int) -> int:
+        at = bisect_right(self.anchors, offset) - 1
+        return self.origins[at] + (offset - self.anchors[at]) * self.widths[at]
 
 
 def fold(text: str) -> str:
@@ -54,19 +61,50 @@ def fold(text: str) -> str:
 
 
 def fold_with_origins(text: str) -> Folded:
-    """Give the normal form of *text*, and for each of its characters the place it came from."""
+    """Give the normal form of *text*, and the way from its characters to those of *text*."""
     table = _table()
-    letters: list[str] = []
-    starts: list[int] = []
-    for offset, character in enumerate(text):
-        for letter in character.translate(table):
-            letters.append(letter)
-            starts.append(offset)
-    spaced = "".join(letters)
-    for blank in reversed(list(_BLANKS.finditer(spaced))):
-        first = blank.start() + len(_joined(blank))
-        del letters[first : blank.end()], starts[first : blank.end()]
-    return Folded("".join(letters), tuple(starts), len(text))
+    folding = _Folding()
+    regular_from = 0
+    for irregular in _irregular().finditer(text):
+        offset = irregular.start()
+        folding.add(text[regular_from:offset].translate(table), regular_from, width=1)
+        folding.add(table[ord(irregular[0])], offset, width=0)
+        regular_from = offset + 1
+    folding.add(text[regular_from:].translate(table), regular_from, width=1)
+    return folding.result()
+
+
+class _Folding:
+    """A folded text in the making, stretch by stretch."""
+
+    def __init__(self) -> None:
+        self._forms: list[str] = []
+        self._stretches: list[tuple[int, int, int]] = []
+        self._length = 0
+        self._blank_at: int | None = None  # a blank of which the next letter decides
+
+    def add(self, form: str, origin: int, *, width: int) -> None:
+        if form == " ":
+            self._blank_at = origin
+        elif form:
+            self._settle_blank(form[0])
+            self._append(form, origin, width)
+
+    def result(self) -> Folded:
+        anchors, origins, widths = zip(*self._stretches, strict=True) if self._forms else ((),) * 3
+        return Folded("".join(self._forms), anchors, origins, widths)
+
+    def _settle_blank(self, following: str) -> None:
+        blank_at, self._blank_at = self._blank_at, None
+        if blank_at is None or not self._forms:
+            return
+        if is_run_letter(self._forms[-1][-1]) and is_run_letter(following):
+            self._append(" ", blank_at, width=0)
+
+    def _append(self, form: str, origin: int, width: int) -> None:
+        self._forms.append(form)
+        self._stretches.append((self._length, origin, width))
+        self._length += len(form)
 
 
 def is_run_letter(letter: str) -> bool:
@@ -93,6 +131,14 @@ def _table() -> list[str]:
     for code, form in zip(han, simplified.split("\n"), strict=True):
         table[code] = form
     return table
+
+
+@cache
+def _irregular() -> re.Pattern[str]:
+    """Match the characters that do not fold to exactly one letter."""
+    table = _table()
+    odd = [chr(code) for code, form in enumerate(table) if len(form) != 1 or form == " "]
+    return re.compile(f"[{''.join(map(re.escape, odd))}]")
 
 
 def _fold_form(character: str) -> str:

@@ -1,0 +1,45 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+VENV ?= .venv
+PYTHON ?= python3
+BIN := $(VENV)/bin
+XUEJIAN_HOME ?= $(CURDIR)/data
+FOLDER ?= ../shared/corpus
+export XUEJIAN_HOME
+
+.PHONY: help install start test check format bench eval
+
+help:  ## List the recipes
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+install: $(VENV)/.installed  ## Make the environment
+
+# The fast twins have no wheel on every machine; without them the required packages do the work.
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet -e '.[fast,dev]' || $(BIN)/python -m pip install --quiet -e '.[dev]'
+	touch $@
+
+start: install  ## Index the bundled samples and serve the page on http://127.0.0.1:8000
+	$(BIN)/xuejian add --samples
+	$(BIN)/xuejian serve
+
+test: install  ## Run the tests with branch coverage
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+check: install  ## Check format, style, types and the directions of imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: install  ## Format the code
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+bench: install  ## Measure on FOLDER, against the stock parts
+	$(BIN)/python scripts/bench.py $(FOLDER)
+
+eval: install  ## Score the judged questions and the search cases beside the checkout
+	$(BIN)/python scripts/evaluate.py ../shared

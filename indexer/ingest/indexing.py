@@ -1,0 +1,140 @@
+"""The index follows the catalogue: outbox rows in order, commit, then the watermark."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Self
+
+from corpus.catalogue import documents, outbox
+from corpus.errors import DocumentNotFound, KnowledgeBaseError
+from corpus.read.child import ChildPool
+from indexer.engine.folder import IndexState
+from indexer.engine.protocol import EngineWriter
+from indexer.engine.schema import Rows
+from indexer.ingest.prepare import prepare_rows, warm_up
+from indexer.library import Library
+
+ROWS_AT_ONCE = 1000  # of the outbox
+COMMIT_EVERY = 500  # documents while an index is made again
+
+Progress = Callable[[int, int], None]  # done, of how many
+
+
+@dataclass
+class Indexing:
+    """
+    The one writer of the index; whoever has it holds the home's lock.
+
+    Attributes:
+        library: Whose index it is.
+        generation: The one that is written.
+        state: What it holds up to the last commit.
+        writer: The engine's.
+    """
+
+    library: Library
+    generation: str
+    state: IndexState
+    writer: EngineWriter
+
+    @classmethod
+    def open(cls, library: Library, progress: Progress | None = None) -> Self:
+        """Open the current index; where there is none that today's rules made, make it anew."""
+        folder, analysis = library.index_folder, library.analyser.version
+        generation = folder.current()
+        if generation is not None:
+            try:
+                state = folder.state(generation)
+                if state.is_made_by(analysis):
+                    return cls(library, generation, state, folder.open_writer(generation))
+            except KnowledgeBaseError:
+                pass  # whatever is wrong with it, the catalogue has the truth
+        return cls.make_anew(library, progress)
+
+    @classmethod
+    def make_anew(cls, library: Library, progress: Progress | None = None) -> Self:
+        """Make a new generation from the catalogue; the old one answers until it is done."""
+        folder = library.index_folder
+        generation = folder.begin()
+        state = IndexState.empty(library.analyser.version)
+        made = cls(library, generation, state, folder.open_writer(generation))
+        made._write_everything(progress)
+        folder.publish(generation)
+        return made
+
+    def catch_up(self, prepared: Mapping[int, Rows]) -> None:
+        """
+        Apply every outbox row beyond the watermark, without committing.
+
+        Args:
+            prepared: Rows that are cut already, by ordinal; others come from the catalogue.
+        """
+        seq = self.state.indexed_seq
+        while True:
+            with self.library.catalogue.read() as connection:
+                entries = outbox.after(connection, seq, ROWS_AT_ONCE)
+            if not entries:
+                break
+            last = {entry.ordinal: entry.action for entry in entries}  # the last word counts
+            put = [ordinal for ordinal, action in last.items() if action == "put"]
+            self.writer.delete(ordinal for ordinal, action in last.items() if action == "delete")
+            self.writer.write(prepared[each] for each in put if each in prepared)
+            for rows in self._rows_from_catalogue([each for each in put if each not in prepared]):
+                self.writer.write([rows])
+            seq = entries[-1].seq
+        self.state = replace(self.state, indexed_seq=seq)
+
+    def commit(self) -> None:
+        """Commit the index, then move the watermark; the other order would lose documents."""
+        self.writer.commit()
+        self.library.index_folder.record(self.generation, self.state)
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self.writer.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _write_everything(self, progress: Progress | None) -> None:
+        with self.library.catalogue.read() as connection:
+            seq = outbox.newest(connection)
+            ordinals = [entry.ordinal for entry in documents.entries(connection)]
+        for done, rows in enumerate(self._rows_from_catalogue(ordinals), start=1):
+            self.writer.write([rows])
+            if done % COMMIT_EVERY == 0:
+                self.writer.commit()
+            if progress:
+                progress(done, len(ordinals))
+        self.state = replace(self.state, indexed_seq=seq)
+        self.commit()
+
+    def _rows_from_catalogue(self, ordinals: list[int]) -> Iterator[Rows]:
+        if not ordinals:
+            return
+        settings = self.library.settings
+        tasks = [(settings.catalogue_url, ordinal) for ordinal in ordinals]
+        if len(tasks) == 1:  # not worth a process
+            yield prepare_rows(tasks[0])
+            return
+        with ChildPool(
+            prepare_rows,
+            jobs=settings.jobs,
+            timeout_s=settings.read_timeout_s,
+            memory_bytes=settings.read_memory_bytes,
+            initializer=warm_up,
+        ) as pool:
+            for _, rows in pool.map_ordered(tasks):
+                if isinstance(rows, DocumentNotFound):
+                    continue  # removed meanwhile; its outbox row will say so
+                if isinstance(rows, KnowledgeBaseError):
+                    raise rows
+                yield rows

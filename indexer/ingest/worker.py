@@ -1,0 +1,239 @@
+"""
+The one worker of a home: takes jobs from the queue until it is empty.
+
+    job ─ hash ─▶ known? attach the path
+                  new?   read, recognise, cut (child) ─▶ keep originals ─▶ catalogue (one
+                  transaction for many files, with the outbox rows) ─▶ index ─▶ watermark
+
+A crash between two steps is repaired by the next worker: jobs that were running are queued again,
+and the index catches up with the outbox.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from corpus.catalogue import documents, jobs, paths
+from corpus.catalogue.values import Job, Origin
+from corpus.document import Document
+from corpus.errors import DamagedFile, FileNotAccessible, IndexLocked, KnowledgeBaseError
+from corpus.read.child import ChildPool
+from corpus.storage import hash_file
+from indexer.clock import now
+from indexer.engine.schema import Rows
+from indexer.ingest.indexing import Indexing, Progress
+from indexer.ingest.prepare import RULES_VERSION, FileTask, Prepared, prepare_file, warm_up
+from indexer.ingest.report import Outcome, State
+from indexer.library import Library
+
+FILES_AT_ONCE = 256  # kept and catalogued in one transaction
+CHARACTERS_AT_ONCE = 4_000_000
+JOBS_AT_ONCE = 2000
+COMMIT_AFTER_S = 5.0
+
+Told = Callable[[Outcome], None]
+
+
+@dataclass
+class _Batch:
+    """Documents that will enter the catalogue together."""
+
+    read: list[tuple[FileTask, Prepared]] = field(default_factory=list)
+    characters: int = 0
+
+    def add(self, task: FileTask, prepared: Prepared) -> None:
+        self.read.append((task, prepared))
+        self.characters += len(prepared.document.text)
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.read) >= FILES_AT_ONCE or self.characters >= CHARACTERS_AT_ONCE
+
+
+class Worker:
+    """Holds the home's lock while it lives."""
+
+    def __init__(self, library: Library, lock: FileLock, indexing: Indexing) -> None:
+        self._library = library
+        self._lock = lock
+        self._indexing = indexing
+        self._committed_at = time.monotonic()
+
+    @classmethod
+    def open(cls, library: Library, progress: Progress | None = None) -> Self:
+        """
+        Take the home's lock, repair what a crash left, and bring the index up to date.
+
+        Args:
+            library: Whose queue it is.
+            progress: Told when the index has to be made anew.
+
+        Raises:
+            IndexLocked: Another process is at work in this home.
+        """
+        lock = FileLock(library.settings.home / "worker.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise IndexLocked("另一个进程正在写索引。请等它做完，或先停止它。") from error
+        try:
+            with library.catalogue.write() as connection:
+                jobs.requeue_running(connection)
+            library.originals.sweep()
+            worker = cls(library, lock, Indexing.open(library, progress))
+            worker.catch_up()
+        except BaseException:
+            lock.release()
+            raise
+        return worker
+
+    def catch_up(self) -> None:
+        """Bring the index up to the outbox."""
+        self._indexing.catch_up({})
+        self._commit()
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Make the index again from the catalogue."""
+        self._indexing.close()
+        self._indexing = Indexing.make_anew(self._library, progress)
+
+    def drain(self, told: Told) -> None:
+        """
+        Take every queued job; *told* hears what became of each file.
+
+        What is told is in the catalogue; all of it is searchable when this returns.
+        """
+        self._read_all(self._queued(told), told)
+
+    def read_again(self, told: Told) -> None:
+        """Read every original again with today's rules; corrections by people stay."""
+        with self._library.catalogue.read() as connection:
+            entries = list(documents.entries(connection))
+        tasks = (
+            FileTask(
+                path=self._library.originals.path(entry.sha256),
+                given=entry.path,
+                sha256=entry.sha256,
+                source_grade=entry.source_grade,
+            )
+            for entry in entries
+        )
+        self._read_all(tasks, told)
+
+    def close(self) -> None:
+        """Let go of index and lock."""
+        self._indexing.close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _read_all(self, tasks: Iterable[FileTask], told: Told) -> None:
+        settings = self._library.settings
+        pool = ChildPool(
+            prepare_file,
+            jobs=settings.jobs,
+            timeout_s=settings.read_timeout_s,
+            memory_bytes=settings.read_memory_bytes,
+            initializer=warm_up,
+        )
+        batch = _Batch()
+        try:
+            with pool:
+                for task, prepared in pool.map_ordered(tasks):
+                    if isinstance(prepared, KnowledgeBaseError):
+                        self._fail(task, prepared, told)
+                        continue
+                    batch.add(task, prepared)
+                    if batch.is_full:
+                        full, batch = batch, _Batch()
+                        self._take_in(full, told)
+            self._take_in(batch, told)
+        finally:
+            self.catch_up()
+
+    def _queued(self, told: Told) -> Iterator[FileTask]:
+        """Give the files that must be read; those that are known need only their path."""
+        while True:
+            with self._library.catalogue.write() as connection:
+                claimed = jobs.claim(connection, JOBS_AT_ONCE)
+            if not claimed:
+                return
+            for job in claimed:
+                task = self._task_of(job, told)
+                if task is not None and not self._is_known(task, told):
+                    yield task
+
+    def _task_of(self, job: Job, told: Told) -> FileTask | None:
+        path = Path(job.path)
+        try:
+            sha256, _ = hash_file(path)
+        except KnowledgeBaseError as error:
+            self._finish([(job.id, Outcome.of_error(job.path, error))], told)
+            return None
+        return FileTask(path, job.path, sha256, job_id=job.id, sample=job.sample)
+
+    def _is_known(self, task: FileTask, told: Told) -> bool:
+        """Attach the path of a file whose bytes are here, or on their way."""
+        if task.sha256 in self._twins:
+            self._twins[task.sha256].append(task)
+            return True
+        with self._library.catalogue.read() as connection:
+            ordinal = documents.find(connection, task.document_id)
+        if ordinal is None:
+            self._twins[task.sha256] = []
+            return False
+        self._attach([task], told)
+        return True
+
+    def _attach(self, tasks: list[FileTask], told: Told) -> None:
+        """Add paths to documents that the catalogue has."""
+        finished = []
+        with self._library.catalogue.write() as connection:
+            for task in tasks:
+                ordinal = documents.find(connection, task.document_id)
+                if ordinal is None:
+                    continue
+                added = paths.attach(
+                    connection, task.given, ordinal, sample=task.sample, now=self._library.clock()
+                )
+                state = State.DUPLICATE if added else State.UNCHANGED
+                finished.append((task.job_id, Outcome(task.given, state, task.document_id)))
+        self._finish(finished, told)
+
+    def _take_in(self, batch: _Batch, told: Told) -> None:
+        """Keep, catalogue and index what was read."""
+        kept = self._keep(batch, told)
+        if not kept:
+            return
+        now = self._library.clock()
+        with self._library.catalogue.write() as connection:
+            ordinals = documents.put_many(
+                connection, [(each.document, _origin(task, each)) for task, each in kept], now=now
+            )
+        self._finish(
+            [(task.job_id, Outcome(task.given, State.INDEXED, task.document_id)) for task, _ in kept],
+            told,
+        )
+        for task, _ in kept:
+            self._attach(self._twins.pop(task.sha256, []), told)
+        rows = [
+            replace(each.rows, ordinal=ordinal)
+            for ordinal, (_, each) in zip(ordinals, kept, strict=True)
+        ]
+        self._indexing.catch_up({each.ordinal: each for each in rows})
+        if time.monotonic() - self._committed_at > COMMIT_AFTER_S:
+            self._commit()

@@ -1,6 +1,8 @@
 """A library opened: everything that a door needs, in one value."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from types import TracebackType
 from typing import Self
@@ -8,6 +10,7 @@ from typing import Self
 from corpus.catalogue import Catalogue
 from corpus.settings import Settings
 from corpus.storage import Originals
+from indexer.clock import now
 from indexer.analysis.terms import Analyser, open_analyser
 from indexer.engine.folder import IndexFolder
 from indexer.engine.live import LiveIndex
@@ -23,10 +26,12 @@ class Library:
     Attributes:
         settings: Of this process.
         catalogue: The truth.
+        clock: Tells the time; tests pass one of their own.
     """
 
     settings: Settings
     catalogue: Catalogue
+    clock: Callable[[], datetime] = now
 
     @classmethod
     def open(cls, settings: Settings) -> Self:

@@ -5,7 +5,7 @@ What a reader sees as the same text folds to the same text:
 
 - full-width, circled and other compatibility forms as NFKC has them (`２０％` → `20%`, `㈠` → `(一)`);
 - traditional characters to simplified ones, one by one, so that every character keeps its place;
-- capital letters to small ones, every dash to `-`;
+- capital letters to small ones, every dash to `-`, the zero 〇 to 零;
 - quotation marks and invisible characters to nothing;
 - white space to nothing, save one blank between two Latin letters or digits.
 """
@@ -155,6 +155,8 @@ def _fold_letter(letter: str) -> str:
         return ""
     if letter in _DASHES:
         return "-"
+    if letter == "〇":
+        return "零"
     if letter.isspace():
         return " "
     if unicodedata.category(letter) in ("Cf", "Cc", "Mn"):

@@ -24,7 +24,8 @@ from indexer.analysis.segment import Segmenter, open_segmenter
 ANALYSIS_VERSION = 1  # raise it when the same text gives other terms than before
 
 _RUNS = re.compile(r"[0-9a-z]+")
-_SYMBOLS = re.compile(r"[\W_]")
+_UNCUT = re.compile("[^\u4e00-\u9fd50-9a-z]")  # what jieba does not cut, or not like rjieba
+_CUT_OR_LETTERS = re.compile(r"(?P<cut>[\u4e00-\u9fd50-9a-z]+)|[^\W_]")
 _MARK = RESERVED
 _TWO_MARKS = re.compile(f"{_MARK} ?{_MARK}")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*%?")
@@ -50,7 +51,7 @@ class Analyser:
 
     def words(self, folded: str) -> str:
         """Give the words of *folded* and the words inside them, for ranking."""
-        return " ".join(self.segmenter.cut_for_search(_SYMBOLS.sub(" ", folded)))
+        return " ".join(self.segmenter.cut_for_search(_UNCUT.sub(" ", folded)))
 
     def pieces(self, folded: str) -> list[str]:
         """
@@ -64,21 +65,20 @@ class Analyser:
             if start < end:
                 continue
             end = start + len(word)
-            number = _NUMBER.match(folded, start)
-            if number and word.isascii() and word.isdigit():
-                end = number.end()
-            elif pieces and _is_measure(word) and folded[start - 1 : start].isdigit():
+            if _NUMBER.fullmatch(word) and (number := _NUMBER.match(folded, start)):
+                word, end = number[0], number.end()
+            elif pieces and _is_measure(word) and folded[start - 1].isdigit():
                 word = pieces.pop() + word
-            pieces.append(number[0] if number and end == number.end() else word)
+            pieces.append(word)
         return pieces
 
     def _placed_words(self, folded: str) -> Iterator[tuple[int, str]]:
-        """Give the words of the basic cut that are no blanks, with their offsets."""
-        offset = 0
-        for word in self.segmenter.cut(_SYMBOLS.sub(" ", folded)):
-            if not word.isspace():
+        """Give the words of the basic cut with their offsets; letters it does not know alone."""
+        for block in _CUT_OR_LETTERS.finditer(folded):
+            offset = block.start()
+            for word in self.segmenter.cut(block[0]) if block["cut"] else block[0]:
                 yield offset, word
-            offset += len(word)
+                offset += len(word)
 
 
 def stream(folded: str) -> str:

@@ -10,7 +10,7 @@ from indexer.analysis.terms import Analyser
 
 MOST_ALTERNATIVES = 12
 
-_CHINESE = "〇一二三四五六七八九"
+_CHINESE = "零一二三四五六七八九"
 _DIGITS_WITH_MEASURE = re.compile(r"([0-9]{1,4})([届大次年月日条章号])$")
 _WORDS_WITH_MEASURE = re.compile(rf"([{_CHINESE}十百]{{1,6}})([届大次年月日条章号])$")
 

@@ -1,0 +1,105 @@
+"""How a library is: what is in it, what waits, and whether its three parts agree."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from corpus.catalogue import documents, jobs, outbox
+from corpus.errors import KnowledgeBaseError
+from indexer.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """
+    How a library is.
+
+    Attributes:
+        home: Its folder.
+        documents: In the catalogue.
+        classes: Document class -> documents.
+        queued: Files that wait to be read.
+        failed: Files that could not be taken in at their last try.
+        engine: Name of the engine.
+        index_bytes: Room that the index takes.
+        behind: Changes that the index has not followed yet.
+    """
+
+    home: str
+    documents: int
+    classes: dict[str, int]
+    queued: int
+    failed: int
+    engine: str
+    index_bytes: int
+    behind: int
+
+    def as_object(self) -> dict[str, object]:
+        """Give it as JSON wants it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """
+    Something that does not agree.
+
+    Attributes:
+        code: Stable name.
+        detail: What is wrong and how it is mended, in Chinese.
+    """
+
+    code: str
+    detail: str
+
+
+def examine(library: Library) -> Condition:
+    """Tell how *library* is."""
+    generation = library.index_folder.current()
+    indexed = library.index_folder.state(generation).indexed_seq if generation else 0
+    with library.catalogue.read() as connection:
+        classes = documents.count_by_class(connection)
+        states = jobs.count_by_state(connection)
+        newest = outbox.newest(connection)
+    return Condition(
+        home=str(library.settings.home),
+        documents=sum(classes.values()),
+        classes=dict(classes),
+        queued=states.get("queued", 0) + states.get("running", 0),
+        failed=states.get("failed", 0),
+        engine=library.engine,
+        index_bytes=library.index_folder.size_bytes() if generation else 0,
+        behind=newest - indexed,
+    )
+
+
+def find_faults(library: Library, progress: Callable[[int, int], None]) -> list[Fault]:
+    """Check every original, and the index against the catalogue."""
+    with library.catalogue.read() as connection:
+        entries = list(documents.entries(connection))
+    faults = []
+    for done, entry in enumerate(entries, start=1):
+        if not library.originals.verify(entry.sha256):
+            faults.append(
+                Fault(
+                    "ORIGINAL_DAMAGED",
+                    f"{entry.path}：原件副本缺失或已损坏。请再次导入这个文件。",
+                )
+            )
+        progress(done, len(entries))
+    return faults + _index_faults(library, {entry.ordinal for entry in entries})
+
+
+def _index_faults(library: Library, expected: set[int]) -> list[Fault]:
+    try:
+        indexed = library.index.reader().ordinals() if expected else set()
+    except KnowledgeBaseError as error:
+        return [Fault(error.code, error.detail)]
+    missing, extra = len(expected - indexed), len(indexed - expected)
+    if not missing and not extra:
+        return []
+    return [
+        Fault(
+            "INDEX_DIFFERS",
+            f"索引缺 {missing} 篇、多 {extra} 篇。请运行 xuejian rebuild 重建索引。",
+        )
+    ]

@@ -1,0 +1,197 @@
+"""
+Score the judged questions and the search cases: `make eval`.
+
+    python scripts/evaluate.py ../shared [--engine tantivy|whoosh] [--questions N] [--home DIR]
+
+Statutes: Recall@10 and @100, MRR@10 and nDCG@10 of the plain ranking of passages, by article and
+by document. A relevant entry is a list of equal alternatives and counts once, at the first of
+them that is found. Whoosh answers a fixed hundred of the questions. Search cases: what the whole
+query matches, relaxed hits not counted, on each engine.
+"""
+
+import argparse
+import json
+import math
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.actor import LOCAL
+from corpus.settings import EngineName, Settings
+from indexer.engine.query import Group
+from indexer.ingest.intake import add_paths
+from indexer.library import Library
+from indexer.search.run import SearchRequest
+
+ENGINES: tuple[EngineName, ...] = ("tantivy", "whoosh")
+WHOOSH_QUESTIONS = 100
+
+Key = tuple[str, str]  # path below the laws, article
+Found = set[Key]  # one hit, under every path where its bytes lie
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Means over the questions, each from 0 to 1."""
+
+    recall_at_10: float
+    recall_at_100: float
+    mrr_at_10: float
+    ndcg_at_10: float
+
+    def __str__(self) -> str:
+        return (
+            f"R@10 {self.recall_at_10:.3f}  R@100 {self.recall_at_100:.3f}  "
+            f"MRR@10 {self.mrr_at_10:.3f}  nDCG@10 {self.ndcg_at_10:.3f}"
+        )
+
+
+def score(found: Sequence[Sequence[Found]], relevant: Sequence[Sequence[set[Key]]]) -> Scores:
+    """
+    Score ranked answers.
+
+    Args:
+        found: For each question, what was found, best first.
+        relevant: For each question, its entries; each a set of equal alternatives.
+    """
+    rows = [
+        _score_one(list(_gains(answer, entries)), len(entries))
+        for answer, entries in zip(found, relevant, strict=True)
+    ]
+    means = (sum(column) / len(rows) for column in zip(*rows, strict=True))
+    return Scores(*means)
+
+
+def _gains(answer: Iterable[Found], entries: Sequence[set[Key]]) -> Iterator[bool]:
+    """Tell for each rank whether it is the first to hit an entry."""
+    open_entries = list(entries)
+    for keys in answer:
+        hit = next((entry for entry in open_entries if keys & entry), None)
+        if hit is not None:
+            open_entries.remove(hit)
+        yield hit is not None
+
+
+def _score_one(gains: list[bool], entries: int) -> tuple[float, float, float, float]:
+    first = next((rank for rank, gain in enumerate(gains[:10], 1) if gain), None)
+    dcg = sum(1 / math.log2(rank + 1) for rank, gain in enumerate(gains[:10], 1) if gain)
+    ideal = sum(1 / math.log2(rank + 1) for rank in range(1, min(entries, 10) + 1))
+    return (
+        sum(gains[:10]) / entries,
+        sum(gains[:100]) / entries,
+        1 / first if first else 0.0,
+        dcg / ideal,
+    )
+
+
+def evaluate_statutes(shared: Path, home: Path, engine: EngineName, most: int) -> None:
+    """Print the scores of the judged questions on one engine."""
+    laws = (shared / "corpus" / "laws").resolve()
+    lines = (shared / "eval" / "statutes.jsonl").read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line) for line in lines]
+    step = max(1, len(questions) // most)
+    questions = questions[::step][:most]
+    with Library.open(Settings(home=home, engine=engine)) as library:
+        add_paths(library, [laws])
+        answers: list[list[Found]] = []
+        seconds: list[float] = []
+        for question in questions:
+            started = time.perf_counter()
+            answers.append(_ask(library, question["query"], laws))
+            seconds.append(time.perf_counter() - started)
+    entries = [
+        [{(each["path"], each["article"]) for each in entry} for entry in question["relevant"]]
+        for question in questions
+    ]
+    seconds.sort()
+    print(f"statutes, {engine}, {len(questions)} questions")
+    print(f"  by article   {score(answers, entries)}")
+    documents = score(list(map(_documents, answers)), list(map(_documents, entries)))
+    print(f"  by document  {documents}")
+    print(
+        f"  a question takes {seconds[len(seconds) // 2] * 1e3:.1f} ms, "
+        f"p95 {seconds[int(len(seconds) * 0.95)] * 1e3:.1f} ms, hundred passages fetched"
+    )
+
+
+def _ask(library: Library, query: str, laws: Path) -> list[Found]:
+    """Give the best hundred passages."""
+    request = SearchRequest(query, LOCAL, group=Group.PASSAGE, limit=100)
+    return [
+        {(_below(path, laws), passage.article or "") for path in hit.card.paths}
+        for hit in library.finder.search(request).hits
+        for passage in hit.passages
+    ]
+
+
+def _below(path: str, laws: Path) -> str:
+    return str(Path(path).relative_to(laws)) if path.startswith(str(laws)) else path
+
+
+def _documents(found: Iterable[set[Key]]) -> list[set[Key]]:
+    """Give the documents instead of the articles, each once, in the same order."""
+    documents = (frozenset((path, "") for path, _ in keys) for keys in found)
+    return [set(each) for each in dict.fromkeys(documents)]
+
+
+def evaluate_cases(shared: Path, engine: EngineName) -> set[str]:
+    """Print the search cases that fail on one engine, and give those that pass."""
+    lines = (shared / "search_cases.jsonl").read_text(encoding="utf-8").splitlines()
+    passed = set()
+    for case in map(json.loads, lines):
+        found = _find_in_case(case, engine)
+        if found == sorted(case["found"]):
+            passed.add(case["case"])
+        else:
+            print(f"  {case['case']}: {case['query']} found {found}, wanted {case['found']}")
+    print(f"search cases, {engine}: {len(passed)} of {len(lines)}")
+    return passed
+
+
+def _find_in_case(case: dict[str, object], engine: EngineName) -> list[str]:
+    texts = case["documents"]
+    assert isinstance(texts, dict)
+    with tempfile.TemporaryDirectory() as folder:
+        files = Path(folder) / "files"
+        files.mkdir()
+        for name, text in texts.items():
+            (files / f"{name}.txt").write_text(text, encoding="utf-8")
+        settings = Settings(home=Path(folder) / "home", engine=engine, jobs=1)
+        with Library.open(settings) as library:
+            add_paths(library, [files])
+            result = library.finder.search(SearchRequest(str(case["query"]), LOCAL))
+            return sorted(
+                Path(path).stem
+                for hit in result.hits
+                if not hit.relaxed
+                for path in hit.card.paths
+            )
+
+
+def main() -> int:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--engine", choices=ENGINES)
+    parser.add_argument("--questions", type=int, default=10_000)
+    parser.add_argument("--home", type=Path, help="kept between runs; a temporary one without it")
+    parser.add_argument("--cases-only", action="store_true")
+    options = parser.parse_args()
+    engines = (options.engine,) if options.engine else ENGINES
+    passed = [evaluate_cases(options.shared, engine) for engine in engines]
+    print(f"the same cases pass on every engine: {all(each == passed[0] for each in passed)}")
+    if options.cases_only:
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        home = options.home or Path(folder)
+        for engine in engines:
+            most = WHOOSH_QUESTIONS if engine == "whoosh" else options.questions
+            evaluate_statutes(options.shared, home, engine, min(most, options.questions))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

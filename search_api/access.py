@@ -1,0 +1,23 @@
+"""What every route is given: the open library, and the actor who asks."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from corpus.actor import LOCAL, Actor
+from indexer.library import Library
+
+
+async def current_actor(request: Request) -> Actor:
+    """Say who asks; without accounts, the one local user. Accounts come in here."""
+    return LOCAL
+
+
+async def open_library(request: Request) -> Library:
+    """Give the library that the app's lifespan has opened."""
+    library: Library = request.app.state.library
+    return library
+
+
+ActorDep = Annotated[Actor, Depends(current_actor)]
+LibraryDep = Annotated[Library, Depends(open_library)]

@@ -1,0 +1,82 @@
+"""The HTTP service: its routes, its failures, and the library that it holds open."""
+
+import ipaddress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import APIRouter, FastAPI
+from starlette.concurrency import run_in_threadpool
+
+from corpus.actor import LOCAL
+from corpus.errors import KnowledgeBaseError
+from corpus.settings import Settings
+from indexer.library import Library
+from indexer.search.run import SearchRequest
+from search_api.failing import Renderer, tell_failures
+from search_api.metrics import MeteredApp, Metrics
+from search_api.problems import problem_json
+from search_api.routes import documents, health, search
+from search_api.security import GuardedApp
+from search_api.version import VERSION
+
+_DESCRIPTION = "学鉴的检索接口。出错时一律返回 RFC 9457 的 application/problem+json，code 稳定不变。"
+
+
+def create_api(settings: Settings | None = None, *, page: Renderer = problem_json) -> FastAPI:
+    """
+    Make the service; it opens the library when it starts and closes it when it ends.
+
+    Args:
+        settings: Of this process; from the environment when not given.
+        page: Renders a problem for a browser that asks for a page.
+    """
+    chosen = settings or Settings()
+    app = FastAPI(
+        title="学鉴",
+        version=VERSION,
+        description=_DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=_lifespan,
+    )
+    app.state.settings = chosen
+    app.state.exposed = not is_loopback(chosen.host)
+    app.state.metrics = Metrics()
+    app.include_router(_versioned(), prefix="/api/v1")
+    app.include_router(health.router)
+    tell_failures(app, page)
+    app.add_middleware(GuardedApp)
+    app.add_middleware(MeteredApp, metrics=app.state.metrics)
+    return app
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine reaches *host*."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    with Library.open(app.state.settings) as library:
+        await run_in_threadpool(_warm_up, library)
+        app.state.library = library
+        yield
+
+
+def _warm_up(library: Library) -> None:
+    """Load dictionaries and tables, so that the first to ask does not wait for them."""
+    with suppress(KnowledgeBaseError):  # no index yet: the answer will say so
+        library.finder.search(SearchRequest("国企改革", LOCAL))
+
+
+def _versioned() -> APIRouter:
+    router = APIRouter()
+    router.include_router(search.router)
+    router.include_router(documents.router)
+    return router

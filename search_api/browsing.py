@@ -1,0 +1,72 @@
+"""What is in the library, without any query: its doors, and what came in last."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from corpus.actor import Actor
+from corpus.catalogue import documents
+from corpus.catalogue.values import Card
+from indexer.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """
+    A way into the library.
+
+    Attributes:
+        name: In addresses.
+        label: On pages.
+        classes: The document classes behind it.
+    """
+
+    name: str
+    label: str
+    classes: tuple[str, ...]
+
+
+DOORS: Mapping[str, Door] = MappingProxyType(
+    {
+        door.name: door
+        for door in (
+            Door("policies", "政策文件", ("policy", "regulation", "plan")),
+            Door("speeches", "领导讲话", ("speech",)),
+            Door("experiences", "典型经验", ("experience",)),
+        )
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """
+    What is in the library.
+
+    Attributes:
+        total: Documents in all.
+        samples: How many of them are samples.
+        doors: Each door with the documents behind it.
+        newest: What came in last, newest first.
+    """
+
+    total: int
+    samples: int
+    doors: tuple[tuple[Door, int], ...]
+    newest: tuple[Card, ...]
+
+
+def survey(library: Library, actor: Actor, newest: int = 8) -> Holdings:
+    """Say what the actor may see of the library."""
+    visible_to = actor.visible_to
+    with library.catalogue.read() as connection:
+        counts = documents.count_by_class(connection, visible_to=visible_to)
+        return Holdings(
+            total=sum(counts.values()),
+            samples=documents.count_samples(connection),
+            doors=tuple(
+                (door, sum(counts.get(name, 0) for name in door.classes))
+                for door in DOORS.values()
+            ),
+            newest=tuple(documents.newest(connection, limit=newest, visible_to=visible_to)),
+        )

@@ -1,0 +1,105 @@
+"""The source line that stands behind every quotation: who, what, when, where in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from corpus.catalogue.values import Card
+from corpus.document import Document, Passage
+from corpus.metadata import principal_date
+
+SAMPLE_NOTICE = "【示例文件，非真实公文】"
+_NOTICES: Mapping[str, str] = MappingProxyType(
+    {"有删减": "【原文有删减】", "截断": "【原文不全】", "残缺": "【原文残缺】"}
+)
+_INNER_MARKS = str.maketrans("《》", "〈〉")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """
+    What a citation says of a document.
+
+    Attributes:
+        lead: From the title to the date; the place in the document follows it.
+        notice: What a reader must know of the source, in 【】; empty when there is nothing.
+    """
+
+    lead: str
+    notice: str
+
+    @property
+    def tail(self) -> str:
+        """What follows the place."""
+        return f"。{self.notice}"
+
+    def line(self, place: str | None) -> str:
+        """Give the whole line; *place* as `cited_place` gives it."""
+        return f"{self.lead}{f'，{place}' if place else ''}{self.tail}"
+
+
+def card_source(card: Card) -> Source:
+    """Cite the document of a card."""
+    return _source(
+        title=card.title,
+        document_number=card.document_number,
+        authors=card.issuer,
+        date=card.date[0] if card.date else None,
+        grade=card.source_grade,
+        completeness=card.completeness,
+    )
+
+
+def document_source(document: Document) -> Source:
+    """Cite a document."""
+    date = principal_date(document.facts)
+    return _source(
+        title=document.value("title") or "",
+        document_number=document.value("document_number"),
+        authors=document.values("issuer") or document.values("speaker"),
+        date=date[0] if date else None,
+        grade=document.source_grade,
+        completeness=document.completeness,
+    )
+
+
+def source_line(card: Card, article: str | None, page: int | None) -> str:
+    """Give the source line of a passage: 《题》（文号），机关，日期，第三条。"""
+    return card_source(card).line(cited_place(article, page))
+
+
+def passage_place(passage: Passage) -> str | None:
+    """Say where in its document a passage stands."""
+    return cited_place(passage.article, passage.page)
+
+
+def cited_place(article: str | None, page: int | None) -> str | None:
+    """Say where a passage stands: its article, else its page, else None."""
+    if article:
+        return article
+    return f"第{page}页" if page else None
+
+
+def chinese_date(value: str) -> str:
+    """Write an ISO date, whole or partial, as running text has it: 2024年3月5日."""
+    parts = (part.lstrip("0") or "0" for part in value.split("-"))
+    return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+
+
+def _source(
+    *,
+    title: str,
+    document_number: str | None,
+    authors: tuple[str, ...],
+    date: str | None,
+    grade: str,
+    completeness: str,
+) -> Source:
+    number = f"（{document_number}）" if document_number else ""
+    named = [f"《{title.translate(_INNER_MARKS)}》{number}"]
+    if authors:
+        named.append("、".join(authors))
+    if date:
+        named.append(chinese_date(date))
+    sample = SAMPLE_NOTICE if grade == "示例" else ""
+    return Source("，".join(named), sample + _NOTICES.get(completeness, ""))

@@ -1,0 +1,61 @@
+"""`xuejian add`: take files and folders in."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from indexer.ingest.intake import add_paths, add_samples
+from indexer.ingest.report import Outcome, Report, State
+from search_api.command.console import Context, Exit, print_json, progress, tell
+
+_STATES = {
+    State.INDEXED: "新收",
+    State.DUPLICATE: "内容已有，只记路径",
+    State.UNCHANGED: "未变",
+    State.FAILED: "未能收录",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command(help="导入文件或文件夹；可随时停止，再次运行时接着做。")(add)
+
+
+def add(
+    context: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(help="文件或文件夹，可多个")] = None,
+    samples: Annotated[bool, typer.Option("--samples", help="导入自带的示例文件")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="每个文件输出一行 JSON")] = False,
+) -> None:
+    """Add *paths*; ends when everything is searchable."""
+    if not paths and not samples:
+        raise typer.BadParameter("请给出要导入的文件或文件夹，或用 --samples。")
+    settings: Context = context.obj
+    with settings.library() as library, progress("导入") as moved:
+
+        def told(outcome: Outcome, done: int, total: int) -> None:
+            if as_json:
+                print_json(asdict(outcome))
+            moved(done, total)
+
+        report = add_samples(library, told) if samples else Report.of(())
+        if paths:
+            report = add_paths(library, [path.absolute() for path in paths], told)
+    if as_json:
+        print_json({"summary": report.counts})
+    else:
+        print_report(report)
+    if report.failed:
+        raise typer.Exit(Exit.PARTIAL)
+
+
+def print_report(report: Report) -> None:
+    """Say what became of the files, and why some could not be taken in."""
+    for outcome in report.failed:
+        tell(f"{outcome.path}：{outcome.detail}")
+    counted = "，".join(
+        f"{name} {report.counts[state]} 个" for state, name in _STATES.items() if report.counts[state]
+    )
+    tell(f"完成：{counted or '没有文件'}。")

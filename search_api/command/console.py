@@ -1,0 +1,74 @@
+"""What every command shares: where it prints, and how it ends."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from corpus.settings import EngineName, Settings
+from indexer.library import Library
+
+
+class Exit(IntEnum):
+    """How a command ends."""
+
+    OK = 0
+    FAILED = 1
+    USAGE = 2
+    PARTIAL = 3
+    STOPPED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """
+    What the options before the command say.
+
+    Attributes:
+        settings: Of this process.
+        as_json: Whether data is printed as JSON.
+    """
+
+    settings: Settings
+    as_json: bool = False
+
+    @contextmanager
+    def library(self) -> Iterator[Library]:
+        """Open the library for one command."""
+        with Library.open(self.settings) as library:
+            yield library
+
+
+def make_settings(home: Path | None, engine: EngineName | None, jobs: int | None) -> Settings:
+    """Read the environment; what the command line gives stands before it."""
+    given = {"home": home, "engine": engine, "jobs": jobs}
+    return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+
+
+def print_json(value: object) -> None:
+    """Print one object on one line."""
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def tell(text: str) -> None:
+    """Tell the user something that is no data."""
+    print(text, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on a terminal, nothing elsewhere; give what moves it: (done, of how many)."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda done, total: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeElapsedColumn(), console=console) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,59 @@
+"""The command `xuejian`."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from corpus.errors import KnowledgeBaseError
+from corpus.settings import EngineName
+from search_api.command import add, rebuild, remove, search, serve, show, status, verify
+from search_api.command.console import Context, Exit, make_settings, tell
+
+app = typer.Typer(
+    name="xuejian",
+    help="学鉴：政策文件、领导讲话和典型经验的资料库。",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for module in (add, remove, search, show, status, rebuild, verify, serve):
+    module.register(app)
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    home: Annotated[
+        Path | None, typer.Option("--home", help="资料库目录（也可用 XUEJIAN_HOME）")
+    ] = None,
+    engine: Annotated[
+        EngineName | None, typer.Option("--engine", help="检索引擎（也可用 XUEJIAN_ENGINE）")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="同时读几个文件")] = None,
+) -> None:
+    """学鉴：政策文件、领导讲话和典型经验的资料库。"""
+    settings = make_settings(home, engine, jobs)
+    # Reading and web processes read the same settings from the environment.
+    os.environ["XUEJIAN_HOME"] = str(settings.home)
+    os.environ["XUEJIAN_ENGINE"] = settings.engine
+    context.obj = Context(settings)
+
+
+def main() -> None:
+    """Run the command, and end with its code."""
+    try:
+        app()
+    except KnowledgeBaseError as error:
+        tell(f"出错了：{error.detail}")
+        sys.exit(Exit.FAILED)
+    except ValidationError as error:
+        names = "、".join(str(each["loc"][-1]) for each in error.errors())
+        tell(f"设置不对：{names}。请检查以 XUEJIAN_ 开头的环境变量和命令行选项。")
+        sys.exit(Exit.USAGE)
+    except KeyboardInterrupt:
+        tell("已停止。")
+        sys.exit(Exit.STOPPED)

@@ -1,0 +1,74 @@
+"""`xuejian search`: find passages."""
+
+from typing import Annotated
+
+import typer
+
+from corpus.actor import LOCAL
+from indexer.engine.query import Group, Sort
+from indexer.search.run import FoundDocument, FoundPassage, SearchRequest
+from search_api.command.console import Context, print_json
+from search_api.schemas import search_object
+
+SNIPPET = 120  # characters around the first highlight
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command(help='检索。词语、"短语"、-排除、字段:值（标题 文号 机关 年份 …）、发文字号。')(search)
+
+
+def search(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(help="要查的词语、短语、标题或发文字号")],
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100, help="列出几篇")] = 10,
+    page: Annotated[int, typer.Option("--page", min=1, help="第几页")] = 1,
+    sort: Annotated[Sort, typer.Option("--sort", help="排序")] = Sort.RELEVANCE,
+    group: Annotated[Group, typer.Option("--group", help="按文件还是按段落列出")] = Group.DOCUMENT,
+    as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
+) -> None:
+    """Search and print the hits."""
+    settings: Context = context.obj
+    request = SearchRequest(
+        query, LOCAL, sort=sort, group=group, offset=(page - 1) * limit, limit=limit
+    )
+    with settings.library() as library:
+        result = library.finder.search(request)
+    if as_json:
+        print_json(search_object(result))
+        return
+    unit = "篇" if group is Group.DOCUMENT else "段"
+    near = f"，另有 {result.relaxed_total} 篇部分符合" if result.relaxed_total else ""
+    print(f"共 {result.total} {unit}{near}。")
+    for hit in result.hits:
+        _print_hit(hit)
+
+
+def _print_hit(hit: FoundDocument) -> None:
+    card = hit.card
+    line = " · ".join(
+        part for part in (card.document_number, "、".join(card.issuer), card.date_value) if part
+    )
+    near = "（部分符合）" if hit.relaxed else ""
+    print(f"\n{card.title}{near}  [{card.source_grade}] {card.id}")
+    if line:
+        print(f"  {line}")
+    for passage in hit.passages:
+        place = passage.article or (f"第{passage.page}页" if passage.page else "")
+        print(f"    {' '.join(filter(None, (place, _snippet(passage))))}")
+
+
+def _snippet(passage: FoundPassage) -> str:
+    """Give the text around the first highlight, with highlights in 【】."""
+    first = passage.spans[0].start if passage.spans else 0
+    start = max(0, first - SNIPPET // 3)
+    end = min(len(passage.text), start + SNIPPET)
+    shown, at = [], start
+    for span in passage.spans:
+        if span.start < at or span.end > end:
+            continue
+        shown += [passage.text[at : span.start], f"【{passage.text[span.start : span.end]}】"]
+        at = span.end
+    shown.append(passage.text[at:end])
+    cut = "".join(shown).replace("\n", " ")
+    return f"{'…' if start else ''}{cut}{'…' if end < len(passage.text) else ''}"

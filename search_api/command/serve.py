@@ -1,0 +1,62 @@
+"""`xuejian serve`: the page and the API."""
+
+import ipaddress
+import multiprocessing
+import os
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from indexer.ingest.background import work_while_alive
+from search_api.command.console import Context, tell
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command(help="启动网页和接口服务。")(serve)
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str | None, typer.Option("--host", help="监听地址")] = None,
+    port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help="端口")] = None,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, max=64, help="网页进程数")] = None,
+) -> None:
+    """Serve until stopped; a process beside the web processes works off the queue."""
+    settings: Context = context.obj
+    given = {"host": host, "port": port, "workers": workers}
+    chosen = settings.settings.model_copy(
+        update={name: value for name, value in given.items() if value is not None}
+    )
+    os.environ["XUEJIAN_HOST"] = chosen.host  # the page says when others can reach it
+    with settings.library():
+        pass  # the catalogue is made or migrated once, before several processes open it
+    if not is_loopback(chosen.host):
+        tell(f"注意：本服务未启用账号，能访问 {chosen.host}:{chosen.port} 的人都能查看全部内容。")
+    tell(f"学鉴已启动：http://{chosen.host}:{chosen.port}  （按 Ctrl-C 停止）")
+    background = multiprocessing.get_context("spawn").Process(
+        target=work_while_alive, args=(chosen, os.getpid()), daemon=True
+    )
+    background.start()
+    try:
+        uvicorn.run(
+            "web.app:create",
+            factory=True,
+            host=chosen.host,
+            port=chosen.port,
+            workers=chosen.workers,
+            log_level="warning",
+            access_log=False,
+        )
+    finally:
+        background.terminate()
+        background.join()
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach *host*."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

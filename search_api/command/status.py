@@ -1,0 +1,35 @@
+"""`xuejian status`: how much is in the library, and whether all of it is searchable."""
+
+from typing import Annotated
+
+import typer
+
+from corpus.metadata import DOCUMENT_CLASSES
+from indexer.ingest.condition import examine
+from search_api.command.console import Context, print_json
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to *app*."""
+    app.command(help="显示资料库的状况：文件数、队列、索引。")(status)
+
+
+def status(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
+) -> None:
+    """Print the condition of the library."""
+    settings: Context = context.obj
+    with settings.library() as library:
+        condition = examine(library)
+    if as_json:
+        print_json(condition.as_object())
+        return
+    print(f"资料库：{condition.home}")
+    classes = "，".join(
+        f"{DOCUMENT_CLASSES.get(name, name)} {count}" for name, count in condition.classes.items()
+    )
+    print(f"文件：{condition.documents} 篇（{classes}）" if classes else "文件：0 篇")
+    print(f"队列：等待 {condition.queued}，未能收录 {condition.failed}")
+    behind = f"，还差 {condition.behind} 处变更" if condition.behind else "，已是最新"
+    print(f"索引：{condition.engine}，{condition.index_bytes / 1e6:.1f} MB{behind}")

@@ -1,0 +1,69 @@
+"""What the service counts: requests by route and status, and how long they took."""
+
+import time
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_BUCKETS_S = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
+_UNMATCHED = "(none)"  # one label for every address that there is not
+
+
+class Metrics:
+    """The figures of one process."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        self._requests = Counter(
+            "xuejian_http_requests", "请求数", ["route", "status"], registry=self._registry
+        )
+        self._seconds = Histogram(
+            "xuejian_http_request_seconds",
+            "请求耗时",
+            ["route"],
+            buckets=_BUCKETS_S,
+            registry=self._registry,
+        )
+        self._documents = Gauge("xuejian_documents", "库中文件数", registry=self._registry)
+        self._index = Gauge(
+            "xuejian_index_info", "索引版本", ["version", "engine"], registry=self._registry
+        )
+
+    def observe(self, route: str, status: int, seconds: float) -> None:
+        """Count one request."""
+        self._requests.labels(route, str(status)).inc()
+        self._seconds.labels(route).observe(seconds)
+
+    def expose(self, *, documents: int, index_version: str, engine: str) -> bytes:
+        """Give all figures as Prometheus reads them."""
+        self._documents.set(documents)
+        self._index.clear()
+        self._index.labels(index_version, engine).set(1)
+        return generate_latest(self._registry)
+
+
+class MeteredApp:
+    """Counts the requests of an app; plain ASGI, for it stands before every request."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        status = 500
+        began = time.perf_counter()
+
+        async def watch(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watch)
+        finally:
+            route = getattr(scope.get("route"), "path", _UNMATCHED)
+            self._metrics.observe(route, status, time.perf_counter() - began)

@@ -1,0 +1,102 @@
+"""One document, for one who may see it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.actor import Actor
+from corpus.catalogue import documents
+from corpus.catalogue.values import Stored
+from corpus.document import Fact
+from corpus.errors import DocumentNotFound, QuerySyntaxError
+from corpus.metadata import LABELS
+from indexer.library import Library
+from indexer.search.highlight import Needle
+from search_api.citing import Source, document_source
+from search_api.outlining import Branch, outline
+from search_api.sheet import Stretch, lay_out
+
+
+@dataclass(frozen=True)
+class Reading:
+    """
+    A document opened to be read.
+
+    Attributes:
+        stored: As the catalogue keeps it.
+        needles: What of the query is to be shown in it.
+    """
+
+    stored: Stored
+    needles: tuple[Needle, ...]
+
+    @cached_property
+    def title(self) -> str:
+        """Its title; its file's name where none was recognised."""
+        return self.stored.document.value("title") or self.stored.paths[0].rpartition("/")[2]
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Its text as it is set."""
+        return lay_out(self.stored.document, self.needles)
+
+    @cached_property
+    def outline(self) -> tuple[Branch, ...]:
+        """Its sections as a tree."""
+        return outline(self.stored.document)
+
+    @cached_property
+    def source(self) -> Source:
+        """What a citation says of it."""
+        return document_source(self.stored.document)
+
+    @property
+    def hits(self) -> int:
+        """How many highlights its text has."""
+        return sum(len(line.spans) for stretch in self.stretches for line in stretch.lines)
+
+    def card(self) -> Iterator[tuple[str, str, Fact]]:
+        """Give what is known of it: field, label, fact, in the order of gov.cn."""
+        for name, label in LABELS.items():
+            fact = self.stored.document.facts.get(name)
+            if fact is not None:
+                yield name, label, fact
+
+
+def find_document(library: Library, actor: Actor, document_id: str) -> Stored:
+    """
+    Give a document.
+
+    Raises:
+        DocumentNotFound: There is none, or the actor may not see it.
+    """
+    with library.catalogue.read() as connection:
+        ordinal = documents.find(connection, document_id)
+        stored = (
+            documents.get(connection, ordinal, visible_to=actor.visible_to)
+            if ordinal is not None
+            else None
+        )
+    if stored is None:
+        raise DocumentNotFound(document_id)
+    return stored
+
+
+def open_reading(library: Library, actor: Actor, document_id: str, query: str) -> Reading:
+    """
+    Open a document; a query that cannot be understood highlights nothing.
+
+    Raises:
+        DocumentNotFound: There is none, or the actor may not see it.
+    """
+    stored = find_document(library, actor, document_id)
+    return Reading(stored, _needles(library, query))
+
+
+def _needles(library: Library, query: str) -> tuple[Needle, ...]:
+    if not query.strip():
+        return ()
+    try:
+        return library.finder.needles(query)
+    except QuerySyntaxError:
+        return ()

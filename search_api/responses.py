@@ -1,0 +1,31 @@
+"""Answers that are already bytes, and the pool for engines that take their time."""
+
+from collections.abc import Callable, Mapping
+from typing import ParamSpec, TypeVar
+
+import orjson
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from indexer.library import Library
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_FAST_ENGINE = "tantivy"  # sub-millisecond: a thread would cost more than the call
+
+
+def json_response(
+    value: object, *, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Write *value* as JSON."""
+    return Response(orjson.dumps(value), status, headers, media_type="application/json")
+
+
+async def answer(
+    library: Library, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+) -> T:
+    """Call what asks the engine: at once, or in a thread where the engine is slow."""
+    if library.engine == _FAST_ENGINE:
+        return function(*args, **kwargs)
+    return await run_in_threadpool(function, *args, **kwargs)

@@ -1,0 +1,90 @@
+"""Search, suggestions and counts."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from indexer.engine.query import Group, Sort
+from search_api.access import ActorDep, LibraryDep
+from search_api.freshness import fresh_headers, not_modified, version_tag
+from search_api.responses import answer, json_response
+from search_api.schemas import facets_object, search_object
+from search_api.searching import FACETS, SearchForm, chosen_filters, run_search
+from search_api.suggesting import suggest
+
+router = APIRouter(tags=["检索"])
+
+FacetName = Literal["document_class", "issuer", "year", "kind", "none"]
+
+
+@router.get("/search", summary="检索到段落", name="api_search")
+async def search(
+    request: Request,
+    library: LibraryDep,
+    actor: ActorDep,
+    q: Annotated[str, Query(description="检索词；为空则浏览", examples=["国企改革"])] = "",
+    document_class: Annotated[
+        list[str] | None, Query(alias="class", description="类型，可重复", examples=["policy"])
+    ] = None,
+    issuer: Annotated[list[str] | None, Query(description="发文机关，可重复")] = None,
+    year: Annotated[list[str] | None, Query(description="年份，可重复", examples=["2024"])] = None,
+    kind: Annotated[list[str] | None, Query(description="文种，可重复", examples=["通知"])] = None,
+    sort: Annotated[Sort, Query(description="排序：相关、新到旧、旧到新")] = Sort.RELEVANCE,
+    group: Annotated[Group, Query(description="按文件归并，或直接列段落")] = Group.DOCUMENT,
+    relaxed: Annotated[bool, Query(description="是否列出部分符合的文件")] = True,
+    expand: Annotated[bool, Query(description="是否扩展同义词")] = True,
+    page: Annotated[int, Query(ge=1, description="第几页，从 1 起")] = 1,
+    size: Annotated[int, Query(ge=1, le=100, description="每页条数；页数×条数不超过 10000")] = 10,
+    facets: Annotated[
+        list[FacetName] | None, Query(description="要计数的分面，可重复；none 表示不要")
+    ] = None,
+) -> Response:
+    """
+    找出符合的文件及其最好的段落。
+
+    `total` 是完全符合的文件数，`relaxed_total` 是部分符合的；`spans` 是段落文字中的高亮区间
+    `[起, 止)`，按码点计。
+    """
+    tag = version_tag(library, actor)
+    if unchanged := not_modified(request, tag):
+        return unchanged
+    given = {"class": document_class, "issuer": issuer, "year": year, "kind": kind}
+    form = SearchForm(
+        query=q,
+        filters=chosen_filters({name: values or [] for name, values in given.items()}),
+        sort=sort,
+        group=group,
+        relaxed=relaxed,
+        expand=expand,
+        facets=FACETS if facets is None else tuple(name for name in facets if name != "none"),
+        page=page,
+        size=size,
+    )
+    timed = await answer(library, run_search, library, actor, form)
+    found = search_object(timed.result)
+    found["took_ms"] = round(timed.took_ms, 2)
+    return json_response(found, headers=fresh_headers(tag))
+
+
+@router.get("/suggest", summary="联想标题和文号", name="api_suggest")
+async def suggestions(
+    library: LibraryDep,
+    actor: ActorDep,
+    q: Annotated[str, Query(description="已输入的字", examples=["国企"])] = "",
+) -> Response:
+    """给出标题或文号里含有这些字的文件，至多十条。"""
+    found = await answer(library, suggest, library, actor, q)
+    return json_response({"suggestions": found})
+
+
+@router.get("/facets", summary="不检索，只计数", name="api_facets")
+async def facets(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """给出全库按类型、机关、年份的文件数。"""
+    tag = version_tag(library, actor)
+    if unchanged := not_modified(request, tag):
+        return unchanged
+    form = SearchForm(facets=(*FACETS, "kind"), size=1)
+    timed = await answer(library, run_search, library, actor, form)
+    counts = {"total": timed.result.total, "facets": facets_object(timed.result)}
+    return json_response(counts, headers=fresh_headers(tag))

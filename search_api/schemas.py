@@ -1,0 +1,134 @@
+"""Our values as JSON; the API and the command line print the same objects."""
+
+from typing import Any
+
+from corpus.catalogue.values import Card, Stored
+from corpus.document import Fact, Section, Span
+from corpus.metadata import DOCUMENT_CLASSES
+from indexer.search.parse import Piece
+from indexer.search.run import FoundDocument, FoundPassage, SearchResult
+from search_api.citing import card_source, cited_place
+
+Json = dict[str, Any]
+
+
+def search_object(result: SearchResult) -> Json:
+    """Write the answer to a search."""
+    return {
+        "total": result.total,
+        "relaxed_total": result.relaxed_total,
+        "facets": facets_object(result),
+        "hits": [hit_object(found) for found in result.hits],
+        "expansions": {piece: list(others) for piece, others in result.expansions.items()},
+        "pieces": [_piece_object(piece) for piece in result.query.pieces],
+    }
+
+
+def facets_object(result: SearchResult) -> Json:
+    """Write the counts, most first; classes with their Chinese labels."""
+    return {
+        name: [_count_object(name, value, count) for value, count in counts]
+        for name, counts in result.facets.items()
+    }
+
+
+def hit_object(found: FoundDocument) -> Json:
+    """Write a hit."""
+    return {
+        "document": card_object(found.card),
+        "relaxed": found.relaxed,
+        "folded": list(found.folded),
+        "passages": [passage_object(found.card, passage) for passage in found.passages],
+    }
+
+
+def card_object(card: Card) -> Json:
+    """Write what a list shows of a document."""
+    date = {"value": card.date[0], "field": card.date[1]} if card.date else None
+    return {
+        "id": card.id,
+        "title": card.title,
+        "paths": list(card.paths),
+        "document_number": card.document_number,
+        "issuer": list(card.issuer),
+        "kind": card.kind,
+        "date": date,
+        "source_grade": card.source_grade,
+        "completeness": card.completeness,
+    }
+
+
+def passage_object(card: Card, passage: FoundPassage) -> Json:
+    """Write a passage of a hit, with the line that names its source."""
+    return {
+        "id": passage.id,
+        "heading": passage.heading,
+        "article": passage.article,
+        "page": passage.page,
+        "start": passage.start,
+        "text": passage.text,
+        "spans": [_span_object(span) for span in passage.spans],
+        "citation": card_source(card).line(cited_place(passage.article, passage.page)),
+    }
+
+
+def document_object(stored: Stored) -> Json:
+    """Write a document with everything that was recognised, and its text."""
+    document = stored.document
+    return {
+        "id": document.id,
+        **{name: _fact_object(fact) for name, fact in document.facts.items()},
+        "source_grade": document.source_grade,
+        "completeness": document.completeness,
+        "paths": list(stored.paths),
+        "format": stored.format,
+        "pages": list(document.pages),
+        "outline": [_section_object(section) for section in document.sections],
+        "removed": [_span_object(span) for span in document.removed],
+        "text": document.text,
+    }
+
+
+def _fact_object(fact: Fact) -> Json:
+    value = fact.value if isinstance(fact.value, str) else list(fact.value)
+    return {
+        "value": value,
+        "confidence": fact.confidence,
+        "method": fact.method,
+        "span": _span_object(fact.span) if fact.span else None,
+    }
+
+
+def _section_object(section: Section) -> Json:
+    return {
+        "id": section.id,
+        "parent": section.parent,
+        "level": section.level,
+        "kind": section.kind,
+        "number": section.number,
+        "title": section.title,
+        "path": section.path,
+        "start": section.start,
+        "end": section.end,
+    }
+
+
+def _piece_object(piece: Piece) -> Json:
+    return {
+        "text": piece.text,
+        "kind": piece.kind.value,
+        "field": piece.field,
+        "denied": piece.denied,
+        "optional": piece.optional,
+    }
+
+
+def _count_object(name: str, value: str, count: int) -> Json:
+    counted: Json = {"value": value, "count": count}
+    if name == "document_class":
+        counted["label"] = DOCUMENT_CLASSES.get(value, value)
+    return counted
+
+
+def _span_object(span: Span) -> list[int]:
+    return [span.start, span.end]

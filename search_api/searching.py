@@ -1,0 +1,119 @@
+"""A search as a door asks for it, and its answer; the page and its JSON twin both call this."""
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from corpus.actor import Actor
+from indexer.engine.query import Group, Sort
+from indexer.library import Library
+from indexer.search.run import DEEPEST_HIT, SearchRequest, SearchResult
+from search_api.problems import PageTooDeep
+
+FACETS = ("document_class", "issuer", "year")
+# What a filter is called in an address -> its field.
+FILTERS: Mapping[str, str] = MappingProxyType(
+    {"class": "document_class", "issuer": "issuer", "year": "year", "kind": "kind"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """
+    What was filled in.
+
+    Attributes:
+        query: As typed; empty to browse.
+        filters: Field -> chosen values.
+        sort: Order of the hits.
+        group: Whether documents or passages are listed.
+        relaxed: Whether documents that lack a piece are listed too.
+        expand: Whether aliases are looked for too.
+        facets: Fields whose values are counted.
+        page: From 1.
+        size: Hits on a page.
+    """
+
+    query: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    sort: Sort = Sort.RELEVANCE
+    group: Group = Group.DOCUMENT
+    relaxed: bool = True
+    expand: bool = True
+    facets: tuple[str, ...] = FACETS
+    page: int = 1
+    size: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class TimedResult:
+    """
+    An answer, and how long it took.
+
+    Attributes:
+        result: The answer.
+        took_ms: Milliseconds.
+    """
+
+    result: SearchResult
+    took_ms: float
+
+
+def run_search(library: Library, actor: Actor, form: SearchForm) -> TimedResult:
+    """
+    Answer a form.
+
+    Raises:
+        QuerySyntaxError: The query cannot be understood.
+        PageTooDeep: The page lies beyond what may be listed.
+        IndexOutOfDate: There is no index yet.
+    """
+    if form.page * form.size > DEEPEST_HIT:
+        raise PageTooDeep(DEEPEST_HIT)
+    began = time.perf_counter()
+    result = library.finder.search(_request(actor, form))
+    return TimedResult(result, (time.perf_counter() - began) * 1000)
+
+
+def run_search_for_choosing(library: Library, actor: Actor, form: SearchForm) -> TimedResult:
+    """
+    Answer a form, each facet counted without its own filter.
+
+    So a list of check boxes goes on showing what else could be ticked.
+    """
+    timed = run_search(library, actor, form)
+    facets = dict(timed.result.facets)
+    for name in set(form.filters) & set(form.facets):
+        others = {key: values for key, values in form.filters.items() if key != name}
+        wider = replace(form, filters=others, facets=(name,), page=1)
+        counted = library.finder.search(replace(_request(actor, wider), limit=1, passages=0))
+        facets[name] = counted.facets.get(name, ())
+    return replace(timed, result=replace(timed.result, facets=facets))
+
+
+def chosen_filters(given: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
+    """Give the filters that an address names; empty values are none."""
+    return {FILTERS[name]: values for name, values in _filled(given)}
+
+
+def _filled(given: Mapping[str, list[str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name in FILTERS:
+        values = tuple(dict.fromkeys(value for value in given.get(name, ()) if value))
+        if values:
+            yield name, values
+
+
+def _request(actor: Actor, form: SearchForm) -> SearchRequest:
+    return SearchRequest(
+        query=form.query,
+        actor=actor,
+        filters=form.filters,
+        sort=form.sort,
+        group=form.group,
+        facets=form.facets,
+        expand=form.expand,
+        relaxed=form.relaxed,
+        offset=(form.page - 1) * form.size,
+        limit=form.size,
+    )

@@ -1,0 +1,177 @@
+"""A document's text as it is set on a sheet: stretches of lines, each verbatim by its offsets."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from corpus.document import Document, Passage, Section, Span
+from indexer.search.highlight import Needle, highlight
+
+_BLANKS = " \t\r\u3000\xa0"
+_AFTER_HEADING = "。：:．. 　"
+_SHORT_HEADING = 60  # characters; a longer title is a sentence that happens to open a section
+
+
+class LineKind(StrEnum):
+    """How a line is set."""
+
+    TITLE = "title"
+    CENTRED = "centred"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """
+    A line of the text, without the blanks at its ends.
+
+    Attributes:
+        start: Offset of its first character in `Document.text`.
+        end: Offset one past its last.
+        kind: How it is set.
+        level: Of its section, from 1; 0 where no section begins.
+        strong_end: Offset up to which it is a heading that runs into the text.
+        page: The page that begins here; None within a page.
+        spans: Highlights, as offsets in `Document.text`.
+    """
+
+    start: int
+    end: int
+    kind: LineKind = LineKind.PARAGRAPH
+    level: int = 0
+    strong_end: int = 0
+    page: int | None = None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """
+    Lines that are quoted as one.
+
+    Attributes:
+        passage: Theirs; None for text between passages.
+        lines: In reading order.
+    """
+
+    passage: Passage | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(slots=True)
+class _Layout:
+    """What decides how a line is set."""
+
+    document: Document
+    sections: dict[int, Section] = field(default_factory=dict)
+    pages: list[tuple[int, int]] = field(default_factory=list)  # those still to come, last first
+    title: Span | None = None
+    centred: tuple[Span, ...] = ()
+
+    @classmethod
+    def of(cls, document: Document) -> "_Layout":
+        sections: dict[int, Section] = {}
+        for section in document.sections:
+            sections.setdefault(section.start, section)
+        pages = [(offset, number) for number, offset in enumerate(document.pages, start=1)]
+        title = document.facts.get("title")
+        number = document.facts.get("document_number")
+        near = tuple(
+            fact.span for fact in (number,) if fact and fact.span and fact.method != "user"
+        )
+        return cls(document, sections, pages[::-1], title.span if title else None, near)
+
+
+def lay_out(document: Document, needles: Iterable[Needle]) -> tuple[Stretch, ...]:
+    """Set a document, what *needles* find highlighted."""
+    layout = _Layout.of(document)
+    wanted = tuple(needles)
+    stretches = (
+        Stretch(passage, tuple(_lines(layout, start, end, wanted)))
+        for passage, start, end in _borders(document)
+    )
+    return tuple(stretch for stretch in stretches if stretch.lines or stretch.passage)
+
+
+def _borders(document: Document) -> Iterator[tuple[Passage | None, int, int]]:
+    """Cut the text at the borders of its passages."""
+    at = 0
+    for passage in document.passages:
+        if passage.start > at:
+            yield None, at, passage.start
+        yield passage, passage.start, passage.end
+        at = max(at, passage.end)
+    yield None, at, len(document.text)
+
+
+def _lines(
+    layout: _Layout, start: int, end: int, needles: tuple[Needle, ...]
+) -> Iterator[Line]:
+    text = layout.document.text
+    found = highlight(text[start:end], needles) if needles else ()
+    spans = [Span(span.start + start, span.end + start) for span in found]
+    at = start
+    while at < end:
+        feed = text.find("\n", at, end)
+        border = feed if feed >= 0 else end
+        line = _trimmed(text, at, border)
+        if line is not None and not _is_removed(layout.document, line):
+            within = tuple(s for s in spans if s.start < line.end and s.end > line.start)
+            yield replace(_set_line(layout, line, border), spans=within)
+        at = border + 1
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start] in _BLANKS:
+        start += 1
+    while end > start and text[end - 1] in _BLANKS:
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _is_removed(document: Document, line: Span) -> bool:
+    return any(r.start <= line.start and line.end <= r.end for r in document.removed)
+
+
+def _set_line(layout: _Layout, line: Span, border: int) -> Line:
+    page = _page_begun(layout, border)
+    if layout.title and _overlap(line, layout.title):
+        return Line(line.start, line.end, LineKind.TITLE, page=page)
+    if any(_overlap(line, span) and line.end - line.start < 40 for span in layout.centred):
+        return Line(line.start, line.end, LineKind.CENTRED, page=page)
+    text = layout.document.text
+    if "\t" in text[line.start : line.end]:
+        return Line(line.start, line.end, LineKind.ROW, page=page)
+    section = layout.sections.get(line.start)
+    if section is None:
+        return Line(line.start, line.end, page=page)
+    strong_end = _heading_end(text, line, section)
+    if not text[strong_end : line.end].strip(_AFTER_HEADING):
+        return Line(line.start, line.end, LineKind.HEADING, section.level, page=page)
+    return Line(
+        line.start, line.end, level=section.level, strong_end=strong_end, page=page
+    )
+
+
+def _page_begun(layout: _Layout, border: int) -> int | None:
+    page = None
+    while layout.pages and layout.pages[-1][0] <= border:
+        page = layout.pages.pop()[1]
+    return page
+
+
+def _heading_end(text: str, line: Span, section: Section) -> int:
+    """Give the offset at which a heading ends that begins *line*."""
+    end = line.start
+    for part in (section.number, section.title):
+        while end < line.end and text[end] in _BLANKS:
+            end += 1
+        if part and len(part) <= _SHORT_HEADING and text.startswith(part, end):
+            end += len(part)
+    return min(end, line.end)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

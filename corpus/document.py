@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 FactValue = str | tuple[str, ...]
 
+PLACE_BITS = 20  # room of a passage's place in one number with its document's ordinal
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

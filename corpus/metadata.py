@@ -51,7 +51,9 @@ DOCUMENT_CLASSES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-SOURCE_GRADES = ("权威", "内部", "转载", "示例", "待核实")
+SAMPLE_GRADE = "示例"
+UNVERIFIED_GRADE = "待核实"
+SOURCE_GRADES = ("权威", "内部", "转载", SAMPLE_GRADE, UNVERIFIED_GRADE)
 COMPLETENESS = ("完整", "有删减", "截断", "残缺")
 
 

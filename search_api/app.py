@@ -19,6 +19,8 @@ from search_api.routes import documents, health, search
 from search_api.security import GuardedApp
 from search_api.version import VERSION
 
+__all__ = ["Settings", "create_api", "is_loopback"]
+
 _DESCRIPTION = "学鉴的检索接口。出错时一律返回 RFC 9457 的 application/problem+json，code 稳定不变。"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from corpus.actor import Actor
-from corpus.catalogue import documents
+from corpus.catalogue import documents, paths
 from corpus.catalogue.values import Card
 from indexer.library import Library
 
@@ -61,12 +61,14 @@ def survey(library: Library, actor: Actor, newest: int = 8) -> Holdings:
     visible_to = actor.visible_to
     with library.catalogue.read() as connection:
         counts = documents.count_by_class(connection, visible_to=visible_to)
+        last = documents.newest(connection, newest, visible_to=visible_to)
+        cards = documents.cards(connection, last)
         return Holdings(
             total=sum(counts.values()),
-            samples=documents.count_samples(connection),
+            samples=len(tuple(paths.samples(connection))),
             doors=tuple(
                 (door, sum(counts.get(name, 0) for name in door.classes))
                 for door in DOORS.values()
             ),
-            newest=tuple(documents.newest(connection, limit=newest, visible_to=visible_to)),
+            newest=tuple(cards[ordinal] for ordinal in last),
         )

@@ -44,7 +44,7 @@ def card_source(card: Card) -> Source:
         title=card.title,
         document_number=card.document_number,
         authors=card.issuer,
-        date=card.date[0] if card.date else None,
+        date=card.date_value,
         grade=card.source_grade,
         completeness=card.completeness,
     )

@@ -7,6 +7,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from corpus.actor import Actor
+from corpus.catalogue import outbox
 from corpus.errors import IndexOutOfDate
 from indexer.library import Library
 from search_api.version import VERSION
@@ -23,7 +24,7 @@ def version_tag(library: Library, actor: Actor) -> str:
     parts = (
         VERSION,
         _index_version(library),
-        str(library.catalogue.revision()),
+        str(_catalogue_revision(library)),
         library.analyser.version,
         seen,
         library.clock().date().isoformat(),
@@ -50,3 +51,8 @@ def _index_version(library: Library) -> str:
     except IndexOutOfDate:
         return "none"
     return library.index.version
+
+
+def _catalogue_revision(library: Library) -> int:
+    with library.catalogue.read() as connection:
+        return outbox.newest(connection)

@@ -44,7 +44,7 @@ def hit_object(found: FoundDocument) -> Json:
 
 def card_object(card: Card) -> Json:
     """Write what a list shows of a document."""
-    date = {"value": card.date[0], "field": card.date[1]} if card.date else None
+    date = {"value": card.date_value, "field": card.date_field} if card.date_value else None
     return {
         "id": card.id,
         "title": card.title,

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from corpus.document import Span
 
+__all__ = ["Span", "snippet"]
+
 ABOUT = 120  # characters, two or three lines
 _LEAD = 40  # most characters before the first highlight
 _SENTENCE_ENDS = "。！？；\n"

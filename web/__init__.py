@@ -1,1 +1,1 @@
-"""The door for people: pages."""
+"""The door for people: pages that a server makes, and a browser without scripts can read."""

@@ -1,9 +1,40 @@
-"""The door for people: `create` makes the whole service, pages and API."""
+"""The whole service, pages and API in one app: uvicorn runs `web.app:create`."""
 
+from importlib.resources import files
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
-from search_api.app import create_api
-from search_api.searching import FILTERS
+from search_api.app import Settings, create_api
+from web.pages import api, document, doors, guide, home, results, samples
+from web.templating import render_problem
+
+_WEB = Path(str(files("web")))
+
+
+def create(settings: Settings | None = None) -> FastAPI:
+    """
+    Make the app.
+
+    Args:
+        settings: Of this process; from the environment when not given.
+    """
+    app = create_api(settings, page=render_problem)
+    for page in (home, results, doors, document, guide, samples, api):
+        app.include_router(page.router, include_in_schema=False)
+    app.mount("/static", RevalidatedFiles(directory=_WEB / "static"), name="static")
+    app.mount("/vendor", RevalidatedFiles(directory=_WEB / "vendor"), name="vendor")
+    return app
+
+
+class RevalidatedFiles(StaticFiles):
+    """Files that a browser keeps, and asks about again, so that an update shows at once."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Give a file."""
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "no-cache"
+        return response

@@ -24,7 +24,6 @@ KEYWORDS = (
 # Fields of a document row in which a text can be looked for by name.
 SCOPES = ("title", "issuer", "speaker", "enterprise", "region", "industry", "topic", "kind")
 
-PLACE_BITS = 20  # a passage's key is its document's ordinal, shifted, plus its place
 BORDER = "¶"  # a token that no bigram equals, so that no phrase crosses it
 
 

@@ -16,6 +16,9 @@ from indexer.engine.schema import Rows
 from indexer.ingest.rows import build_rows
 
 
+RULES_VERSION = 1  # raise it when reading or recognising the same file gives another document
+
+
 @dataclass(frozen=True, slots=True)
 class FileTask:
     """
@@ -23,15 +26,21 @@ class FileTask:
 
     Attributes:
         path: Where its bytes are.
-        name: Its name as the user knows it.
+        given: The path as the user knows it.
         sha256: Of its bytes, in hex.
+        size_bytes: Of the file.
         source_grade: Where it came from, see `corpus.metadata.SOURCE_GRADES`.
+        sample: Whether it is bundled with the program.
+        job: Id of its job; None when it is only read again.
     """
 
     path: Path
-    name: str
+    given: str
     sha256: str
+    size_bytes: int
     source_grade: str = "待核实"
+    sample: bool = False
+    job: int | None = None
 
     @property
     def document_id(self) -> str:
@@ -64,7 +73,7 @@ def prepare_file(task: FileTask) -> Prepared:
     """
     settings = Settings()
     extracted = read(task.path, size_limit_bytes=settings.file_size_bytes)
-    recognised = recognise(extracted, document_id=task.document_id, file_name=task.name)
+    recognised = recognise(extracted, document_id=task.document_id, file_name=Path(task.given).name)
     document = replace(recognised, source_grade=task.source_grade)
     rows = build_rows(0, document, (PUBLIC,), _analyser())
     return Prepared(document, extracted.format, rows)

@@ -10,7 +10,7 @@ and the index catches up with the outbox.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -18,14 +18,14 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
+from corpus.actor import PUBLIC
 from corpus.catalogue import documents, jobs, paths
+from corpus.catalogue.jobs import Finished
 from corpus.catalogue.values import Job, Origin
-from corpus.document import Document
-from corpus.errors import DamagedFile, FileNotAccessible, IndexLocked, KnowledgeBaseError
+from corpus.errors import IndexLocked, KnowledgeBaseError
+from corpus.metadata import SAMPLE_GRADE, UNVERIFIED_GRADE
 from corpus.read.child import ChildPool
 from corpus.storage import hash_file
-from indexer.clock import now
-from indexer.engine.schema import Rows
 from indexer.ingest.indexing import Indexing, Progress
 from indexer.ingest.prepare import RULES_VERSION, FileTask, Prepared, prepare_file, warm_up
 from indexer.ingest.report import Outcome, State
@@ -63,6 +63,7 @@ class Worker:
         self._lock = lock
         self._indexing = indexing
         self._committed_at = time.monotonic()
+        self._twins: dict[str, list[FileTask]] = {}  # hash that is being read -> further files
 
     @classmethod
     def open(cls, library: Library, progress: Progress | None = None) -> Self:
@@ -114,16 +115,19 @@ class Worker:
         """Read every original again with today's rules; corrections by people stay."""
         with self._library.catalogue.read() as connection:
             entries = list(documents.entries(connection))
-        tasks = (
-            FileTask(
-                path=self._library.originals.path(entry.sha256),
-                given=entry.path,
-                sha256=entry.sha256,
-                source_grade=entry.source_grade,
-            )
-            for entry in entries
+        self._read_all(
+            (
+                FileTask(
+                    path=self._library.originals.path(entry.sha256),
+                    given=entry.path,
+                    sha256=entry.sha256,
+                    size_bytes=entry.size_bytes,
+                    source_grade=entry.source_grade,
+                )
+                for entry in entries
+            ),
+            told,
         )
-        self._read_all(tasks, told)
 
     def close(self) -> None:
         """Let go of index and lock."""
@@ -172,47 +176,28 @@ class Worker:
                 claimed = jobs.claim(connection, JOBS_AT_ONCE)
             if not claimed:
                 return
-            for job in claimed:
-                task = self._task_of(job, told)
-                if task is not None and not self._is_known(task, told):
+            tasks = [task for job in claimed if (task := self._task_of(job, told))]
+            with self._library.catalogue.read() as connection:
+                known = documents.known(connection, [task.document_id for task in tasks])
+            self._attach([task for task in tasks if task.document_id in known], told)
+            for task in tasks:
+                if task.document_id in known:
+                    continue
+                if task.sha256 in self._twins:  # the same bytes are on their way already
+                    self._twins[task.sha256].append(task)
+                else:
+                    self._twins[task.sha256] = []
                     yield task
 
     def _task_of(self, job: Job, told: Told) -> FileTask | None:
         path = Path(job.path)
         try:
-            sha256, _ = hash_file(path)
+            sha256, size_bytes = hash_file(path)
         except KnowledgeBaseError as error:
-            self._finish([(job.id, Outcome.of_error(job.path, error))], told)
+            self._finish({job.id: Outcome.of_error(job.path, error)}, told)
             return None
-        return FileTask(path, job.path, sha256, job_id=job.id, sample=job.sample)
-
-    def _is_known(self, task: FileTask, told: Told) -> bool:
-        """Attach the path of a file whose bytes are here, or on their way."""
-        if task.sha256 in self._twins:
-            self._twins[task.sha256].append(task)
-            return True
-        with self._library.catalogue.read() as connection:
-            ordinal = documents.find(connection, task.document_id)
-        if ordinal is None:
-            self._twins[task.sha256] = []
-            return False
-        self._attach([task], told)
-        return True
-
-    def _attach(self, tasks: list[FileTask], told: Told) -> None:
-        """Add paths to documents that the catalogue has."""
-        finished = []
-        with self._library.catalogue.write() as connection:
-            for task in tasks:
-                ordinal = documents.find(connection, task.document_id)
-                if ordinal is None:
-                    continue
-                added = paths.attach(
-                    connection, task.given, ordinal, sample=task.sample, now=self._library.clock()
-                )
-                state = State.DUPLICATE if added else State.UNCHANGED
-                finished.append((task.job_id, Outcome(task.given, state, task.document_id)))
-        self._finish(finished, told)
+        grade = SAMPLE_GRADE if job.sample else UNVERIFIED_GRADE
+        return FileTask(path, job.path, sha256, size_bytes, grade, job.sample, job.id)
 
     def _take_in(self, batch: _Batch, told: Told) -> None:
         """Keep, catalogue and index what was read."""
@@ -222,18 +207,88 @@ class Worker:
         now = self._library.clock()
         with self._library.catalogue.write() as connection:
             ordinals = documents.put_many(
-                connection, [(each.document, _origin(task, each)) for task, each in kept], now=now
+                connection,
+                [(each.document, self._origin(task, each)) for task, each in kept],
+                now=now,
             )
-        self._finish(
-            [(task.job_id, Outcome(task.given, State.INDEXED, task.document_id)) for task, _ in kept],
-            told,
-        )
-        for task, _ in kept:
-            self._attach(self._twins.pop(task.sha256, []), told)
-        rows = [
-            replace(each.rows, ordinal=ordinal)
+            for (task, _), ordinal in zip(kept, ordinals, strict=True):
+                if task.job is not None:
+                    paths.attach(connection, task.given, ordinal, sample=task.sample, now=now)
+            finished = {
+                task.job: Outcome(task.given, State.INDEXED, task.document_id) for task, _ in kept
+            }
+            jobs.finish(connection, _finished(finished), now=now)
+        for outcome in finished.values():
+            told(outcome)
+        twins = [twin for task, _ in kept for twin in self._twins.pop(task.sha256, ())]
+        self._attach(twins, told)
+        rows = {
+            ordinal: replace(each.rows, ordinal=ordinal)
             for ordinal, (_, each) in zip(ordinals, kept, strict=True)
-        ]
-        self._indexing.catch_up({each.ordinal: each for each in rows})
+        }
+        self._indexing.catch_up(rows)
         if time.monotonic() - self._committed_at > COMMIT_AFTER_S:
             self._commit()
+
+    def _keep(self, batch: _Batch, told: Told) -> list[tuple[FileTask, Prepared]]:
+        """Keep the originals, and give what could be kept."""
+        new = [(task.path, task.sha256) for task, _ in batch.read if task.job is not None]
+        failed = self._library.originals.keep(new)
+        for task, _ in batch.read:
+            if task.sha256 in failed:
+                self._fail(task, failed[task.sha256], told)
+        return [each for each in batch.read if each[0].sha256 not in failed]
+
+    def _attach(self, tasks: list[FileTask], told: Told) -> None:
+        """Add paths to documents that the catalogue has."""
+        if not tasks:
+            return
+        now = self._library.clock()
+        finished = {}
+        with self._library.catalogue.write() as connection:
+            for task in tasks:
+                ordinal = documents.find(connection, task.document_id)
+                if ordinal is None:  # removed since we looked: it is queued anew
+                    jobs.enqueue(connection, [task.given], sample=task.sample, now=now)
+                    continue
+                is_new = paths.attach(
+                    connection, task.given, ordinal, sample=task.sample, now=now
+                )
+                state = State.DUPLICATE if is_new else State.UNCHANGED
+                finished[task.job] = Outcome(task.given, state, task.document_id)
+            jobs.finish(connection, _finished(finished), now=now)
+        for outcome in finished.values():
+            told(outcome)
+
+    def _fail(self, task: FileTask, error: KnowledgeBaseError, told: Told) -> None:
+        """Note that a file could not be taken in, and with it all that have the same bytes."""
+        for each in (task, *self._twins.pop(task.sha256, ())):
+            self._finish({each.job: Outcome.of_error(each.given, error)}, told)
+
+    def _finish(self, outcomes: dict[int | None, Outcome], told: Told) -> None:
+        with self._library.catalogue.write() as connection:
+            jobs.finish(connection, _finished(outcomes), now=self._library.clock())
+        for outcome in outcomes.values():
+            told(outcome)
+
+    def _origin(self, task: FileTask, prepared: Prepared) -> Origin:
+        return Origin(
+            sha256=task.sha256,
+            format=prepared.format,
+            size_bytes=task.size_bytes,
+            groups=(PUBLIC,),
+            rules_version=RULES_VERSION,
+            lexicon_version=self._library.analyser.lexicon.version,
+        )
+
+    def _commit(self) -> None:
+        self._indexing.commit()
+        self._committed_at = time.monotonic()
+
+
+def _finished(outcomes: dict[int | None, Outcome]) -> list[Finished]:
+    return [
+        Finished(job, outcome.state, outcome.document_id, outcome.code, outcome.detail)
+        for job, outcome in outcomes.items()
+        if job is not None
+    ]

@@ -5,6 +5,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 
 from corpus.catalogue import documents
+from indexer.library import Library
 from search_api.access import LibraryDep
 from search_api.metrics import Metrics
 from search_api.responses import json_response
@@ -23,8 +24,7 @@ async def healthz() -> Response:
 async def readyz(library: LibraryDep) -> Response:
     """目录库和索引都打得开，才答 200；否则答 503 和原因。"""
     library.index.reader()
-    with library.catalogue.read() as connection:
-        count = documents.count(connection)
+    count = _count_documents(library)
     return json_response({"status": "ok", "documents": count, "index": library.index.version})
 
 
@@ -32,9 +32,13 @@ async def readyz(library: LibraryDep) -> Response:
 async def metrics(request: Request, library: LibraryDep) -> Response:
     """Prometheus 文本格式；多个工作进程时，各进程各自计数。"""
     figures: Metrics = request.app.state.metrics
-    with library.catalogue.read() as connection:
-        count = documents.count(connection)
+    count = _count_documents(library)
     content = figures.expose(
         documents=count, index_version=library.index.version, engine=library.engine
     )
     return Response(content, media_type=CONTENT_TYPE_LATEST)
+
+
+def _count_documents(library: Library) -> int:
+    with library.catalogue.read() as connection:
+        return sum(documents.count_by_class(connection).values())

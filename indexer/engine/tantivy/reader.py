@@ -5,10 +5,10 @@ from pathlib import Path
 import tantivy
 from tantivy import Order, Query
 
+from corpus.document import PLACE_BITS
 from indexer.engine.join import FacetCounts, Scored, answer
 from indexer.engine.protocol import Answer
 from indexer.engine.query import All, Among, Node, Question, Ranking, Sort
-from indexer.engine.schema import PLACE_BITS
 from indexer.engine.tantivy.compile import Compiler
 from indexer.engine.tantivy.fields import DATE, DOCUMENT, PASSAGE_KEY, build_schema, document_keyword
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import tantivy
 
-from indexer.engine.schema import PLACE_BITS, PassageRow, Rows
+from corpus.document import PLACE_BITS
+from indexer.engine.schema import PassageRow, Rows
 from indexer.engine.tantivy.fields import (
     DATE,
     DOCUMENT,

@@ -3,7 +3,8 @@
 from whoosh.analysis import RegexTokenizer, SpaceSeparatedTokenizer
 from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
 
-from indexer.engine.schema import KEYWORDS, PLACE_BITS
+from corpus.document import PLACE_BITS
+from indexer.engine.schema import KEYWORDS
 
 # A row has the fields of its kind only, so a query on one kind's field never meets the other.
 PARENT = "parent"  # ordinal, on both kinds of rows, to take them out by

@@ -8,6 +8,7 @@ from whoosh.index import open_dir
 from whoosh.query import Or, Phrase, Query, Term
 from whoosh.searching import Searcher
 
+from corpus.document import PLACE_BITS
 from indexer.analysis.terms import bigrams
 from indexer.engine.join import FacetCounts, Scored, answer
 from indexer.engine.protocol import Answer
@@ -24,7 +25,7 @@ from indexer.engine.query import (
     Sort,
     Text,
 )
-from indexer.engine.schema import PLACE_BITS, scoped_token
+from indexer.engine.schema import scoped_token
 from indexer.engine.whoosh.fields import (
     DATE,
     DOCUMENT_PLACE,

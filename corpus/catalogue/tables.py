@@ -1,0 +1,182 @@
+"""The tables. Statements stay within what SQLite and PostgreSQL share."""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from corpus.document import PLACE_BITS
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def passage_key(ordinal: int, place: int) -> int:
+    """Give the key of a passage."""
+    return (ordinal << PLACE_BITS) + place
+
+
+# SQLite counts a rowid only in a column of type INTEGER.
+_Counted = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _of_document() -> Column[int]:
+    """Make the column by which a part belongs to its document, and goes with it."""
+    return Column(
+        "ordinal",
+        _Counted,
+        ForeignKey("documents.ordinal", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("ordinal", _Counted, primary_key=True),  # the index's join key, never used again
+    Column("id", String(40), nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("format", String(16), nullable=False),
+    Column("size_bytes", BigInteger, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("pages", JSON, nullable=False),
+    Column("removed", JSON, nullable=False),
+    Column("revision", Integer, nullable=False),  # raised when it is read again
+    Column("follows", String(40)),  # id of the version that lay at the same path before
+    Column("parent", String(40)),  # id of the document of which it is an annex
+    Column("rules_version", Integer, nullable=False),
+    Column("lexicon_version", String(40), nullable=False),
+    Column("source_grade", String(16), nullable=False),
+    Column("completeness", String(16), nullable=False),
+    Column("added_at", DateTime(timezone=True), nullable=False),
+    Column("updated_at", DateTime(timezone=True), nullable=False),
+    # The card: drawn from the facts at writing, so that lists need no second table.
+    Column("title", Text, nullable=False),
+    Column("document_class", String(32), nullable=False),
+    Column("kind", String(64)),
+    Column("document_number", Text),
+    Column("issuer", JSON, nullable=False),
+    Column("date_value", String(10)),
+    Column("date_field", String(32)),
+    Index(None, "document_class"),
+    Index(None, "added_at"),
+    sqlite_autoincrement=True,
+)
+
+document_groups = Table(
+    "document_groups",
+    metadata,
+    _of_document(),
+    Column("name", String(128), primary_key=True),
+    Index(None, "name"),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    _of_document(),
+    Column("name", String(32), primary_key=True),
+    Column("method", String(16), primary_key=True),  # a person's stands beside the rule's
+    Column("value", JSON, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("span_start", Integer),
+    Column("span_end", Integer),
+)
+
+sections = Table(
+    "sections",
+    metadata,
+    _of_document(),
+    Column("place", Integer, primary_key=True),
+    Column("id", String(40), nullable=False),
+    Column("parent", String(40)),
+    Column("level", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("number", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    # Ordinal and place in one number, for many are fetched at once, and no database is quick at
+    # finding pairs among many.
+    Column("key", _Counted, primary_key=True, autoincrement=False),
+    Column(
+        "ordinal",
+        _Counted,
+        ForeignKey("documents.ordinal", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("place", Integer, nullable=False),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("heading", Text, nullable=False),
+    Column("article", Text),
+    Column("page", Integer),
+)
+
+paths = Table(
+    "paths",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column(
+        "ordinal",
+        _Counted,
+        ForeignKey("documents.ordinal", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("sample", Boolean, nullable=False),  # bundled with the program
+    Column("added_at", DateTime(timezone=True), nullable=False),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", _Counted, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("sample", Boolean, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("document_id", String(40)),
+    Column("code", String(64)),
+    Column("detail", Text),
+    Column("queued_at", DateTime(timezone=True), nullable=False),
+    Column("finished_at", DateTime(timezone=True)),
+    Index(None, "state", "id"),
+    Index(None, "path"),
+    sqlite_autoincrement=True,
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("seq", _Counted, primary_key=True),  # in the order of commits
+    Column("ordinal", BigInteger, nullable=False),
+    Column("action", String(8), nullable=False),  # put or delete
+    sqlite_autoincrement=True,
+)

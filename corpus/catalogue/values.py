@@ -1,0 +1,108 @@
+"""What the catalogue takes and gives."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from corpus.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """
+    Where a document comes from.
+
+    Attributes:
+        sha256: Of the file's bytes, in hex.
+        format: What kind of file it was.
+        size_bytes: Of the file.
+        groups: Who may see it.
+        rules_version: By which rules it was read.
+        lexicon_version: By which lexicon it was cut.
+    """
+
+    sha256: str
+    format: str
+    size_bytes: int
+    groups: tuple[str, ...]
+    rules_version: int
+    lexicon_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a list shows of a document; `date_field` says which date `date_value` is."""
+
+    id: str
+    title: str
+    document_class: str
+    kind: str | None
+    document_number: str | None
+    issuer: tuple[str, ...]
+    date_value: str | None
+    date_field: str | None
+    source_grade: str
+    completeness: str
+    format: str
+    added_at: datetime
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageText:
+    """A passage with its text, verbatim; `start` is its offset in the document's text."""
+
+    place: int
+    heading: str
+    article: str | None
+    page: int | None
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A document as it is kept."""
+
+    ordinal: int
+    document: Document
+    sha256: str
+    format: str
+    size_bytes: int
+    revision: int
+    follows: str | None
+    added_at: datetime
+    updated_at: datetime
+    groups: tuple[str, ...]
+    paths: tuple[str, ...]
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document in the list of all; `path` is the first of its paths."""
+
+    ordinal: int
+    id: str
+    sha256: str
+    size_bytes: int
+    source_grade: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file that is to be read."""
+
+    id: int
+    path: str
+    sample: bool
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row of the outbox: the index must `put` or `delete` a document."""
+
+    seq: int
+    ordinal: int
+    action: str

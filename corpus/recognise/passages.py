@@ -1,0 +1,174 @@
+"""The passages: a text cut into the units that people read and quote."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from corpus.document import Passage, Section
+from corpus.recognise.lines import Line
+
+SHORT = 200  # characters; below, neighbours are joined
+LONG = 800  # beyond, a leaf is cut
+LONGEST = 1200  # beyond, a paragraph is cut within
+JOINT = " › "
+_SENTENCE = re.compile("[。！？；!?;…][”’」』）)》】]*")
+_CLOSED = tuple("。！？；：!?;:…”）)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """Lines that stand under one section, and under none of its own."""
+
+    lines: Sequence[Line]
+    section: Section | None
+
+    @property
+    def length(self) -> int:
+        return self.lines[-1].end - self.lines[0].start
+
+    @property
+    def is_article(self) -> bool:
+        return self.section is not None and self.section.kind == "tiao"
+
+
+def cut_passages(
+    lines: Sequence[Line],
+    sections: Sequence[Section],
+    *,
+    text: str,
+    head: int,
+    pages: Sequence[int] = (),
+) -> tuple[Passage, ...]:
+    """
+    Cut a document into passages that cover all of its lines, in order.
+
+    The first *head* lines make a passage of their own; an article is one passage, however long;
+    other sections are cut between paragraphs, and short neighbours joined. A heading belongs to
+    the passage that follows it.
+    """
+    if not lines:
+        return (Passage(place=0, start=0, end=0),)
+    titles = _Titles(sections, text)
+    found: list[Passage] = []
+    for leaf in _joined(_leaves(lines, sections, head)):
+        article = leaf.section.number if leaf.section and leaf.is_article else None
+        path = titles.path(leaf.section)
+        for start, end in [_whole(leaf)] if article else _pieces(leaf.lines, text):
+            found.append(Passage(len(found), start, end, path, article, _page(start, pages)))
+    return tuple(found)
+
+
+class _Titles:
+    """The heading paths of the sections, each made once."""
+
+    def __init__(self, sections: Sequence[Section], text: str) -> None:
+        self._text = text
+        self._sections = {section.id: section for section in sections}
+        self._paths: dict[str, str] = {}
+
+    def path(self, section: Section | None) -> str:
+        """Give the titles from the top to *section*; an article's own is not among them."""
+        if section is None:
+            return ""
+        if section.id not in self._paths:
+            above = self.path(self._sections.get(section.parent or ""))
+            own = "" if section.kind == "tiao" else self._written(section)
+            self._paths[section.id] = JOINT.join(filter(None, (above, own)))
+        return self._paths[section.id]
+
+    def _written(self, section: Section) -> str:
+        """Give number and title as they stand in the text."""
+        room = len(section.number) + len(section.title) + 16  # blanks between them, at most
+        line = self._text[section.start : section.start + room].partition("\n")[0]
+        at = line.find(section.title, len(section.number)) if section.title else -1
+        return line[: at + len(section.title)] if at >= 0 else section.number or section.title
+
+
+def _leaves(lines: Sequence[Line], sections: Sequence[Section], head: int) -> Iterator[_Leaf]:
+    """Part the lines at the head's end and where sections begin; bare headings go with the next."""
+    starts = {line.start: index for index, line in enumerate(lines)}
+    cuts: list[tuple[int, Section | None]] = [(0, None)]
+    if 0 < head < len(lines):
+        cuts.append((head, None))
+    for section, following in [*pairwise(sections), *([(sections[-1], None)] if sections else [])]:
+        index = starts[section.start]
+        if cuts[-1][0] == index:
+            cuts.pop()
+        cuts.append((index, section))
+        bare = following is not None and starts[following.start] == index + 1
+        if bare and following is not None and following.parent == section.id:
+            starts[following.start] = index
+    borders = [*(index for index, _ in cuts), len(lines)]
+    for (_, section), (begin, end) in zip(cuts, pairwise(borders), strict=True):
+        yield _Leaf(lines[begin:end], section)
+
+
+def _joined(leaves: Iterator[_Leaf]) -> Iterator[_Leaf]:
+    """Join short leaves of one parent that follow each other; articles stay by themselves."""
+    held: _Leaf | None = None
+    for leaf in leaves:
+        if held and _may_join(held, leaf):
+            held = replace(held, lines=(*held.lines, *leaf.lines))
+            continue
+        if held:
+            yield held
+        held = leaf
+    if held:
+        yield held
+
+
+def _may_join(held: _Leaf, leaf: _Leaf) -> bool:
+    if held.section is None or leaf.section is None or held.is_article or leaf.is_article:
+        return False
+    siblings = held.section.parent is not None and held.section.parent == leaf.section.parent
+    return siblings and held.length < SHORT and held.length + leaf.length < LONG
+
+
+def _whole(leaf: _Leaf) -> tuple[int, int]:
+    return leaf.lines[0].start, leaf.lines[-1].end
+
+
+def _pieces(lines: Sequence[Line], text: str) -> list[tuple[int, int]]:
+    """Pack paragraphs, and sentences of huge ones, into pieces of about SHORT to LONG."""
+    pieces: list[tuple[int, int]] = []
+    for start, end in _stretches(lines, text):
+        if pieces and end - pieces[-1][0] <= LONG:
+            pieces[-1] = (pieces[-1][0], end)
+        else:
+            pieces.append((start, end))
+    if len(pieces) > 1 and pieces[-1][1] - pieces[-1][0] < SHORT:
+        start, end = pieces[-2][0], pieces[-1][1]
+        if end - start <= LONGEST:
+            pieces[-2:] = [(start, end)]
+    return pieces
+
+
+def _stretches(lines: Sequence[Line], text: str) -> Iterator[tuple[int, int]]:
+    """Give what must not be parted: paragraphs, hard-wrapped lines joined, or sentences."""
+    start = None
+    for line, following in [*pairwise(lines), (lines[-1], None)]:
+        start = line.start if start is None else start
+        wrapped = following is not None and not line.text.endswith(_CLOSED)
+        if wrapped and following is not None and following.end - start <= LONG:
+            continue
+        yield from _sentences(start, line.end, text) if line.end - start > LONGEST else [
+            (start, line.end)
+        ]
+        start = None
+
+
+def _sentences(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
+    """Part a huge paragraph after sentences, or where it must be, into stretches up to LONG."""
+    while end - start > LONG:
+        ends = [match.end() for match in _SENTENCE.finditer(text, start + SHORT, start + LONG)]
+        border = ends[-1] if ends else start + LONG
+        yield start, border
+        start = border
+    if start < end:
+        yield start, end
+
+
+def _page(start: int, pages: Sequence[int]) -> int | None:
+    return max(1, bisect_right(pages, start)) if pages else None

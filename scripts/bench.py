@@ -1,0 +1,339 @@
+"""
+Measure the whole job, its core against the stock parts, and the answers: `make bench FOLDER=…`.
+
+    python scripts/bench.py FOLDER [--sample-mb 6] [--http-seconds 10] [--home DIR]
+
+(a) the whole job: `xuejian add FOLDER` in a new home, seconds by stage, memory over all processes;
+(b) analysis and engine alone, on the same passages: ours as `add` runs it against jieba's own
+    ChineseAnalyzer and Whoosh in one process, a row a passage, title and text;
+(c) queries from bench_queries.jsonl, short and long apart: in the engine, in the service, over
+    HTTP with facets and highlights at one and at eight clients, and in the stock engine.
+Nothing is cached between two requests.
+"""
+
+import argparse
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+from corpus.actor import LOCAL
+from corpus.catalogue import documents
+from corpus.document import Document
+from corpus.settings import Settings
+from indexer.engine.folder import IndexFolder
+from indexer.engine.query import Question
+from indexer.engine.registry import choose_engine
+from indexer.ingest.rows import build_rows
+from indexer.library import Library
+from indexer.search.run import SearchRequest
+
+FACETS = ("document_class", "issuer", "year")
+PORT = 8190
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """Seconds that a request took: median, p95, p99."""
+
+    p50: float
+    p95: float
+    p99: float
+
+    @classmethod
+    def of(cls, seconds: Iterable[float]) -> "Latency":
+        """Read the percentiles off a series."""
+        row = sorted(seconds)
+        return cls(*(row[min(len(row) - 1, int(len(row) * share))] for share in (0.5, 0.95, 0.99)))
+
+    def __str__(self) -> str:
+        shown = (f"{seconds * 1e3:8.2f}" for seconds in (self.p50, self.p95, self.p99))
+        return "p50 {} ms  p95 {} ms  p99 {} ms".format(*shown)
+
+
+def queries(kind: str) -> list[str]:
+    """Read the fixed queries of one kind, `short` or `long`."""
+    lines = (Path(__file__).parent / "bench_queries.jsonl").read_text(encoding="utf-8").splitlines()
+    return [each["query"] for each in map(json.loads, lines) if each["kind"] == kind]
+
+
+def timed(work: Callable[[Any], object], items: Iterable[Any]) -> list[float]:
+    """Give the seconds that *work* takes on each item."""
+    seconds = []
+    for item in items:
+        started = time.perf_counter()
+        work(item)
+        seconds.append(time.perf_counter() - started)
+    return seconds
+
+
+# (a) the whole job
+
+
+def bench_whole_job(folder: Path, home: Path) -> None:
+    """Add *folder* in a new home, as a user does."""
+    command = [sys.executable, "-m", "search_api.command.main", "--home", str(home), "add"]
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [*command, str(folder), "--json"],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "XUEJIAN_STAGES": "1"},
+        text=True,
+    )
+    peak = Peak(process.pid)
+    lines = [json.loads(line) for line in process.stdout or ()]
+    process.wait()
+    seconds = time.perf_counter() - started
+    peak.stop()
+    states = lines[-1]["summary"]
+    with Library.open(Settings(home=home)) as library, library.catalogue.read() as connection:
+        entries = list(documents.entries(connection))
+        size = sum(entry.size_bytes for entry in entries)
+        index = library.index_folder.size_bytes()
+    print(f"(a) whole job: {seconds:.1f} s, {states}")
+    print(f"    {len(entries) / seconds:.0f} documents/s, {size / 1e6 / seconds:.2f} MB/s")
+    print(f"    index {index / 1e6:.0f} MB, memory over all processes {peak.most / 1e6:.0f} MB")
+    print(f"    stages: {lines[-1].get('stages')}")
+
+
+class Peak:
+    """Watches the memory of a process and all that it started."""
+
+    def __init__(self, pid: int) -> None:
+        self.most = 0
+        self._pid = pid
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop watching."""
+        self._stopped.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._stopped.wait(0.25):
+            self.most = max(self.most, sum(map(_proportional_bytes, _family(self._pid))))
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return
+    for child in children:
+        yield from _family(int(child))
+
+
+def _proportional_bytes(pid: int) -> int:
+    """Give what a process holds, pages that several share counted in parts."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+
+
+# (b) analysis and engine alone
+
+
+def sample_documents(library: Library, size_bytes: float) -> list[Document]:
+    """Draw documents until they come to *size_bytes* of UTF-8."""
+    with library.catalogue.read() as connection:
+        entries = list(documents.entries(connection))
+        random.Random(20261123).shuffle(entries)
+        drawn: list[Document] = []
+        while size_bytes > 0 and entries:
+            stored = documents.get(connection, entries.pop().ordinal)
+            if stored is not None:
+                drawn.append(stored.document)
+                size_bytes -= len(stored.document.text.encode())
+    return drawn
+
+
+def bench_against_stock(library: Library, size_mb: float, folder: Path) -> None:
+    """Cut and index the same passages with our parts and with the stock ones, then ask both."""
+    drawn = sample_documents(library, size_mb * 1e6)
+    size = sum(len(document.text.encode()) for document in drawn) / 1e6
+    engine = choose_engine(library.settings.engine)
+    ours = IndexFolder(folder / "ours", engine)
+    writer = ours.open_writer("1")
+    started = time.perf_counter()
+    for ordinal, document in enumerate(drawn, start=1):
+        writer.write([build_rows(ordinal, document, ("public",), library.analyser)])
+    writer.commit()
+    our_seconds = time.perf_counter() - started
+    writer.close()
+    stock_seconds, stock = _index_stock(drawn, folder / "stock")
+    passages = sum(len(document.passages) for document in drawn)
+    print(f"(b) analysis and engine alone, {passages} passages, {size:.1f} MB, one process each")
+    print(f"    ours {size / our_seconds:.2f} MB/s, stock {size / stock_seconds:.3f} MB/s")
+    print(f"    ratio {stock_seconds / our_seconds:.1f}")
+    reader = ours.open_reader("1")
+    for kind in ("short", "long"):
+        asked = queries(kind)
+        questions = [_all_words(library, text) for text in asked]
+        mine = Latency.of(timed(reader.search, questions))
+        theirs = Latency.of(timed(stock, asked))
+        print(f"    {kind:5} ours  {mine}\n          stock {theirs}")
+        print(f"          ratio at p50 {theirs.p50 / mine.p50:.0f}, at p95 {theirs.p95 / mine.p95:.0f}")
+    reader.close()
+
+
+def _all_words(library: Library, text: str) -> Question:
+    """Ask for all words, top ten, total, no facets."""
+    return library.finder.question(SearchRequest(text, LOCAL, relaxed=False, expand=False))
+
+
+def _index_stock(
+    drawn: list[Document], folder: Path
+) -> tuple[float, Callable[[str], object]]:
+    from jieba.analyse import ChineseAnalyzer
+    from whoosh.fields import ID, TEXT, Schema
+    from whoosh.index import create_in
+    from whoosh.qparser import MultifieldParser
+
+    analyser = ChineseAnalyzer()
+    list(analyser("预先装入词典"))
+    folder.mkdir(parents=True)
+    schema = Schema(id=ID(stored=True), title=TEXT(analyzer=analyser), text=TEXT(analyzer=analyser))
+    index = create_in(folder, schema)
+    started = time.perf_counter()
+    writer = index.writer(limitmb=512)
+    for document in drawn:
+        title = document.value("title") or ""
+        for passage in document.passages:
+            writer.add_document(
+                id=f"{document.id}.{passage.place}",
+                title=title,
+                text=document.text[passage.start : passage.end],
+            )
+    writer.commit()
+    seconds = time.perf_counter() - started
+    searcher = index.searcher()
+    parser = MultifieldParser(["title", "text"], schema)
+
+    def ask(text: str) -> object:
+        results = searcher.search(parser.parse(text), limit=10)
+        return len(results), [hit["id"] for hit in results]
+
+    return seconds, ask
+
+
+# (c) answers
+
+
+def bench_queries(library: Library) -> None:
+    """Ask in the engine and in the service, one after the other."""
+    print("(c) answers over the whole folder")
+    reader = library.index.reader()
+    for kind in ("short", "long"):
+        requests = [SearchRequest(text, LOCAL, facets=FACETS) for text in queries(kind)]
+        questions = [library.finder.question(request) for request in requests]
+        print(f"    {kind:5} engine          {Latency.of(timed(reader.search, questions))}")
+        print(f"          service         {Latency.of(timed(library.finder.search, requests))}")
+
+
+def bench_http(home: Path, seconds: float) -> None:
+    """Ask over HTTP: one client on one worker, then eight clients on two workers."""
+    for workers, clients in ((1, 1), (2, 8)):
+        with served(home, workers):
+            for kind in ("short", "long"):
+                paths = [_path(text) for text in queries(kind)]
+                taken, rate = _load(paths, clients, seconds if clients > 1 else 0)
+                print(f"    {kind:5} HTTP, {clients} client(s), {workers} worker(s)")
+                print(f"          {Latency.of(taken)}  {rate:.0f} requests/s")
+
+
+def _path(text: str) -> str:
+    return "/api/v1/search?" + urllib.parse.urlencode({"q": text})
+
+
+def _load(paths: list[str], clients: int, seconds: float) -> tuple[list[float], float]:
+    """Send the paths in turn from every client; at least once through, and for *seconds*."""
+    until = time.perf_counter() + seconds
+
+    def client(number: int) -> list[float]:
+        connection = HTTPConnection("127.0.0.1", PORT)
+        taken: list[float] = []
+        mine = paths[number::clients] if seconds == 0 else paths[number:] + paths[:number]
+        while True:
+            taken += timed(lambda path: _get(connection, path), mine)
+            if time.perf_counter() >= until:
+                return taken
+
+    _get(HTTPConnection("127.0.0.1", PORT), paths[0])
+    started = time.perf_counter()
+    with ThreadPoolExecutor(clients) as pool:
+        taken = [each for row in pool.map(client, range(clients)) for each in row]
+    return taken, len(taken) / (time.perf_counter() - started)
+
+
+def _get(connection: HTTPConnection, path: str) -> bytes:
+    connection.request("GET", path)
+    response = connection.getresponse()
+    body = response.read()
+    if response.status != 200:
+        raise RuntimeError(f"{response.status} {path} {body[:200]!r}")
+    return body
+
+
+class served:  # noqa: N801 - reads as `with served(home, 2):`
+    """A server of its own on loopback, for the time of a block."""
+
+    def __init__(self, home: Path, workers: int) -> None:
+        command = [sys.executable, "-m", "search_api.command.main", "--home", str(home), "serve"]
+        self._command = [*command, "--port", str(PORT), "--workers", str(workers)]
+
+    def __enter__(self) -> None:
+        self._process = subprocess.Popen(self._command, stderr=subprocess.DEVNULL)
+        for _ in range(200):
+            try:
+                _get(HTTPConnection("127.0.0.1", PORT), "/readyz")
+                return
+            except (OSError, RuntimeError):
+                time.sleep(0.1)
+        raise RuntimeError("the server did not start")
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait()
+
+
+def main() -> int:
+    """Measure everything."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--sample-mb", type=float, default=6.0)
+    parser.add_argument("--http-seconds", type=float, default=10.0)
+    parser.add_argument("--home", type=Path, help="already filled: leave (a) out")
+    options = parser.parse_args()
+    scratch = Path(tempfile.mkdtemp(prefix="xuejian-bench-"))
+    try:
+        home = options.home or scratch / "home"
+        if options.home is None:
+            bench_whole_job(options.folder, home)
+        with Library.open(Settings(home=home)) as library:
+            bench_against_stock(library, options.sample_mb, scratch)
+            bench_queries(library)
+        bench_http(home, options.http_seconds)
+    finally:
+        shutil.rmtree(scratch)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""A search form as an address, and an address as a search form; what is odd is passed over."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
+
+from search_api.searching import FILTERS, SearchForm, Sort, chosen_filters
+
+_DEEPEST_PAGE = 1000
+_SIZES = (10, 20, 50)
+
+
+def form_of(params: QueryParams, *, sort: Sort = Sort.RELEVANCE) -> SearchForm:
+    """
+    Read a form from an address.
+
+    Args:
+        params: What stands behind the question mark.
+        sort: The order where the address names none.
+    """
+    size = _number(params.get("size"), 10)
+    return SearchForm(
+        query=params.get("q", ""),
+        filters=chosen_filters({name: params.getlist(name) for name in FILTERS}),
+        sort=_sort(params.get("sort"), sort),
+        relaxed=params.get("relaxed") != "0",
+        expand=params.get("expand") != "0",
+        page=min(_number(params.get("page"), 1), _DEEPEST_PAGE),
+        size=size if size in _SIZES else 10,
+    )
+
+
+def address(
+    path: str, form: SearchForm, *, sort: Sort = Sort.RELEVANCE, **more: str
+) -> str:
+    """
+    Write the address of a form.
+
+    Args:
+        path: Of the page.
+        form: Only what differs from an empty form is written.
+        sort: The order that the page has by itself.
+        more: Further parameters.
+    """
+    pairs = [*_pairs(form, sort), *more.items()]
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def without(form: SearchForm, name: str, value: str) -> SearchForm:
+    """Give the form without one chosen value."""
+    left = tuple(each for each in form.filters.get(name, ()) if each != value)
+    others = {key: values for key, values in form.filters.items() if key != name}
+    filters: Mapping[str, tuple[str, ...]] = {**others, name: left} if left else others
+    return replace(form, filters=filters, page=1)
+
+
+def _pairs(form: SearchForm, sort: Sort) -> Iterator[tuple[str, str]]:
+    if form.query:
+        yield "q", form.query
+    for parameter, name in FILTERS.items():
+        for value in form.filters.get(name, ()):
+            yield parameter, value
+    if form.sort != sort:
+        yield "sort", form.sort.value
+    if not form.relaxed:
+        yield "relaxed", "0"
+    if not form.expand:
+        yield "expand", "0"
+    if form.size != 10:
+        yield "size", str(form.size)
+    if form.page > 1:
+        yield "page", str(form.page)
+
+
+def _number(text: str | None, fallback: int) -> int:
+    if text is None or not text.isascii() or not text.isdigit() or len(text) > 6:
+        return fallback
+    return max(int(text), 1)
+
+
+def _sort(text: str | None, fallback: Sort) -> Sort:
+    try:
+        return Sort(text or fallback)
+    except ValueError:
+        return fallback

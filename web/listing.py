@@ -1,0 +1,183 @@
+"""What a list of hits needs beside the hits: chips, check boxes, order, pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from search_api.labels import FILTER_LABELS, value_label
+from search_api.searching import FILTERS, SearchForm, Sort, TimedResult
+from web.forms import address, without
+
+_OPEN_OPTIONS = 8  # of a facet; further ones are behind 更多
+_NEAR_PAGES = 2  # on either side of the current one
+_DEEPEST_HIT = 10_000
+_PARAMETERS = {name: parameter for parameter, name in FILTERS.items()}
+_SORT_LABELS = (
+    (Sort.RELEVANCE, "按相关"),
+    (Sort.NEWEST, "新的在前"),
+    (Sort.OLDEST, "旧的在前"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chosen value, and the address without it."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """
+    A value that can be ticked.
+
+    Attributes:
+        share: Its documents, relative to the facet's largest value, from 0 to 100.
+    """
+
+    value: str
+    label: str
+    count: int
+    share: int
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A field's values; `parameter` names it in addresses."""
+
+    parameter: str
+    label: str
+    open: tuple[Option, ...]
+    more: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A numbered page; without an address the current one, without a number a gap."""
+
+    number: int | None
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """
+    A list of hits as a page shows it.
+
+    Attributes:
+        path: Of the page.
+        form: What was asked.
+        timed: The answer.
+        sort: The order that the page has by itself.
+        fixed: Values of the class filter that the page has by itself.
+    """
+
+    path: str
+    form: SearchForm
+    timed: TimedResult
+    sort: Sort = Sort.RELEVANCE
+    fixed: tuple[str, ...] = ()
+
+    @property
+    def listed(self) -> int:
+        """How many hits can be paged through."""
+        result = self.timed.result
+        return result.total + (result.relaxed_total if self.form.relaxed else 0)
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """What is chosen."""
+        return tuple(
+            Chip(value_label(name, value), self.to(without(self.form, name, value)))
+            for name, values in self.form.filters.items()
+            for value in values
+        )
+
+    @property
+    def cleared(self) -> str:
+        """The address without any filter."""
+        return self.to(replace(self.form, filters={}, page=1))
+
+    @property
+    def sorts(self) -> tuple[tuple[str, str, bool], ...]:
+        """The orders: label, address, whether it is the current one."""
+        offered = _SORT_LABELS if self.form.query else _SORT_LABELS[1:]
+        return tuple(
+            (label, self.to(replace(self.form, sort=sort, page=1)), sort == self.form.sort)
+            for sort, label in offered
+        )
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        """The fields to choose from; one with a single value helps nobody."""
+        made = (self._facet(name) for name in self.form.facets)
+        return tuple(
+            facet
+            for facet in made
+            if len(facet.open) > 1 or any(each.checked for each in facet.open)
+        )
+
+    @property
+    def pages(self) -> tuple[PageLink, ...]:
+        """The pages around the current one, the first and the last; nothing for a single one."""
+        last = -(-min(self.listed, _DEEPEST_HIT) // self.form.size)
+        return tuple(self._page_links(last)) if last > 1 else ()
+
+    @property
+    def unexpanded(self) -> str:
+        """The address without aliases."""
+        return self.to(replace(self.form, expand=False, page=1))
+
+    @property
+    def expanded(self) -> str:
+        """The address with aliases."""
+        return self.to(replace(self.form, expand=True, page=1))
+
+    def step(self, by: int) -> str | None:
+        """Give the address of the page *by* pages on; None when there is none."""
+        page = self.form.page + by
+        last = -(-min(self.listed, _DEEPEST_HIT) // self.form.size)
+        return self.to(replace(self.form, page=page)) if 1 <= page <= last else None
+
+    def to(self, form: SearchForm) -> str:
+        """Give the address of another form of this page."""
+        return address(self.path, form, sort=self.sort)
+
+    def document(self, document_id: str, place: int | None = None) -> str:
+        """Give the address of a hit, at one of its passages; it leads back to this list."""
+        anchor = "" if place is None else f"#p{place}"
+        door = {} if self.path == "/search" else {"from": self.path.strip("/")}
+        base = address(f"/documents/{document_id}", self.form, sort=self.sort, **door)
+        return f"{base}{anchor}"
+
+    def _facet(self, name: str) -> Facet:
+        chosen = self.form.filters.get(name, ())
+        counts = dict.fromkeys(chosen, 0) | dict(self.timed.result.facets.get(name, ()))
+        if name == "document_class" and self.fixed:
+            counts = {value: counts.get(value, 0) for value in self.fixed}
+        ordered = sorted(counts.items(), key=lambda each: (each[0] not in chosen, -each[1]))
+        if name == "year":
+            ordered = sorted(counts.items(), reverse=True)
+        most = max(counts.values(), default=0) or 1
+        options = tuple(
+            Option(value, value_label(name, value), count, 100 * count // most, value in chosen)
+            for value, count in ordered
+        )
+        return Facet(
+            parameter=_PARAMETERS[name],
+            label=FILTER_LABELS[name],
+            open=options[:_OPEN_OPTIONS],
+            more=options[_OPEN_OPTIONS:],
+        )
+
+    def _page_links(self, last: int) -> Iterator[PageLink]:
+        current = self.form.page
+        before = 0
+        near = range(current - _NEAR_PAGES, current + _NEAR_PAGES + 1)
+        for number in sorted({1, last, *(page for page in near if 1 <= page <= last)}):
+            if number > before + 1:
+                yield PageLink(None, None)
+            here = number == current
+            yield PageLink(number, None if here else self.to(replace(self.form, page=number)))
+            before = number

@@ -1,0 +1,46 @@
+"""The reading page."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from search_api.access import ActorDep, LibraryDep
+from search_api.browsing import DOORS
+from search_api.freshness import fresh_headers, not_modified, version_tag
+from search_api.reading import open_reading
+from search_api.responses import answer
+from search_api.searching import Sort
+from web.forms import address, form_of
+from web.setting import set_sheet
+from web.templating import render
+
+router = APIRouter(prefix="/documents")
+
+
+@router.get("/{document_id}", name="document")
+async def document(
+    document_id: str, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
+    """Show a document, the query's hits marked."""
+    query = request.query_params.get("q", "")
+    reading = await answer(library, open_reading, library, actor, document_id, query)
+    tag = version_tag(library, actor)
+    if unchanged := not_modified(request, tag):
+        return unchanged
+    return render(
+        request,
+        "document.html",
+        headers=fresh_headers(tag),
+        reading=reading,
+        document=reading.stored.document,
+        sheet=set_sheet(reading),
+        back=_way_back(request),
+    )
+
+
+def _way_back(request: Request) -> str | None:
+    """Give the list from which the reader came; the address carries it."""
+    door = request.query_params.get("from", "")
+    if door in DOORS:
+        return address(f"/{door}", form_of(request.query_params, sort=Sort.NEWEST), sort=Sort.NEWEST)
+    form = form_of(request.query_params)
+    return address("/search", form) if form.query or form.filters else None

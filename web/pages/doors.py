@@ -1,0 +1,52 @@
+"""Behind each door a list to browse, newest first, without any query."""
+
+from dataclasses import replace
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from search_api.access import ActorDep, LibraryDep
+from search_api.browsing import DOORS, Door
+from search_api.freshness import fresh_headers, not_modified, version_tag
+from search_api.responses import answer
+from search_api.searching import SearchForm, Sort, TimedResult, run_search_for_choosing
+from search_api.snippets import snippet
+from web.forms import form_of
+from web.listing import Listing
+from web.templating import render
+
+router = APIRouter()
+
+
+@router.get("/policies", name="policies")
+@router.get("/speeches", name="speeches")
+@router.get("/experiences", name="experiences")
+async def browse(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """List what lies behind a door."""
+    tag = version_tag(library, actor)
+    if unchanged := not_modified(request, tag):
+        return unchanged
+    door = DOORS[request.url.path.strip("/")]
+    form = replace(form_of(request.query_params, sort=Sort.NEWEST), facets=_facets(door))
+    timed = await answer(library, _behind, library, actor, door, form)
+    return render(
+        request,
+        "door.html",
+        headers=fresh_headers(tag),
+        active=door.name,
+        door=door,
+        listing=Listing(request.url.path, form, timed, sort=Sort.NEWEST, fixed=door.classes),
+        snippet=snippet,
+    )
+
+
+def _behind(library: LibraryDep, actor: ActorDep, door: Door, form: SearchForm) -> TimedResult:
+    chosen = form.filters.get("document_class", ())
+    classes = tuple(each for each in chosen if each in door.classes) or door.classes
+    bound = replace(form, filters={**form.filters, "document_class": classes})
+    return run_search_for_choosing(library, actor, bound)
+
+
+def _facets(door: Door) -> tuple[str, ...]:
+    several = ("document_class",) if len(door.classes) > 1 else ()
+    return (*several, "kind", "issuer", "year")

@@ -1,0 +1,36 @@
+"""The results of a search."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from search_api.access import ActorDep, LibraryDep
+from search_api.freshness import fresh_headers, not_modified, version_tag
+from search_api.loosening import looser_searches
+from search_api.responses import answer
+from search_api.searching import run_search_for_choosing
+from search_api.snippets import snippet
+from web.forms import form_of
+from web.listing import Listing
+from web.templating import render
+
+router = APIRouter()
+
+
+@router.get("/search", name="search")
+async def results(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """List what was found, or say what to ask instead."""
+    form = form_of(request.query_params)
+    if not form.query.strip() and not form.filters:
+        return RedirectResponse("/", status_code=303)
+    tag = version_tag(library, actor)
+    if unchanged := not_modified(request, tag):
+        return unchanged
+    timed = await answer(library, run_search_for_choosing, library, actor, form)
+    return render(
+        request,
+        "results.html",
+        headers=fresh_headers(tag),
+        listing=Listing("/search", form, timed),
+        looser=() if timed.result.hits else looser_searches(form, timed.result.query),
+        snippet=snippet,
+    )

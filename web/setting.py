@@ -1,0 +1,108 @@
+"""
+A document's sheet as HTML.
+
+Every element with `data-s` holds nothing but a stretch of `Document.text`, which begins at the
+offset that `data-s` names; scripts find the place of a selection by it. So all furniture (page
+numbers, buttons) stands outside of such elements.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from search_api.citing import passage_place
+from search_api.reading import Reading
+from search_api.sheet import Line, LineKind, Stretch
+from search_api.snippets import Span
+from web.marking import marked
+
+_DEEPEST_HEADING = 6
+_COPY = Markup('<button class="copy" type="button" data-copy="passage">复制并带出处</button>')
+
+
+def set_sheet(reading: Reading) -> Markup:
+    """Write the whole text of a document."""
+    text = reading.stored.document.text
+    return Markup("").join(_stretch(text, stretch) for stretch in reading.stretches)
+
+
+def _stretch(text: str, stretch: Stretch) -> Markup:
+    inner = Markup("").join(_lines(text, stretch.lines))
+    passage = stretch.passage
+    if passage is None:
+        return Markup('<div class="between">{}</div>').format(inner)
+    return Markup(
+        '<div class="passage" id="p{}" data-start="{}" data-end="{}" data-at="{}">{}{}</div>'
+    ).format(
+        passage.place,
+        passage.start,
+        passage.end,
+        passage_place(passage) or "",
+        inner,
+        _COPY if stretch.lines else "",
+    )
+
+
+def _lines(text: str, lines: Iterable[Line]) -> Iterator[Markup]:
+    for is_row, group in groupby(lines, key=lambda line: line.kind is LineKind.ROW):
+        if is_row:
+            yield _table(text, group)
+        else:
+            for line in group:
+                yield _page_mark(line)
+                yield _line(text, line)
+
+
+def _page_mark(line: Line) -> Markup:
+    if line.page is None or line.page == 1:
+        return Markup("")
+    return Markup(
+        '<div class="page-mark" id="page-{0}" role="separator" aria-label="第 {0} 页"'
+        ' data-page="{0}"></div>'
+    ).format(line.page)
+
+
+def _line(text: str, line: Line) -> Markup:
+    anchor = Markup(' id="o{}"').format(line.start) if line.level else ""
+    if line.kind is LineKind.HEADING:
+        tag = f"h{min(line.level + 1, _DEEPEST_HEADING)}"
+        return Markup("<{0}{1} data-s='{2}'>{3}</{0}>").format(
+            Markup(tag), anchor, line.start, _words(text, line.start, line.end, line)
+        )
+    strong = Markup("")
+    if line.strong_end > line.start:
+        strong = Markup("<b>{}</b>").format(_words(text, line.start, line.strong_end, line))
+    start = max(line.start, line.strong_end)
+    return Markup('<p{} class="{}" data-s="{}">{}{}</p>').format(
+        anchor, line.kind.value, line.start, strong, _words(text, start, line.end, line)
+    )
+
+
+def _table(text: str, rows: Iterable[Line]) -> Markup:
+    """Write rows, whose cells are joined by tabs, as a table that can be scrolled sideways."""
+    written = Markup("").join(
+        Markup("<tr>{}</tr>").format(Markup("").join(_cells(text, row))) for row in rows
+    )
+    return Markup('<div class="table" tabindex="0"><table><tbody>{}</tbody></table></div>').format(
+        written
+    )
+
+
+def _cells(text: str, row: Line) -> Iterator[Markup]:
+    at = row.start
+    for cell in text[row.start : row.end].split("\t"):
+        yield Markup('<td data-s="{}">{}</td>').format(at, _words(text, at, at + len(cell), row))
+        at += len(cell) + 1
+
+
+def _words(text: str, start: int, end: int, line: Line) -> Markup:
+    """Write a stretch of a line, with the highlights that fall into it."""
+    if not line.spans:
+        return escape(text[start:end])
+    spans = [
+        Span(max(span.start, start) - start, min(span.end, end) - start)
+        for span in line.spans
+        if span.start < end and span.end > start
+    ]
+    return marked(text[start:end], spans)

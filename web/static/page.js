@@ -1,0 +1,29 @@
+// Every page: quotations from lists, filters that apply at once, and the key to the search box.
+import { copyQuotation } from "./clipboard.js";
+
+const WIDE = matchMedia("(min-width: 900px)");
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-copy='hit']");
+  if (button) copyQuotation(button.dataset.text, button.dataset.source);
+});
+
+// On a wide page a ticked box applies at once; in the phone's sheet there is a button for it.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form.filters");
+  if (form && WIDE.matches) form.requestSubmit();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || isTyping(event)) return;
+  const box = document.getElementById("q");
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
+export function isTyping(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
+  return event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
+}

@@ -1,0 +1,144 @@
+// The reading page: hits one by one, quotations with their source, size of type, the outline.
+import { copyQuotation, tell } from "./clipboard.js";
+import { followOutline } from "./outline.js";
+import { isTyping } from "./page.js";
+import { selectedSpan } from "./selection.js";
+
+const sheet = document.querySelector(".sheet");
+const bar = document.getElementById("selection-bar");
+const keys = document.getElementById("keys");
+const passages = [...sheet.querySelectorAll(".passage")];
+const marks = [...sheet.querySelectorAll("mark")];
+let current = -1;
+let text = null; // the document's text as the server keeps it, by code points
+
+// A quotation is cut from the server's text, never from what is drawn.
+const textLoaded = fetch(`/api/v1/documents/${sheet.dataset.document}`)
+  .then((response) => (response.ok ? response.json() : Promise.reject(new Error(response.status))))
+  .then((stored) => {
+    text = Array.from(stored.text);
+  })
+  .catch(() => {});
+
+async function copySpan(start, end) {
+  if (!text) await textLoaded;
+  if (!text) return tell("全文没有取到，请刷新页面再试。");
+  return copyQuotation(text.slice(start, end).join(""), sourceAt(start));
+}
+
+function sourceAt(offset) {
+  const { lead, tail } = sheet.dataset;
+  const passage = passages.findLast((each) => Number(each.dataset.start) <= offset);
+  const inside = passage && offset < Number(passage.dataset.end) ? passage.dataset.at : "";
+  return `${lead}${inside ? `，${inside}` : ""}${tail}`;
+}
+
+function copyPassage(passage) {
+  return copySpan(Number(passage.dataset.start), Number(passage.dataset.end));
+}
+
+// Hits
+
+function step(by) {
+  if (!marks.length) return;
+  marks[current]?.classList.remove("current");
+  current = current < 0 && by < 0 ? marks.length - 1 : (current + by + marks.length) % marks.length;
+  show(marks[current]);
+}
+
+function show(mark) {
+  mark.classList.add("current");
+  mark.scrollIntoView({ block: "center" });
+  document.getElementById("hit-count").textContent = `第 ${current + 1} 处，共 ${marks.length} 处`;
+}
+
+// The address names a passage: its first hit is the current one.
+function startAtTarget() {
+  const target = location.hash && document.getElementById(location.hash.slice(1));
+  const at = target ? marks.findIndex((mark) => target.contains(mark)) : -1;
+  if (at >= 0) {
+    current = at;
+    show(marks[at]);
+  }
+}
+
+// What `c` copies: the selection, else the passage of the current hit, else the one in sight.
+function copyWhatIsMeant() {
+  const span = selectedSpan(sheet);
+  if (span) return copySpan(span.start, span.end);
+  const meant =
+    marks[current]?.closest(".passage") ??
+    (location.hash && sheet.querySelector(`.passage${CSS.escape("")}${location.hash}`)) ??
+    passages.find((each) => each.getBoundingClientRect().bottom > 120);
+  return meant ? copyPassage(meant) : undefined;
+}
+
+// The bar over a selection
+
+function placeBar() {
+  const span = selectedSpan(sheet);
+  bar.hidden = !span;
+  if (!span) return;
+  const { rect } = span;
+  const left = Math.min(Math.max(rect.left + rect.width / 2 - bar.offsetWidth / 2, 8), innerWidth - bar.offsetWidth - 8);
+  const above = rect.top - bar.offsetHeight - 8;
+  bar.style.left = `${left + scrollX}px`;
+  bar.style.top = `${(above > 8 ? above : rect.bottom + 8) + scrollY}px`;
+}
+
+document.addEventListener("selectionchange", () => {
+  clearTimeout(placeBar.timer);
+  placeBar.timer = setTimeout(placeBar, 120);
+});
+bar.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the selection
+bar.addEventListener("click", () => {
+  const span = selectedSpan(sheet);
+  if (span) copySpan(span.start, span.end);
+});
+
+sheet.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-copy='passage']");
+  if (button) copyPassage(button.closest(".passage"));
+});
+
+// Tools and keys
+
+document.querySelector(".tools").addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.dataset.step) step(Number(button.dataset.step));
+  if (button.dataset.size) choose(button.dataset.size);
+  if ("print" in button.dataset) print();
+  if ("keys" in button.dataset) keys.showModal();
+});
+
+function choose(size) {
+  document.documentElement.dataset.size = size;
+  try {
+    localStorage.setItem("xuejian.size", size);
+  } catch {
+    // storage may be forbidden; the choice then holds for this page
+  }
+  showSize();
+}
+
+function showSize() {
+  const chosen = document.documentElement.dataset.size ?? "middle";
+  for (const button of document.querySelectorAll("[data-size]")) {
+    if (button.matches("button")) button.setAttribute("aria-pressed", String(button.dataset.size === chosen));
+  }
+}
+
+const ACTIONS = { n: () => step(1), p: () => step(-1), c: copyWhatIsMeant, "?": () => keys.showModal() };
+
+document.addEventListener("keydown", (event) => {
+  if (isTyping(event) || keys.open) return;
+  const action = ACTIONS[event.key];
+  if (!action) return;
+  event.preventDefault();
+  action();
+});
+
+showSize();
+startAtTarget();
+followOutline(document.getElementById("outline"), sheet);

@@ -1,0 +1,60 @@
+"""Templates, and what they may call."""
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse, Response
+
+from search_api.browsing import DOORS
+from search_api.citing import source_line
+from search_api.labels import CLASS_LABELS, DATE_LABELS, METHOD_LABELS
+from search_api.problems import Problem
+from search_api.version import VERSION
+from web.marking import marked
+from web.writing import file_name, percent, thousands
+
+
+@cache
+def environment() -> Environment:
+    """Give the templates of this process; everything in them is escaped unless it is `Markup`."""
+    made = Environment(
+        loader=FileSystemLoader(Path(str(files("web"))) / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(thousands=thousands, percent=percent, file_name=file_name)
+    made.globals.update(
+        doors=tuple(DOORS.values()),
+        class_labels=CLASS_LABELS,
+        date_labels=DATE_LABELS,
+        method_labels=METHOD_LABELS,
+        marked=marked,
+        source_line=source_line,
+        version=VERSION,
+    )
+    return made
+
+
+def render(
+    request: Request, template: str, *, status: int = 200, headers: Any = None, **context: object
+) -> Response:
+    """Make a page."""
+    common = {
+        "request": request,
+        "query": request.query_params.get("q", ""),
+        "exposed": request.app.state.exposed,
+        "active": "",
+    }
+    html = environment().get_template(template).render({**common, **context})
+    return HTMLResponse(html, status, headers)
+
+
+def render_problem(request: Request, problem: Problem) -> Response:
+    """Make the page that tells of a failure and keeps what was typed."""
+    return render(request, "error.html", status=problem.status, problem=problem)

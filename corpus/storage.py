@@ -140,5 +140,3 @@ def _translated(path: Path) -> Iterator[None]:
             f"文件打不开（{error.strerror or error}）。请检查文件是否还在、有没有读取权限。",
             path=str(path),
         ) from error
-
-

@@ -10,8 +10,8 @@ from typing import Self
 from corpus.catalogue import Catalogue
 from corpus.settings import Settings
 from corpus.storage import Originals
-from indexer.clock import now
 from indexer.analysis.terms import Analyser, open_analyser
+from indexer.clock import now
 from indexer.engine.folder import IndexFolder
 from indexer.engine.live import LiveIndex
 from indexer.engine.registry import choose_engine

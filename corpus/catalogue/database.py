@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, create_engine, event, make_url, Engine
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from corpus.catalogue.migrations.upgrade import begun, upgrade
@@ -97,5 +97,7 @@ def _translated() -> Iterator[None]:
         if "full" in str(error.orig) or "disk I/O" in str(error.orig):
             raise StorageFull("磁盘已满，资料库写不下。请腾出空间后再运行一次。") from error
         if "readonly" in str(error.orig) or "unable to open" in str(error.orig):
-            raise WrongSetting("资料库打不开或不能写。请检查目录的权限，或用 --home 换一个。") from error
+            raise WrongSetting(
+                "资料库打不开或不能写。请检查目录的权限，或用 --home 换一个。"
+            ) from error
         raise

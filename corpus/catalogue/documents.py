@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Row,
     Select,
     and_,
     bindparam,
@@ -268,7 +267,7 @@ def _columns(document: Document, origin: Origin, now: datetime) -> dict[str, Any
     }
 
 
-def _card(row: Row[Any], lying: Iterable[str]) -> Card:
+def _card(row: Any, lying: Iterable[str]) -> Card:
     return Card(
         id=row.id,
         title=row.title,
@@ -289,5 +288,3 @@ def _card(row: Row[Any], lying: Iterable[str]) -> Card:
 def _aware(moment: datetime) -> datetime:
     """Give SQLite's moments the zone that they were stored in."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
-
-

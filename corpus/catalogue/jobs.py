@@ -79,11 +79,11 @@ def finish(connection: Connection, finished: Iterable[Finished], *, now: datetim
         connection.execute(update(jobs).where(jobs.c.id == bindparam("job")), rows)
 
 
-def results(connection: Connection, after: int, ids: frozenset[int]) -> list[Finished]:
-    """Give those of the jobs *ids* beyond id *after* that are finished, in order of their ids."""
+def results(connection: Connection, ids: frozenset[int]) -> list[Finished]:
+    """Give those of the jobs *ids* that are finished, in order."""
     query = (
         select(jobs)
-        .where(jobs.c.id > after, jobs.c.state.not_in(("queued", "running")))
+        .where(jobs.c.id >= min(ids, default=0), jobs.c.state.not_in(("queued", "running")))
         .order_by(jobs.c.id)
     )
     return [

@@ -21,9 +21,7 @@ def write(connection: Connection, placed: Placed) -> None:
     ordinals = [ordinal for ordinal, _, _ in placed]
     for table in (sections, passages, document_groups):
         connection.execute(delete(table).where(table.c.ordinal.in_(ordinals)))
-    connection.execute(
-        delete(facts).where(facts.c.ordinal.in_(ordinals), facts.c.method != USER)
-    )
+    connection.execute(delete(facts).where(facts.c.ordinal.in_(ordinals), facts.c.method != USER))
     for table, rows in (
         (facts, _fact_rows(placed)),
         (sections, _section_rows(placed)),

@@ -10,9 +10,7 @@ from corpus.catalogue.tables import documents as documents_table
 from corpus.catalogue.tables import paths
 
 
-def attach(
-    connection: Connection, path: str, ordinal: int, *, sample: bool, now: datetime
-) -> bool:
+def attach(connection: Connection, path: str, ordinal: int, *, sample: bool, now: datetime) -> bool:
     """
     Say that a document lies at *path*.
 

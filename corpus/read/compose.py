@@ -1,7 +1,7 @@
 """From the pieces that a reader finds to the text with its blocks."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from corpus.errors import NoText
@@ -78,15 +78,16 @@ def compose(
     )
 
 
-def _lines(piece: Piece) -> Iterator[str]:
+def _lines(piece: Piece) -> Iterable[str]:
     """Give the lines that hold text; those of a reader of pages are clean and marked already."""
     if piece.marks:
-        yield piece.text
-        return
-    for line in without_controls(piece.text).split("\n"):
-        stripped = line.strip()
-        if stripped:
-            yield line.rstrip() if piece.kind == "row" else stripped
+        return (piece.text,)
+    text = without_controls(piece.text)
+    strip = str.rstrip if piece.kind == "row" else str.strip
+    if "\n" not in text:
+        text = strip(text)
+        return (text,) if text and not text.isspace() else ()
+    return tuple(strip(line) for line in text.split("\n") if line and not line.isspace())
 
 
 def _pages(starts: dict[int, int], page_count: int, end: int) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from importlib import resources
 from charset_normalizer import from_bytes
 
 from corpus.errors import DamagedFile
+from corpus.read.lines import HAN_CHARACTER
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
@@ -26,6 +27,7 @@ _BOMS = (
     (b"\x84\x31\x95\x33", "gb18030", "gb18030"),
 )
 _SAMPLE_BYTES = 200_000
+_SAMPLE_CHARACTERS = 20_000
 _REPLACED = "\ufffd"
 _REPLACED_SHARE = 0.001
 _PLAUSIBLE_SHARE = 0.5  # of the characters beyond ASCII that are common ones
@@ -97,7 +99,7 @@ def _utf8(raw: bytes) -> str | None:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    if raw.isascii() or commonness(text) > 0:
+    if raw.isascii() or HAN_CHARACTER.search(text):
         return "utf-8"
     try:
         return "gb18030" if commonness(raw.decode("gb18030")) > _PLAUSIBLE_SHARE else "utf-8"
@@ -128,7 +130,7 @@ def _score(sample: bytes, name: str) -> float:
 
 def commonness(text: str) -> float:
     """Give the share of the characters beyond ASCII that are common Chinese ones."""
-    wide = _WIDE.findall(text[:_SAMPLE_BYTES])
+    wide = _WIDE.findall(text[:_SAMPLE_CHARACTERS])
     if not wide:
         return 0.0
     common = _common()

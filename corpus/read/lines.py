@@ -7,7 +7,7 @@ WIDE = "\u2e80-\u9fff\uac00-\ud7a3豈-\ufaff︰-﹏\uff00-\uffef𠀀-\U0003ffff�
 HAN = "㐀-䶿一-鿿豈-\ufaff𠀀-\U0003ffff〇"
 
 _NARROW = re.compile(f"[^{WIDE}\\s]")
-_HAN = re.compile(f"[{HAN}]")
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 # What begins a new paragraph whatever stood before: 第一条 一、 （一） 1. （1） ① 附件： …
 _OPENING = re.compile(
@@ -45,4 +45,4 @@ def is_closed(line: str) -> bool:
 
 def han_count(text: str) -> int:
     """Count the Han characters."""
-    return len(_HAN.findall(text))
+    return len(HAN_CHARACTER.findall(text))

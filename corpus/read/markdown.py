@@ -7,7 +7,7 @@ from corpus.read.compose import Piece, compose
 from corpus.read.encoding import decode
 from corpus.read.extracted import Extracted
 from corpus.read.lines import glue, is_closed, is_opening
-from corpus.read.markdown_inline import unwrapped
+from corpus.read.markdown_inline import has_marks, unwrapped
 
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _HEADING = re.compile("(#{1,6})(?:[ \t　]+(.*?)(?:[ \t]+#+)?$|(?=[^#\\s])(?<=##)(.*)$|$)")
@@ -19,7 +19,6 @@ _FENCE = re.compile("(`{3,}|~{3,})")
 _DELIMITER = re.compile("\\|?[ \t]*:?-+:?[ \t]*(?:\\|[ \t]*:?-+:?[ \t]*)*\\|?$")
 _CELL_BORDER = re.compile("(?<!\\\\)\\|")
 _SPECIAL = frozenset("#>|`~-*+_=•0123456789")
-_INLINE = frozenset("*_`[]<>&\\~!")
 _DATE_LINE = re.compile("(?:\\d{4}|[〇○零一二三四五六七八九]{4})年.{1,3}月.{1,3}日$")
 _FIELD = re.compile("([^\\s:#\\-][^:]{0,30}):[ \t]+(.*)$|([^\\s:：]{1,10})：(.*)$")
 _FIELD_LABELS = {"title": "标题", "author": "作者", "date": "发布日期", "source": "来源"}
@@ -42,7 +41,7 @@ def read_markdown(raw: bytes) -> Extracted:
     declared, text = _front_matter(text)
     if "<!--" in text:
         text = _COMMENT.sub("", text)
-    pieces = _Lines(has_marks=not _INLINE.isdisjoint(text)).pieces(text.split("\n"))
+    pieces = _Lines(has_marks=has_marks(text)).pieces(text.split("\n"))
     return compose(pieces, file_format="md", declared=declared, encoding=encoding)
 
 

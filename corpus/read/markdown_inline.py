@@ -35,13 +35,18 @@ _SHELTER = 0xF0000  # what is sheltered is stood for by one private character ea
 _MOST_SHELTERED = 0x1000
 
 
+def has_marks(text: str) -> bool:
+    """Say whether there is anything that could be a mark."""
+    return _MARKS.search(text) is not None
+
+
 def unwrapped(text: str) -> str:
     """
     Take the marks off a line and keep its words; `<br>` becomes a line feed.
 
     Code spans and escaped signs are sheltered first, so that no mark is seen in them.
     """
-    if not _MARKS.search(text) or max(text) >= chr(_SHELTER):
+    if not has_marks(text) or max(text) >= chr(_SHELTER):
         return text
     sheltered: list[str] = []
 

@@ -86,7 +86,7 @@ def sniff(raw: bytes, name: str) -> str:
 
 
 def _unsupported(what: str, mend: str) -> UnsupportedFormat:
-    return UnsupportedFormat(f"暂不支持读取{what}。{mend}后再导入。", looks_like=what)
+    return UnsupportedFormat(f"暂不支持读取{what}。{mend}，然后再导入。", looks_like=what)
 
 
 def _ole_kind(raw: bytes) -> str:

@@ -3,30 +3,52 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from enum import Enum, auto
 
+from corpus.recognise.body_name import is_body_name
 from corpus.recognise.dates import date_alone, parse_date
 from corpus.recognise.headings import heading
 from corpus.recognise.kind import kind_of_title
 from corpus.recognise.lines import Line
-from corpus.recognise.number import NumberFound, find_order_numbers, parse_document_number
-from corpus.vocabulary.wordlists import any_of
+from corpus.recognise.number import (
+    NumberFound,
+    find_document_numbers,
+    find_order_numbers,
+    parse_document_number,
+)
+from corpus.recognise.speech import is_person_line
 
 _LINES_MAX = 60
 _TITLE_LENGTH_MAX = 100
-_FURNITURE = re.compile(
-    r"\d{6}$|(?:特\s*急|加\s*急|特\s*提|平\s*急)$|[-—－]\s*\d+\s*[-—－]$|目\s*录$"
-)
+_FURNITURE = re.compile(r"(?:\d{6}|特\s*急|加\s*急|特\s*提|平\s*急|目\s*录|[-—－]\s*\d+\s*[-—－])$")
 _SOURCE = re.compile(r"(?:来源|信息来源|发布时间|发布日期|发布机构|发布部门|索引号|时间|日期)\s*[:：]")
-_ORDER_SEQUENCE = re.compile(r"第\s*[0-9０-９一二三四五六七八九十百〇零]{1,7}\s*号$")
+_SOURCE_LENGTH_MAX = 120
+_SEQUENCE_ALONE = re.compile(r"第\s*[0-9０-９一二三四五六七八九十百〇零]{1,7}\s*号$")
 _SIGNATORY = re.compile(r"\s*签发人\s*[:：].*$")
-_ENACTED = re.compile("通过|公布|发布|批准|修订|修正|施行|印发|会议|废止|生效|起实施|公告")
+_BRACKETED = re.compile(r"[（(【\[](?P<inner>.+)[)）】\]]$")
+_ENACTED = re.compile(
+    "(?:通过|公布|发布|批准|修订|修正|施行|印发|实施|会议|生效|废止|公告)[\\s　)）。]*$"
+)
 _ENACTED_LENGTH_MAX = 200
-_SUBTITLE = re.compile(r"^[—―－-]{1,2}\s*(?=\S)")
-_SALUTED = ("：", ":")
-_BODY_END = tuple("。；，！;!,")
-_CONTINUES = re.compile("[的和及与、]|关于|（试行）|（暂行）|[（(]")
-_BODY_LENGTH_MAX = 45
+_DASH = re.compile(r"[—―－-]{1,3}\s*(?=\S)")
+_ADDRESSEES_LENGTH_MAX = 300
+_SENTENCE_END = tuple("。；，！？;!,?、")
+_CONTINUATION = re.compile("[的和及与暨]|[（(](?:试行|暂行|征求意见稿|草案|摘要|修订|[0-9])")
+
+
+class Role(Enum):
+    """What a line of the head is."""
+
+    FURNITURE = auto()  # copy number, urgency, page number
+    NUMBER = auto()  # the document's own number
+    MARK = auto()  # an issuer's name above number or title (…文件, …令)
+    TITLE = auto()
+    SUBTITLE = auto()  # begins with a dash below the title, and what continues it
+    DATE = auto()  # a date alone
+    ENACTED = auto()  # who adopted, promulgated or printed the text, and when
+    PERSON = auto()  # a speaker or a body below the title
+    SOURCE = auto()  # of a web page: where from, and when
+    ADDRESSEES = auto()  # the recipients, or the salutation; the head ends with it
 
 
 @dataclass(slots=True)
@@ -35,61 +57,162 @@ class Head:
     The first lines of a document, by what they are.
 
     Attributes:
-        marks: Names of issuers above the number or the title (`…文件`).
-        number: The document's own number, and its line.
-        title: Lines of the title.
-        subtitle: Lines that begin with a dash below the title, and what continues them.
-        dates: Lines that hold a date alone.
-        enacted: Lines that say who adopted or promulgated the text, and when.
-        people: Lines that name a person or a body below the title.
-        sources: Lines of a web page: where from, and when.
-        addressees: The line of the recipients, or the salutation.
-        length: How many lines the head has.
+        roles: Role of each line, in order; the body begins after them.
+        numbers: The document's own numbers, and what to add to their offsets.
     """
 
-    marks: list[Line] = field(default_factory=list)
-    numbers: list[tuple[NumberFound, Line]] = field(default_factory=list)
-    title: list[Line] = field(default_factory=list)
-    subtitle: list[Line] = field(default_factory=list)
-    dates: list[Line] = field(default_factory=list)
-    enacted: list[Line] = field(default_factory=list)
-    people: list[Line] = field(default_factory=list)
-    sources: list[Line] = field(default_factory=list)
-    addressees: Line | None = None
-    length: int = 0
+    lines: list[tuple[Role, Line]] = field(default_factory=list)
+    numbers: list[tuple[NumberFound, int]] = field(default_factory=list)
+
+    def of(self, role: Role) -> list[Line]:
+        """Give the lines of one role."""
+        return [line for held, line in self.lines if held is role]
+
+    def has(self, role: Role) -> bool:
+        """Tell whether a line has this role."""
+        return any(held is role for held, _ in self.lines)
+
+    @property
+    def last(self) -> Role | None:
+        """The role of the line before, None at the beginning."""
+        return self.lines[-1][0] if self.lines else None
+
+    @property
+    def length(self) -> int:
+        """How many lines the head has."""
+        return len(self.lines)
 
 
 def read_head(lines: Sequence[Line]) -> Head:
     """Sort the first lines of a document."""
     head = Head()
-    for index, line in enumerate(lines[:_LINES_MAX]):
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        if not _take(head, line, following):
+    for line in lines[:_LINES_MAX]:
+        role = _role(head, line)
+        if role is None:
             break
-        head.length = index + 1
-        if head.addressees:
+        head.lines.append((role, line))
+        if role is Role.ADDRESSEES:
             break
     return head
 
 
-def is_body_name(text: str) -> bool:
-    """Tell whether a text is the name of a body (or several names parted by blanks)."""
-    return len(text) <= _BODY_LENGTH_MAX and bool(_body_name().fullmatch(text))
+def _role(head: Head, line: Line) -> Role | None:
+    """Say what a line is; None where the body begins."""
+    if _FURNITURE.match(line.text):
+        return Role.FURNITURE
+    if _take_number(head, line):
+        return Role.NUMBER
+    if _SOURCE.match(line.text) and len(line.text) <= _SOURCE_LENGTH_MAX:
+        return Role.SOURCE
+    if not head.has(Role.TITLE):
+        return _role_above_title(line)
+    if head.last is Role.TITLE and _continues_title(head.of(Role.TITLE), line):
+        return Role.TITLE
+    return _role_below_title(head, line)
 
 
-def _take(head: Head, line: Line, following: Line | None) -> bool:
-    """Put one line where it belongs; False where the body begins."""
-    if _FURNITURE.match(line.text) or _take_number(head, line) or _take_source(head, line):
-        return True
-    if head.title and _take_below_title(head, line):
-        return True
-    if not head.subtitle and _continues_title(head, line):
-        head.title.append(line)
-        return True
-    if not head.title and _is_mark(line, following):
-        head.marks.append(line)
-        return True
-    if head.title or not _may_be_title(line):
+def _role_above_title(line: Line) -> Role | None:
+    text = line.text
+    if date_alone(text):
+        return Role.DATE
+    if line.block.level is None and _is_mark(text):
+        return Role.MARK
+    too_long = len(text) > _TITLE_LENGTH_MAX or text.endswith((*_SENTENCE_END, "：", ":"))
+    return None if too_long or _is_numbered(line) else Role.TITLE
+
+
+def _role_below_title(head: Head, line: Line) -> Role | None:
+    text = line.text
+    if date_alone(text):
+        return Role.DATE
+    if len(text) <= _ENACTED_LENGTH_MAX and _ENACTED.search(text) and _tells_enactment(head, text):
+        return Role.ENACTED
+    if text.endswith(("：", ":")):
+        fits = len(text) <= _ADDRESSEES_LENGTH_MAX and not _is_numbered(line)
+        return Role.ADDRESSEES if fits else None
+    if len(text) > _TITLE_LENGTH_MAX or text.endswith(_SENTENCE_END):
+        return None
+    if _DASH.match(text) and not head.has(Role.SUBTITLE):
+        return Role.SUBTITLE
+    if is_person_line(text) or is_body_name(text):
+        return Role.PERSON
+    goes_on = head.last is Role.SUBTITLE and len(text) <= 45 and not _is_numbered(line)
+    return Role.SUBTITLE if goes_on else None
+
+
+def _take_number(head: Head, line: Line) -> bool:
+    """Take a line that holds the document's own number, alone or beside who signed or printed."""
+    text = _SIGNATORY.sub("", line.text)
+    if not 3 <= len(text) <= 80 or not ("号" in text or "號" in text):
         return False
-    _take_first_title(head, line)
-    return True
+    if _SEQUENCE_ALONE.match(text):
+        return _take_order(head, text)
+    bracketed = _BRACKETED.match(text)
+    inner = bracketed["inner"] if bracketed and text[0] in "（(【[" else text
+    number = parse_document_number(inner) or parse_document_number(text)
+    if number:
+        head.numbers.append((number, line.start + text.find(inner)))
+        return True
+    found = _numbers_in(inner) if bracketed and head.has(Role.TITLE) else []
+    if found and bracketed:
+        head.numbers.append((found[0], line.start + bracketed.start("inner")))
+    return bool(found)
+
+
+def _take_order(head: Head, sequence: str) -> bool:
+    """Take 第703号 below the line 中华人民共和国国务院令."""
+    if head.last is not Role.MARK or not head.lines[-1][1].text.endswith("令"):
+        return False
+    mark = head.lines[-1][1]
+    number = parse_document_number(mark.text + sequence)
+    if number:
+        head.numbers.append((number, mark.start))
+    return number is not None
+
+
+def _numbers_in(text: str) -> list[NumberFound]:
+    return find_document_numbers(text) or find_order_numbers(text)
+
+
+def _is_mark(text: str) -> bool:
+    """Tell whether a line above the title names the issuer, as 国务院文件 does."""
+    bare = text.removesuffix("文件")
+    return is_body_name(bare) or (text.endswith("令") and len(text) <= 40)
+
+
+def _is_numbered(line: Line) -> bool:
+    return line.block.level is None and heading(line.text) is not None
+
+
+def _tells_enactment(head: Head, text: str) -> bool:
+    return parse_date(text[:40]) is not None or head.last is Role.ENACTED
+
+
+def _continues_title(title: Sequence[Line], line: Line) -> bool:
+    """Tell whether a title goes on in the line below it."""
+    text, last = line.text, title[-1]
+    if line.block is last.block:
+        return True
+    if last.block.level is not None or line.block.level is not None or len(title) > 8:
+        return False
+    if text.endswith((*_SENTENCE_END, "：", ":")) or date_alone(text) or _DASH.match(text):
+        return False
+    if _CONTINUATION.match(text) and len(text) <= 40 and not is_person_line(text):
+        return True
+    joined = "".join(part.text for part in title)
+    if _looks(last) == _looks(line) and _stands_out(last):
+        return not (is_person_line(text) or (is_body_name(text) and kind_of_title(joined)))
+    return not _stands_out(last) and _is_cut_off(joined) and not _is_numbered(line)
+
+
+def _looks(line: Line) -> tuple[bool, bool, float | None]:
+    return line.block.centred, line.block.bold, line.block.size
+
+
+def _stands_out(line: Line) -> bool:
+    return line.block.centred or line.block.bold
+
+
+def _is_cut_off(title: str) -> bool:
+    """Tell whether an official title lacks its end, where no layout helps."""
+    return ("关于" in title or title.endswith(("的", "和", "、"))) and not kind_of_title(title)

@@ -109,7 +109,9 @@ class _DocumentAnswer:
 
     def _find_pinned(self) -> list[int]:
         pinned = self._question.pinned
-        return self._list(All((*self._question.always.nodes, pinned)), MOST_PINNED) if pinned else []
+        return (
+            self._list(All((*self._question.always.nodes, pinned)), MOST_PINNED) if pinned else []
+        )
 
     def _find_best_passages(self) -> dict[int, list[PassageHit]]:
         question = self._question

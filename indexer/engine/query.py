@@ -144,7 +144,9 @@ class Question:
     @property
     def always(self) -> All:
         """What holds for every hit, strict or relaxed: required, filters, and who may see it."""
-        seen = () if self.visible_to is None else (Keyword("group", tuple(sorted(self.visible_to))),)
+        seen = (
+            () if self.visible_to is None else (Keyword("group", tuple(sorted(self.visible_to))),)
+        )
         return All((*self.required.nodes, *self.filters, *seen))
 
     @property

@@ -1,15 +1,121 @@
-"""Which files a path means."""
+"""Taking files in: which files a path means, and waiting until all of them are searchable."""
 
+import json
 import os
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
+from importlib.resources import files
 from pathlib import Path
 
-from corpus.errors import FileNotAccessible
-from indexer.ingest.report import Outcome
+from corpus.catalogue import jobs, outbox
+from corpus.errors import FileNotAccessible, IndexLocked
+from indexer.ingest.report import Outcome, Report, State
+from indexer.ingest.worker import Worker
+from indexer.library import Library
 
 # What an office machine leaves beside the documents: no one means them.
 _CLUTTER = ("thumbs.db", "desktop.ini")
 _CLUTTER_PREFIXES = (".", "~$")
+_LOOK_EVERY_S = 0.3
+
+Told = Callable[[Outcome, int, int], None]  # outcome, done, of how many
+
+
+def add_paths(
+    library: Library, paths: Iterable[Path], told: Told | None = None, *, sample: bool = False
+) -> Report:
+    """
+    Take files and folders in; when this returns, all that could be read is searchable.
+
+    Args:
+        library: Where to.
+        paths: Files and folders, absolute.
+        told: Hears what became of each file.
+        sample: Whether they are bundled with the program.
+    """
+    found = list(find_files(paths))
+    intake = _Intake(library, [path for path in found if isinstance(path, Path)], told, sample)
+    for outcome in found:
+        if isinstance(outcome, Outcome):
+            intake.hear(outcome)
+    return intake.run()
+
+
+def add_samples(library: Library, told: Told | None = None) -> Report:
+    """Take the bundled samples in."""
+    folder = Path(str(files("corpus"))) / "samples"
+    lines = (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    return add_paths(
+        library, [folder / json.loads(line)["file"] for line in lines], told, sample=True
+    )
+
+
+class _Intake:
+    """Files on their way in."""
+
+    def __init__(
+        self, library: Library, found: list[Path], told: Told | None, sample: bool
+    ) -> None:
+        self._library = library
+        self._told = told
+        self._outcomes: dict[str, Outcome] = {}
+        self._paths = [str(path) for path in found]
+        self._total = len(self._paths)
+        with library.catalogue.write() as connection:
+            ids = jobs.enqueue(connection, self._paths, sample=sample, now=library.clock())
+        self._path_of_job = dict(zip(ids, dict.fromkeys(self._paths), strict=True))
+
+    def hear(self, outcome: Outcome) -> None:
+        """Note an outcome, and tell of it once."""
+        if outcome.path in self._outcomes:
+            return
+        self._outcomes[outcome.path] = outcome
+        if self._told:
+            self._told(outcome, len(self._outcomes), max(self._total, len(self._outcomes)))
+
+    def run(self) -> Report:
+        """Work the queue off, or wait for the process that does."""
+        while not self._is_done():
+            try:
+                with Worker.open(self._library) as worker:
+                    worker.drain(self._hear_mine)
+                    break
+            except IndexLocked:
+                time.sleep(_LOOK_EVERY_S)
+                self._ask_the_queue()
+        return Report.of(self._outcomes.values())
+
+    def _hear_mine(self, outcome: Outcome) -> None:
+        """Pass over what an earlier command left in the queue."""
+        if outcome.path in self._mine:
+            self.hear(outcome)
+
+    @property
+    def _mine(self) -> set[str]:
+        return set(self._path_of_job.values())
+
+    def _ask_the_queue(self) -> None:
+        with self._library.catalogue.read() as connection:
+            finished = jobs.results(connection, frozenset(self._path_of_job))
+        for each in finished:
+            self.hear(
+                Outcome(
+                    self._path_of_job[each.id],
+                    State(each.state),
+                    each.document_id,
+                    each.code,
+                    each.detail,
+                )
+            )
+
+    def _is_done(self) -> bool:
+        """Tell whether every file has its outcome, and the index has followed."""
+        if not self._mine <= self._outcomes.keys():
+            return False
+        folder, generation = self._library.index_folder, self._library.index_folder.current()
+        with self._library.catalogue.read() as connection:
+            newest = outbox.newest(connection)
+        return generation is not None and folder.state(generation).indexed_seq >= newest
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path | Outcome]:
@@ -22,7 +128,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path | Outcome]:
         if path.is_dir():
             yield from _files_under(path)
         elif path.exists():
-            yield path
+            yield _checked(path)
         else:
             yield _not_accessible(path, "没有这个文件或文件夹。请检查路径。")
 
@@ -33,11 +139,11 @@ def _files_under(folder: Path) -> Iterator[Path | Outcome]:
     def note(error: OSError) -> None:
         unreadable.append(_not_accessible(Path(error.filename), "文件夹打不开。请检查访问权限。"))
 
-    for parent, folders, files in os.walk(folder, onerror=note):
+    for parent, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not _is_clutter(name))
-        for name in sorted(files):
+        for name in sorted(names):
             if not _is_clutter(name):
-                yield Path(parent, name)
+                yield _checked(Path(parent, name))
     yield from unreadable
 
 
@@ -47,3 +153,12 @@ def _is_clutter(name: str) -> bool:
 
 def _not_accessible(path: Path, detail: str) -> Outcome:
     return Outcome.of_error(str(path), FileNotAccessible(detail, path=str(path)))
+
+
+def _checked(path: Path) -> Path | Outcome:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        shown = Path(str(path).encode(errors="replace").decode())
+        return _not_accessible(shown, "文件名里有不能识别的字符。请改名后再导入。")
+    return path

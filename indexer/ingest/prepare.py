@@ -15,7 +15,6 @@ from indexer.analysis.terms import Analyser, open_analyser
 from indexer.engine.schema import Rows
 from indexer.ingest.rows import build_rows
 
-
 RULES_VERSION = 1  # raise it when reading or recognising the same file gives another document
 
 

@@ -43,10 +43,9 @@ def remove_document(library: Library, target: str) -> Removal:
         (entry,) = documents.entries(connection, [ordinal])
         known = paths.of(connection, ordinal)
         if target in known:
-            whole = paths.detach(connection, target, now=library.clock()) is not None
+            whole = paths.detach(connection, target) is not None
         else:
-            documents.remove(connection, ordinal, now=library.clock())
-            whole = True
+            whole = documents.remove(connection, ordinal) is not None
     if whole:
         _forget(library, [entry.sha256])
     return Removal(entry.id, whole)
@@ -57,7 +56,7 @@ def remove_samples(library: Library) -> int:
     gone = []
     with library.catalogue.write() as connection:
         for path in paths.samples(connection):
-            sha256 = paths.detach(connection, path, now=library.clock())
+            sha256 = paths.detach(connection, path)
             if sha256 is not None:
                 gone.append(sha256)
     _forget(library, gone)

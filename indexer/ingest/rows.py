@@ -22,9 +22,7 @@ _SYMBOLS = re.compile(r"[\W_]+")
 _BETWEEN_PASSAGES = f" {BORDER} "
 
 
-def build_rows(
-    ordinal: int, document: Document, groups: Iterable[str], analyser: Analyser
-) -> Rows:
+def build_rows(ordinal: int, document: Document, groups: Iterable[str], analyser: Analyser) -> Rows:
     """
     Cut a document into the terms of its rows.
 

@@ -16,15 +16,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from corpus.read.child import ChildPool
 from filelock import FileLock, Timeout
 
 from corpus.actor import PUBLIC
 from corpus.catalogue import documents, jobs, paths
 from corpus.catalogue.jobs import Finished
 from corpus.catalogue.values import Job, Origin
-from corpus.errors import IndexLocked, KnowledgeBaseError
+from corpus.errors import IndexLocked, KnowledgeBaseError, StorageFull
 from corpus.metadata import SAMPLE_GRADE, UNVERIFIED_GRADE
-from corpus.read.child import ChildPool
 from corpus.storage import hash_file
 from indexer.ingest.indexing import Indexing, Progress
 from indexer.ingest.prepare import RULES_VERSION, FileTask, Prepared, prepare_file, warm_up
@@ -164,8 +164,8 @@ class Worker:
                     batch.add(task, prepared)
                     if batch.is_full:
                         full, batch = batch, _Batch()
-                        self._take_in(full, told)
-            self._take_in(batch, told)
+                        self._take_in_or_tell(full, told)
+            self._take_in_or_tell(batch, told)
         finally:
             self.catch_up()
 
@@ -198,6 +198,14 @@ class Worker:
             return None
         grade = SAMPLE_GRADE if job.sample else UNVERIFIED_GRADE
         return FileTask(path, job.path, sha256, size_bytes, grade, job.sample, job.id)
+
+    def _take_in_or_tell(self, batch: _Batch, told: Told) -> None:
+        """Take a batch in; where the disk is full its jobs stay in the queue for the next time."""
+        try:
+            self._take_in(batch, told)
+        except StorageFull as error:
+            for task, _ in batch.read:
+                told(Outcome.of_error(task.given, error))
 
     def _take_in(self, batch: _Batch, told: Told) -> None:
         """Keep, catalogue and index what was read."""
@@ -251,9 +259,7 @@ class Worker:
                 if ordinal is None:  # removed since we looked: it is queued anew
                     jobs.enqueue(connection, [task.given], sample=task.sample, now=now)
                     continue
-                is_new = paths.attach(
-                    connection, task.given, ordinal, sample=task.sample, now=now
-                )
+                is_new = paths.attach(connection, task.given, ordinal, sample=task.sample, now=now)
                 state = State.DUPLICATE if is_new else State.UNCHANGED
                 finished[task.job] = Outcome(task.given, state, task.document_id)
             jobs.finish(connection, _finished(finished), now=now)

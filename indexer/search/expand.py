@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from corpus.text.fold import fold
-from corpus.text.numerals import chinese_numeral, parse_chinese_integer
+from corpus.text import numerals
 from corpus.vocabulary.lexicon import Lexicon
 from indexer.analysis.terms import Analyser
 
@@ -55,10 +55,10 @@ def _other_numerals(piece: str) -> Iterator[str]:
     if digits := _DIGITS_WITH_MEASURE.fullmatch(piece):
         value, measure = digits.groups()
         yield "".join(_CHINESE[int(digit)] for digit in value) + measure
-        yield chinese_numeral(int(value)) + measure
+        yield numerals.chinese(int(value)) + measure
     elif words := _WORDS_WITH_MEASURE.fullmatch(piece):
         numeral, measure = words.groups()
         if all(letter in _CHINESE for letter in numeral):
             yield "".join(str(_CHINESE.index(letter)) for letter in numeral) + measure
-        elif (value := parse_chinese_integer(numeral)) is not None:
-            yield f"{value}{measure}"
+        elif (number := numerals.integer(numeral)) is not None:
+            yield f"{number}{measure}"

@@ -48,11 +48,10 @@ def rank(query: ParsedQuery, alternatives: Iterable[str], analyser: Analyser) ->
 def _typed(query: ParsedQuery) -> list[str]:
     """Give the texts that a good passage holds: plain runs, quotations, words of a title."""
     named = [
-        piece.text
+        piece.text.replace("|", "")  # a key holds the letters and digits of its number
         for piece in query.pieces
-        if piece.kind is not PieceKind.NUMBER
-        and not piece.denied
-        and not piece.is_plain
-        and piece.field in (None, "title")
+        if not piece.denied
+        and (piece.kind is PieceKind.NUMBER or not piece.is_plain)
+        and piece.field in (None, "title", "number")
     ]
     return [*query.plain, *named]

@@ -8,6 +8,7 @@ from corpus.actor import Actor
 from corpus.catalogue import Catalogue, documents
 from corpus.catalogue.values import Card, PassageText
 from corpus.document import Span
+from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser, stream
 from indexer.engine.live import LiveIndex
 from indexer.engine.protocol import Answer, Hit
@@ -29,7 +30,6 @@ from indexer.search.expand import Expander
 from indexer.search.highlight import Needle, highlight
 from indexer.search.parse import ParsedQuery, Piece, PieceKind, parse
 from indexer.search.ranking import STRICT_FIRST_UP_TO, rank
-from corpus.text.fold import fold
 
 MOST_HITS = 100  # of one answer
 DEEPEST_HIT = 10_000
@@ -158,6 +158,11 @@ class Finder:
             expansions=expansions,
         )
 
+    def question(self, request: SearchRequest) -> Question:
+        """Give what the engine is asked."""
+        query = parse(request.query, self._analyser)
+        return self._question(request, query, self._expansions(query) if request.expand else {})
+
     def needles(self, text: str, *, expand: bool = True) -> tuple[Needle, ...]:
         """Give what of a query is to be shown in a document's text."""
         query = parse(text, self._analyser)
@@ -265,9 +270,7 @@ def _pinned(query: ParsedQuery) -> Node | None:
     return Either(tuple(nodes)) if nodes else None
 
 
-def _needles(
-    query: ParsedQuery, expansions: Mapping[str, tuple[str, ...]]
-) -> tuple[Needle, ...]:
+def _needles(query: ParsedQuery, expansions: Mapping[str, tuple[str, ...]]) -> tuple[Needle, ...]:
     """Say what to show; function words only when there is nothing else."""
     shown = [
         piece

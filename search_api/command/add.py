@@ -56,6 +56,8 @@ def print_report(report: Report) -> None:
     for outcome in report.failed:
         tell(f"{outcome.path}：{outcome.detail}")
     counted = "，".join(
-        f"{name} {report.counts[state]} 个" for state, name in _STATES.items() if report.counts[state]
+        f"{name} {report.counts[state]} 个"
+        for state, name in _STATES.items()
+        if report.counts[state]
     )
     tell(f"完成：{counted or '没有文件'}。")

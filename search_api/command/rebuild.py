@@ -26,7 +26,9 @@ def rebuild(
         with Worker.open(library) as worker:
             if read:
                 with progress("重读") as moved:
-                    worker.read_again(lambda outcome: (outcomes.append(outcome), moved(len(outcomes), 0))[0])
+                    worker.read_again(
+                        lambda outcome: (outcomes.append(outcome), moved(len(outcomes), 0))[0]
+                    )
             with progress("重建索引") as moved:
                 worker.rebuild(moved)
     if read:

@@ -21,7 +21,9 @@ def serve(
     context: typer.Context,
     host: Annotated[str | None, typer.Option("--host", help="监听地址")] = None,
     port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help="端口")] = None,
-    workers: Annotated[int | None, typer.Option("--workers", min=1, max=64, help="网页进程数")] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, max=64, help="网页进程数")
+    ] = None,
 ) -> None:
     """Serve until stopped; a process beside the web processes works off the queue."""
     settings: Context = context.obj

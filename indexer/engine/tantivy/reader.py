@@ -1,6 +1,7 @@
 """Answering questions from a tantivy index."""
 
 from pathlib import Path
+from typing import Any
 
 import tantivy
 from tantivy import Order, Query
@@ -10,7 +11,13 @@ from indexer.engine.join import FacetCounts, Scored, answer
 from indexer.engine.protocol import Answer
 from indexer.engine.query import All, Among, Node, Question, Ranking, Sort
 from indexer.engine.tantivy.compile import Compiler
-from indexer.engine.tantivy.fields import DATE, DOCUMENT, PASSAGE_KEY, build_schema, document_keyword
+from indexer.engine.tantivy.fields import (
+    DATE,
+    DOCUMENT,
+    PASSAGE_KEY,
+    build_schema,
+    document_keyword,
+)
 
 MOST_VALUES = 100
 
@@ -93,15 +100,14 @@ class _Snapshot:
         query = self._compiler.ranked(ranking, holds, favoured)
         hits = self._searcher.search(query, limit=limit, count=False).hits
         keys = self._searcher.fast_field_values(PASSAGE_KEY, [address for _, address in hits])
-        return [
-            _scored(int(key or 0), score) for key, (score, _) in zip(keys, hits, strict=True)
-        ]
+        return [_scored(int(key or 0), score) for key, (score, _) in zip(keys, hits, strict=True)]
 
     def count_passages(self, ranking: Ranking, holds: Node) -> int:
         return self._count(self._compiler.ranked(ranking, holds))
 
     def _count(self, query: Query) -> int:
-        return int(self._searcher.search(query, limit=1, count=True).count)
+        found: Any = self._searcher.search(query, limit=1, count=True)  # its stub lacks `count`
+        return int(found.count)
 
 
 def _scored(key: int, score: float) -> Scored:

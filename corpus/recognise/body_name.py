@@ -1,0 +1,35 @@
+"""Names of bodies: what looks like the name of an issuer."""
+
+import re
+from functools import cache
+
+from corpus.vocabulary.wordlists import any_of
+
+_LENGTH_MAX = 60
+_NOT_A_NAME = re.compile("[，。；：！？“”《》…]|关于|[0-9]")
+_GAPS = re.compile(r"[\s、，,;；]+")
+
+
+def is_body_name(text: str) -> bool:
+    """Tell whether a text is the name of a body, or several names parted by blanks."""
+    if not 2 <= len(text) <= _LENGTH_MAX or _NOT_A_NAME.search(text):
+        return False
+    return all(_ending().search(name) for name in _GAPS.split(text.strip()))
+
+
+def split_bodies(text: str) -> tuple[str, ...]:
+    """
+    Part the names of joint issuers.
+
+    Blanks and commas part them only where every part is the name of a body, so that a name
+    set in spaced letters, or broken over two lines, stays one.
+    """
+    parts = [part for part in _GAPS.split(text.strip()) if part]
+    if len(parts) > 1 and all(_ending().search(part) and len(part) > 2 for part in parts):
+        return tuple(dict.fromkeys(parts))
+    return (re.sub(r"\s+", "", text),) if parts else ()
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(f"^[\u4e00-\u9fff（）()·]*{any_of('body_endings')}$")

@@ -1,0 +1,145 @@
+"""What a query means."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.errors import QuerySyntaxError
+from corpus.settings import Settings
+from indexer.analysis.terms import open_analyser
+from indexer.search.parse import Piece, PieceKind, parse
+
+ANALYSER = open_analyser(Settings())
+
+
+def pieces(text):
+    return list(parse(text, ANALYSER).pieces)
+
+
+def word(text, **options):
+    return Piece(text, PieceKind.WORD, **options)
+
+
+def phrase(text, **options):
+    return Piece(text, PieceKind.PHRASE, **options)
+
+
+def number(key, **options):
+    return Piece(key, PieceKind.NUMBER, **options)
+
+
+def test_runs_are_cut_into_words():
+    assert pieces("国企改革 党的领导") == [word("国企改革"), word("党的领导")]
+
+
+def test_full_width_and_traditional_characters_are_folded():
+    assert pieces("統一戰線 ２０％") == [word("统一战线"), word("20%")]
+
+
+@pytest.mark.parametrize("text", ['"党的 领导"', "“党的领导”", '＂党的领导"'])
+def test_a_quoted_phrase_is_one_piece(text):
+    assert pieces(text) == [phrase("党的领导")]
+
+
+def test_words_may_stand_beside_a_phrase():
+    assert pieces('坚持"党的领导"干部') == [word("坚持"), phrase("党的领导"), word("干部")]
+
+
+@pytest.mark.parametrize("text", ['"党的领导', '党的领导"', "“党的领导"])
+def test_a_lone_quotation_mark_means_nothing(text):
+    assert [each.text for each in pieces(text)] == ["党的领导"]
+
+
+def test_a_minus_denies():
+    assert pieces("国有企业 -党建") == [word("国有企业"), word("党建", denied=True)]
+    assert pieces('改革 -"党的 建设"') == [word("改革"), phrase("党的建设", denied=True)]
+
+
+def test_a_hyphen_inside_a_word_denies_nothing():
+    assert pieces("PPR-9087") == [word("ppr"), word("9087")]
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("title:民营经济", word("民营经济", field="title")),
+        ("标题：民营经济", word("民营经济", field="title")),
+        ('标题:"民营 经济"', phrase("民营经济", field="title")),
+        ("-机关:国务院", word("国务院", field="issuer", denied=True)),
+        ("年份:2024", word("2024", field="year")),
+        ("文号:国发[2024]1号", number("国发|2024|1", field="number")),
+    ],
+)
+def test_a_field_binds_its_value(text, piece):
+    assert pieces(text) == [piece]
+
+
+def test_an_unknown_field_is_a_word():
+    assert [each.text for each in pieces("注意:事项")] == ["注意", "事项"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["国发〔2024〕1号", "国发[2024]1号", "国发 2024 1号文", "国发2024年1号", "国发〔二〇二四〕一号"],
+)
+def test_a_document_number_is_one_piece_in_every_form(text):
+    assert pieces(text) == [number("国发|2024|1")]
+
+
+def test_a_number_may_stand_among_words():
+    assert pieces("落实 国发〔2024〕1号 情况") == [
+        word("落实"),
+        number("国发|2024|1"),
+        word("情况"),
+    ]
+
+
+def test_a_wrong_number_in_its_field_is_told():
+    with pytest.raises(QuerySyntaxError, match="发文字号"):
+        pieces("文号:改革")
+
+
+def test_question_words_are_optional_unless_nothing_else_is_left():
+    assert pieces("请问什么是 maxkb") == [
+        word("请问", optional=True),
+        word("什么", optional=True),
+        word("是", optional=True),
+        word("maxkb"),
+    ]
+    assert not any(each.optional for each in pieces("为什么"))
+
+
+def test_an_empty_query_has_no_pieces():
+    assert pieces("  ") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("改" * 257, "最多 256"),
+        (" ".join(f"{n}号" for n in range(40)), "最多 32"),
+        (" ".join(f"-词{n}" for n in range(9)), "最多 8"),
+        ("，。！？《》", "只有标点"),
+    ],
+)
+def test_what_cannot_be_searched_is_told_with_its_reason(text, said):
+    with pytest.raises(QuerySyntaxError, match=said):
+        pieces(text)
+
+
+@given(st.text(st.characters(), max_size=300))
+def test_any_text_is_understood_or_refused(text):
+    try:
+        parsed = parse(text, ANALYSER)
+    except QuerySyntaxError as error:
+        assert error.detail
+    else:
+        assert all(piece.text for piece in parsed.pieces)
+
+
+@given(st.lists(st.sampled_from(['"', "-", "标题:", "“", " ", "国发", "〔2024〕", "1号", "改革"])))
+def test_any_row_of_operators_is_understood_or_refused(parts):
+    try:
+        parse("".join(parts), ANALYSER)
+    except QuerySyntaxError as error:
+        assert error.detail

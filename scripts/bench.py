@@ -189,7 +189,8 @@ def bench_against_stock(library: Library, size_mb: float, folder: Path) -> None:
         mine = Latency.of(timed(reader.search, questions))
         theirs = Latency.of(timed(stock, asked))
         print(f"    {kind:5} ours  {mine}\n          stock {theirs}")
-        print(f"          ratio at p50 {theirs.p50 / mine.p50:.0f}, at p95 {theirs.p95 / mine.p95:.0f}")
+        middle, tail = theirs.p50 / mine.p50, theirs.p95 / mine.p95
+        print(f"          ratio at p50 {middle:.0f}, at p95 {tail:.0f}")
     reader.close()
 
 
@@ -198,9 +199,7 @@ def _all_words(library: Library, text: str) -> Question:
     return library.finder.question(SearchRequest(text, LOCAL, relaxed=False, expand=False))
 
 
-def _index_stock(
-    drawn: list[Document], folder: Path
-) -> tuple[float, Callable[[str], object]]:
+def _index_stock(drawn: list[Document], folder: Path) -> tuple[float, Callable[[str], object]]:
     from jieba.analyse import ChineseAnalyzer
     from whoosh.fields import ID, TEXT, Schema
     from whoosh.index import create_in

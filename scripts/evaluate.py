@@ -164,10 +164,7 @@ def _find_in_case(case: dict[str, object], engine: EngineName) -> list[str]:
             add_paths(library, [files])
             result = library.finder.search(SearchRequest(str(case["query"]), LOCAL))
             return sorted(
-                Path(path).stem
-                for hit in result.hits
-                if not hit.relaxed
-                for path in hit.card.paths
+                Path(path).stem for hit in result.hits if not hit.relaxed for path in hit.card.paths
             )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from corpus.document import Document, Section
 
-_LONGEST_LABEL = 28  # characters of an article's own text, where it has no title
+_LONGEST_LABEL = 14  # characters of an article's own text, where it has no title
 
 
 @dataclass(slots=True)

@@ -1,0 +1,39 @@
+"""From text to facts: what a document is, what it says of itself, and how it is built."""
+
+from types import MappingProxyType
+
+from corpus.document import Document
+from corpus.read.extracted import Extracted
+from corpus.recognise.facts import recognise_facts
+from corpus.recognise.head import read_head
+from corpus.recognise.lines import read_lines
+from corpus.recognise.outline import read_outline
+from corpus.recognise.passages import cut_passages
+
+__all__ = ["recognise"]
+
+
+def recognise(extracted: Extracted, *, document_id: str, file_name: str = "") -> Document:
+    """
+    Make a document of what a reader gave.
+
+    Args:
+        extracted: Text, blocks and the page's own table.
+        document_id: The id that the document will have; section ids are made of it.
+        file_name: The last resort for title and date.
+    """
+    lines = read_lines(extracted)
+    head = read_head(lines)
+    sections = read_outline(lines[head.length :], document_id=document_id)
+    return Document(
+        id=document_id,
+        text=extracted.text,
+        facts=MappingProxyType(
+            recognise_facts(extracted, lines, head, sections, file_name=file_name)
+        ),
+        sections=sections,
+        passages=cut_passages(
+            lines, sections, text=extracted.text, head=head.length, pages=extracted.pages
+        ),
+        pages=extracted.pages,
+    )

@@ -3,7 +3,7 @@ One normal form for comparing: width, case, traditional characters, dashes, quot
 
 What a reader sees as the same text folds to the same text:
 
-- full-width, circled and other compatibility forms as NFKC has them (`２０％` → `20%`, `㈠` → `(一)`);
+- full-width, circled and other forms as NFKC has them (`２０％` → `20%`, `㈠` → `(一)`);
 - traditional characters to simplified ones, one by one, so that every character keeps its place;
 - capital letters to small ones, every dash to `-`, the zero 〇 to 零;
 - quotation marks and invisible characters to nothing;

@@ -15,6 +15,7 @@ found in both.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.settings import Settings
 from corpus.text.fold import RESERVED
@@ -94,7 +95,7 @@ def phrase_stream(folded: str) -> str:
 
 def bigrams(marked: str) -> str:
     """Give the bigrams of a stream in order; nothing for a single character."""
-    return " ".join([first + second for first, second in zip(marked, marked[1:], strict=False)])
+    return " ".join([first + second for first, second in pairwise(marked)])
 
 
 def characters(marked: str) -> str:

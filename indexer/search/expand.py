@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from corpus.text.fold import fold
 from corpus.text import numerals
+from corpus.text.fold import fold
 from corpus.vocabulary.lexicon import Lexicon
 from indexer.analysis.terms import Analyser
 

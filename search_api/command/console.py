@@ -62,8 +62,8 @@ def tell(text: str) -> None:
 
 
 @contextmanager
-def progress(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on a terminal, nothing elsewhere; give what moves it: (done, of how many)."""
+def progress(title: str) -> Iterator[Callable[[int, int | None], None]]:
+    """Show a bar on a terminal, nothing elsewhere; give what moves it: done, of how many."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda done, total: None

@@ -22,17 +22,18 @@ def rebuild(
     """Rebuild the index."""
     settings: Context = context.obj
     outcomes: list[Outcome] = []
-    with settings.library() as library:
-        with Worker.open(library) as worker:
-            if read:
-                with progress("重读") as moved:
-                    worker.read_again(
-                        lambda outcome: (outcomes.append(outcome), moved(len(outcomes), 0))[0]
-                    )
-            with progress("重建索引") as moved:
-                worker.rebuild(moved)
-    if read:
-        print_report(Report.of(outcomes))
+    with settings.library() as library, Worker.open(library) as worker:
+        if read:
+            with progress("重读") as moved:
+
+                def told(outcome: Outcome) -> None:
+                    outcomes.append(outcome)
+                    moved(len(outcomes), None)
+
+                worker.read_again(told)
+            print_report(Report.of(outcomes))
+        with progress("重建索引") as moved:
+            worker.rebuild(moved)
     tell("索引已重建。")
     if any(outcome.code for outcome in outcomes):
         raise typer.Exit(Exit.PARTIAL)

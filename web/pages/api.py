@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from web.markdown import to_html
 from web.templating import render
 
 router = APIRouter()
@@ -31,7 +32,7 @@ def _endpoints(paths: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 "method": method.upper(),
                 "path": path,
                 "summary": operation.get("summary", ""),
-                "description": operation.get("description", ""),
+                "description": to_html(operation.get("description", "")),
                 "parameters": [_parameter(each) for each in operation.get("parameters", ())],
             }
 
@@ -43,6 +44,10 @@ def _parameter(described: dict[str, Any]) -> dict[str, Any]:
         "name": described["name"],
         "required": described.get("required", False),
         "text": described.get("description", ""),
-        "default": schema.get("default", ""),
+        "default": _written(schema.get("default", "")),
         "example": examples[0] if isinstance(examples, list) else "",
     }
+
+
+def _written(default: Any) -> str:
+    return str(int(default)) if isinstance(default, bool) else str(default)

@@ -4,10 +4,10 @@ from functools import cache
 from importlib.resources import files
 
 from fastapi import APIRouter, Request
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 from starlette.responses import Response
 
+from web.markdown import to_html
 from web.templating import render
 
 router = APIRouter()
@@ -22,4 +22,4 @@ async def guide(request: Request) -> Response:
 @cache
 def _guide() -> Markup:
     source = (files("web") / "guide.md").read_text(encoding="utf-8")
-    return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(source))
+    return to_html(source)

@@ -29,7 +29,7 @@ export function followOutline(outline, sheet) {
 }
 
 // Headings stand in the order of the page, so halving finds the last one above the line.
-function lastAbove(headings, line = 140) {
+function lastAbove(headings, line = innerHeight / 2) {
   let low = 0;
   let high = headings.length;
   while (low < high) {

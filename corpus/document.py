@@ -1,8 +1,9 @@
 """The frozen values that every other module speaks of: a document and its parts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
+from typing import Any
 
 FactValue = str | tuple[str, ...]
 
@@ -132,3 +133,11 @@ class Document:
         if fact is None:
             return ()
         return (fact.value,) if isinstance(fact.value, str) else fact.value
+
+    def __reduce__(self) -> tuple[Any, ...]:  # it travels from the reading process to ours
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return _document, ({**values, "facts": dict(self.facts)},)
+
+
+def _document(values: dict[str, Any]) -> Document:
+    return Document(**{**values, "facts": MappingProxyType(values["facts"])})

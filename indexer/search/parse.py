@@ -122,8 +122,9 @@ def parse(text: str, analyser: Analyser) -> ParsedQuery:
         pieces += found
         if part.is_plain and any(piece.kind is PieceKind.WORD for piece in found):
             plain.append(fold(part.text))
-    _check(text, pieces)
-    return ParsedQuery(text, _with_optional(pieces, analyser), tuple(plain))
+    parsed = ParsedQuery(text, _with_optional(pieces, analyser), tuple(plain))
+    _check(parsed)
+    return parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,25 +213,31 @@ def _words(text: str, analyser: Analyser) -> Iterator[Piece]:
 
 
 def _with_optional(pieces: list[Piece], analyser: Analyser) -> tuple[Piece, ...]:
-    """Make function words optional, unless there is nothing else to look for."""
-    words = analyser.lexicon.function_words
+    """
+    Make function words optional, unless there is nothing else to look for.
+
+    So are the words of a long question beyond the limit: they rank, but no document has to have
+    them.
+    """
+    function_words = analyser.lexicon.function_words
     unique = list(dict.fromkeys(pieces))
-    marked = [
-        Piece(piece.text, optional=True)
-        if piece.is_plain and piece.kind is PieceKind.WORD and piece.text in words
-        else piece
-        for piece in unique
-    ]
+    marked: list[Piece] = []
+    required = 0
+    for piece in unique:
+        is_word = piece.is_plain and piece.kind is PieceKind.WORD
+        if is_word and (piece.text in function_words or required >= MOST_TERMS):
+            piece = Piece(piece.text, optional=True)
+        required += not piece.optional
+        marked.append(piece)
     return tuple(unique if all(piece.optional for piece in marked) else marked)
 
 
-def _check(text: str, pieces: list[Piece]) -> None:
-    if text and not pieces:
+def _check(query: ParsedQuery) -> None:
+    if query.text and not query.pieces:
         raise QuerySyntaxError("只有标点，没有可检索的字词。请输入要查的词语、标题或文号。")
-    if len(set(pieces)) > MOST_TERMS:
-        raise QuerySyntaxError(
-            f"检索词太多：{len(set(pieces))} 个，最多 {MOST_TERMS} 个。请分几次检索。"
-        )
-    operators = sum(piece.denied or bool(piece.field) for piece in pieces)
+    terms = sum(not piece.optional for piece in query.pieces)
+    if terms > MOST_TERMS:
+        raise QuerySyntaxError(f"检索词太多：{terms} 个，最多 {MOST_TERMS} 个。请分几次检索。")
+    operators = sum(piece.denied or bool(piece.field) for piece in query.pieces)
     if operators > MOST_OPERATORS:
         raise QuerySyntaxError(f"条件太多：{operators} 个，最多 {MOST_OPERATORS} 个。")

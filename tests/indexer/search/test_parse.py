@@ -109,6 +109,11 @@ def test_question_words_are_optional_unless_nothing_else_is_left():
     assert not any(each.optional for each in pieces("为什么"))
 
 
+def test_words_beyond_the_limit_rank_but_bind_nothing():
+    found = pieces(" ".join(f"{n}号" for n in range(40)))
+    assert [each.optional for each in found] == [False] * 32 + [True] * 8
+
+
 def test_an_empty_query_has_no_pieces():
     assert pieces("  ") == []
 
@@ -117,7 +122,7 @@ def test_an_empty_query_has_no_pieces():
     ("text", "said"),
     [
         ("改" * 257, "最多 256"),
-        (" ".join(f"{n}号" for n in range(40)), "最多 32"),
+        (" ".join(f'"{n}"' for n in range(40)), "最多 32"),
         (" ".join(f"-词{n}" for n in range(9)), "最多 8"),
         ("，。！？《》", "只有标点"),
     ],

@@ -6,10 +6,11 @@ passages are found first; which of their documents match strictly is then asked 
 rows. Only a page that lies beyond those documents needs the rest of the matches.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
+from corpus.document import PLACE_BITS
 from indexer.engine.protocol import Answer, Hit, PassageHit
 from indexer.engine.query import (
     All,
@@ -26,18 +27,17 @@ from indexer.engine.query import (
 )
 
 BEST_PASSAGES = 1000
+SHOWN_PASSAGES = 200  # fetched for the documents of a page that have none among the best
 MOST_PINNED = 20
 
 FacetCounts = Mapping[str, tuple[tuple[str, int], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A passage with its score: document's ordinal, place in it, score."""
+# A passage's ordinal and place in one number (`corpus.document.PLACE_BITS`), and its score. Bare,
+# for a thousand of them are made for every answer, and few are shown.
+Scored: TypeAlias = tuple[int, float]
 
-    ordinal: int
-    place: int
-    score: float
+_PLACE = (1 << PLACE_BITS) - 1
 
 
 class RowSearcher(Protocol):
@@ -82,8 +82,7 @@ class _DocumentAnswer:
         self._total = rows.count(question.strict)
         self._pinned = self._find_pinned()
         self._best = self._find_best_passages()
-        found = frozenset([*self._pinned, *self._best])
-        self._strict = set(self._list(All((question.strict, Among(found))))) if found else set()
+        self._strict = self._find_strict(frozenset([*self._pinned, *self._best]))
         self._relaxed = tuple(each for each in self._best if each not in self._strict)
 
     def answer(self) -> Answer:
@@ -113,7 +112,12 @@ class _DocumentAnswer:
             self._list(All((*self._question.always.nodes, pinned)), MOST_PINNED) if pinned else []
         )
 
-    def _find_best_passages(self) -> dict[int, list[PassageHit]]:
+    def _find_strict(self, found: frozenset[int]) -> set[int]:
+        if not found or not self._question.pieces:
+            return set(found)  # what always holds was asked for already
+        return set(self._list(All((*self._question.strict.nodes, Among(found))), len(found)))
+
+    def _find_best_passages(self) -> dict[int, list[Scored]]:
         question = self._question
         if not question.ranking:
             return {}
@@ -168,24 +172,19 @@ class _DocumentAnswer:
         return page
 
     def _with_passages(self, page: list[int]) -> tuple[Hit, ...]:
-        wanted = self._question.passages
-        short = frozenset(each for each in page if len(self._best.get(each, ())) < wanted)
-        more: dict[int, list[PassageHit]] = {}
-        if short and self._question.ranking:
-            more = _by_document(
-                self._rows.passages(
-                    self._question.ranking,
-                    holds=Among(short),
-                    favoured=None,
-                    limit=BEST_PASSAGES,
-                )
+        without = frozenset(each for each in page if each not in self._best)
+        shown = self._best
+        if without and self._question.ranking:
+            more = self._rows.passages(
+                self._question.ranking, holds=Among(without), favoured=None, limit=SHOWN_PASSAGES
             )
+            shown = {**self._best, **_by_document(more)}
         relaxed = set(self._relaxed)
         return tuple(
             Hit(
                 ordinal=each,
                 relaxed=each in relaxed,
-                passages=tuple((more.get(each) or self._best.get(each, []))[:wanted]),
+                passages=_passage_hits(shown.get(each, [])[: self._question.passages]),
             )
             for each in page
         )
@@ -201,7 +200,7 @@ def _answer_by_passage(question: Question, rows: RowSearcher) -> Answer:
     return Answer(
         total=rows.count_passages(question.ranking, holds),
         hits=tuple(
-            Hit(each.ordinal, relaxed=False, passages=(PassageHit(each.place, each.score),))
+            Hit(each[0] >> PLACE_BITS, relaxed=False, passages=_passage_hits([each]))
             for each in scored[question.offset :]
         ),
     )
@@ -236,12 +235,16 @@ def _is_of_passage(node: Node) -> bool:
             return False
 
 
-def _by_document(scored: Iterable[Scored]) -> dict[int, list[PassageHit]]:
+def _by_document(scored: Iterable[Scored]) -> dict[int, list[Scored]]:
     """Group passages by document, in the order of each document's best."""
-    grouped: dict[int, list[PassageHit]] = {}
+    grouped: defaultdict[int, list[Scored]] = defaultdict(list)
     for each in scored:
-        grouped.setdefault(each.ordinal, []).append(PassageHit(each.place, each.score))
+        grouped[each[0] >> PLACE_BITS].append(each)
     return grouped
+
+
+def _passage_hits(scored: Iterable[Scored]) -> tuple[PassageHit, ...]:
+    return tuple(PassageHit(key & _PLACE, score) for key, score in scored)
 
 
 def _unique(ordinals: Iterable[int]) -> list[int]:

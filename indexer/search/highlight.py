@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.document import Span
 from corpus.recognise.number import find_document_numbers
-from corpus.text.fold import Folded, fold_with_origins, is_run_letter
+from corpus.text.fold import Folded, fold, fold_with_origins, is_run_letter
 
 MOST_CHARACTERS = 50_000  # of one text that are looked through
 
@@ -29,8 +29,12 @@ class Needle:
 def highlight(text: str, needles: Iterable[Needle]) -> tuple[Span, ...]:
     """Give the spans of *text* in which a needle stands, in order, those that touch joined."""
     shown = text[:MOST_CHARACTERS]
+    plain = fold(shown)
+    present = [needle for needle in needles if needle.is_number or needle.text in plain]
+    if not present:
+        return ()  # as in most titles: not worth the way back
     folded = fold_with_origins(shown)
-    spans = [span for needle in needles for span in _find(shown, folded, needle)]
+    spans = [span for needle in present for span in _find(shown, folded, needle)]
     return tuple(_joined(sorted(spans, key=lambda span: (span.start, span.end))))
 
 

@@ -6,7 +6,6 @@ from typing import Any
 import tantivy
 from tantivy import Order, Query
 
-from corpus.document import PLACE_BITS
 from indexer.engine.join import FacetCounts, Scored, answer
 from indexer.engine.protocol import Answer
 from indexer.engine.query import All, Among, Node, Question, Ranking, Sort
@@ -19,7 +18,7 @@ from indexer.engine.tantivy.fields import (
     document_keyword,
 )
 
-MOST_VALUES = 100
+MOST_VALUES = 50
 
 
 class TantivyReader:
@@ -100,7 +99,7 @@ class _Snapshot:
         query = self._compiler.ranked(ranking, holds, favoured)
         hits = self._searcher.search(query, limit=limit, count=False).hits
         keys = self._searcher.fast_field_values(PASSAGE_KEY, [address for _, address in hits])
-        return [_scored(int(key or 0), score) for key, (score, _) in zip(keys, hits, strict=True)]
+        return [(int(key or 0), score) for key, (score, _) in zip(keys, hits, strict=True)]
 
     def count_passages(self, ranking: Ranking, holds: Node) -> int:
         return self._count(self._compiler.ranked(ranking, holds))
@@ -108,7 +107,3 @@ class _Snapshot:
     def _count(self, query: Query) -> int:
         found: Any = self._searcher.search(query, limit=1, count=True)  # its stub lacks `count`
         return int(found.count)
-
-
-def _scored(key: int, score: float) -> Scored:
-    return Scored(key >> PLACE_BITS, key & ((1 << PLACE_BITS) - 1), score)

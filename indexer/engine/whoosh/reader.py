@@ -14,7 +14,7 @@ from indexer.engine.query import All, Node, Question, Ranking, Sort
 from indexer.engine.whoosh.fields import DATE, STORED_KEYWORDS
 from indexer.engine.whoosh.rows import RowSets
 
-MOST_VALUES = 100
+MOST_VALUES = 50
 
 
 class WhooshReader:
@@ -89,8 +89,8 @@ class _Snapshot:
             return others
         first = self._rows.passages(favoured)
         best = self._best(ranking, first if allowed is None else first & allowed, limit)
-        seen = {(each.ordinal, each.place) for each in best}
-        return [*best, *(e for e in others if (e.ordinal, e.place) not in seen)][:limit]
+        seen = {key for key, _ in best}
+        return [*best, *(each for each in others if each[0] not in seen)][:limit]
 
     def count_passages(self, ranking: Ranking, holds: Node) -> int:
         found = self._rows.matching(_ranked(ranking))
@@ -100,7 +100,7 @@ class _Snapshot:
         if allowed is not None and not allowed:
             return []
         results = self._searcher.search(_ranked(ranking), limit=limit, filter=allowed)
-        return [Scored(*self._rows.place(row), score) for score, row in results.top_n]
+        return [(self._rows.key(row), score) for score, row in results.top_n]
 
 
 def _ranked(ranking: Ranking) -> Query:

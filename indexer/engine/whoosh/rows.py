@@ -34,6 +34,10 @@ class RowSets:
             else:
                 self._passages.setdefault(ordinal, []).append(row)
 
+    def key(self, row: int) -> int:
+        """Give the ordinal and the place of a row in one number."""
+        return self._keys[row]
+
     def place(self, row: int) -> tuple[int, int]:
         """Give the ordinal and the place of a row."""
         key = self._keys[row]

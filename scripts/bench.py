@@ -84,7 +84,7 @@ def timed(work: Callable[[Any], object], items: Iterable[Any]) -> list[float]:
 
 def bench_whole_job(folder: Path, home: Path) -> None:
     """Add *folder* in a new home, as a user does."""
-    command = [sys.executable, "-m", "search_api.command.main", "--home", str(home), "add"]
+    command = [sys.executable, "-m", "search_api.command", "--home", str(home), "add"]
     started = time.perf_counter()
     process = subprocess.Popen(
         [*command, str(folder), "--json"],
@@ -294,7 +294,7 @@ class served:  # noqa: N801 - reads as `with served(home, 2):`
     """A server of its own on loopback, for the time of a block."""
 
     def __init__(self, home: Path, workers: int) -> None:
-        command = [sys.executable, "-m", "search_api.command.main", "--home", str(home), "serve"]
+        command = [sys.executable, "-m", "search_api.command", "--home", str(home), "serve"]
         self._command = [*command, "--port", str(PORT), "--workers", str(workers)]
 
     def __enter__(self) -> None:

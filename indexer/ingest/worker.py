@@ -16,7 +16,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from corpus.read.child import ChildPool
 from filelock import FileLock, Timeout
 
 from corpus.actor import PUBLIC
@@ -25,6 +24,7 @@ from corpus.catalogue.jobs import Finished
 from corpus.catalogue.values import Job, Origin
 from corpus.errors import IndexLocked, KnowledgeBaseError, StorageFull
 from corpus.metadata import SAMPLE_GRADE, UNVERIFIED_GRADE
+from corpus.read.child import ChildPool
 from corpus.storage import hash_file
 from indexer.ingest.indexing import Indexing, Progress
 from indexer.ingest.prepare import RULES_VERSION, FileTask, Prepared, prepare_file, warm_up
@@ -37,6 +37,7 @@ JOBS_AT_ONCE = 2000
 COMMIT_AFTER_S = 5.0
 
 Told = Callable[[Outcome], None]
+_Done = tuple[int | None, Outcome]  # a job's id, and what became of it
 
 
 @dataclass
@@ -194,7 +195,7 @@ class Worker:
         try:
             sha256, size_bytes = hash_file(path)
         except KnowledgeBaseError as error:
-            self._finish({job.id: Outcome.of_error(job.path, error)}, told)
+            self._finish((job.id, Outcome.of_error(job.path, error)), told)
             return None
         grade = SAMPLE_GRADE if job.sample else UNVERIFIED_GRADE
         return FileTask(path, job.path, sha256, size_bytes, grade, job.sample, job.id)
@@ -222,12 +223,11 @@ class Worker:
             for (task, _), ordinal in zip(kept, ordinals, strict=True):
                 if task.job is not None:
                     paths.attach(connection, task.given, ordinal, sample=task.sample, now=now)
-            finished = {
-                task.job: Outcome(task.given, State.INDEXED, task.document_id) for task, _ in kept
-            }
+            finished = [
+                (task.job, Outcome(task.given, State.INDEXED, task.document_id)) for task, _ in kept
+            ]
             jobs.finish(connection, _finished(finished), now=now)
-        for outcome in finished.values():
-            told(outcome)
+        _tell(finished, told)
         twins = [twin for task, _ in kept for twin in self._twins.pop(task.sha256, ())]
         self._attach(twins, told)
         rows = {
@@ -252,7 +252,7 @@ class Worker:
         if not tasks:
             return
         now = self._library.clock()
-        finished = {}
+        finished: list[_Done] = []
         with self._library.catalogue.write() as connection:
             for task in tasks:
                 ordinal = documents.find(connection, task.document_id)
@@ -261,21 +261,19 @@ class Worker:
                     continue
                 is_new = paths.attach(connection, task.given, ordinal, sample=task.sample, now=now)
                 state = State.DUPLICATE if is_new else State.UNCHANGED
-                finished[task.job] = Outcome(task.given, state, task.document_id)
+                finished.append((task.job, Outcome(task.given, state, task.document_id)))
             jobs.finish(connection, _finished(finished), now=now)
-        for outcome in finished.values():
-            told(outcome)
+        _tell(finished, told)
 
     def _fail(self, task: FileTask, error: KnowledgeBaseError, told: Told) -> None:
         """Note that a file could not be taken in, and with it all that have the same bytes."""
         for each in (task, *self._twins.pop(task.sha256, ())):
-            self._finish({each.job: Outcome.of_error(each.given, error)}, told)
+            self._finish((each.job, Outcome.of_error(each.given, error)), told)
 
-    def _finish(self, outcomes: dict[int | None, Outcome], told: Told) -> None:
+    def _finish(self, done: _Done, told: Told) -> None:
         with self._library.catalogue.write() as connection:
-            jobs.finish(connection, _finished(outcomes), now=self._library.clock())
-        for outcome in outcomes.values():
-            told(outcome)
+            jobs.finish(connection, _finished([done]), now=self._library.clock())
+        _tell([done], told)
 
     def _origin(self, task: FileTask, prepared: Prepared) -> Origin:
         return Origin(
@@ -292,9 +290,14 @@ class Worker:
         self._committed_at = time.monotonic()
 
 
-def _finished(outcomes: dict[int | None, Outcome]) -> list[Finished]:
+def _finished(done: Iterable[_Done]) -> list[Finished]:
     return [
         Finished(job, outcome.state, outcome.document_id, outcome.code, outcome.detail)
-        for job, outcome in outcomes.items()
+        for job, outcome in done
         if job is not None
     ]
+
+
+def _tell(done: Iterable[_Done], told: Told) -> None:
+    for _, outcome in done:
+        told(outcome)

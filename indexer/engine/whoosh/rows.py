@@ -24,7 +24,7 @@ class RowSets:
         self._searcher = searcher
         reader = searcher.reader()
         keys = reader.column_reader(ROW_KEY) if reader.doc_count() else []
-        self._keys = {row: keys[row] for row in reader.all_doc_ids()}
+        self._keys: dict[int, int] = {row: keys[row] for row in reader.all_doc_ids()}
         self._documents: dict[int, int] = {}
         self._passages: dict[int, list[int]] = {}
         for row in self._keys:

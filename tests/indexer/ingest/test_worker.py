@@ -1,0 +1,220 @@
+"""What a crash cuts off is done again, and nothing twice."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from corpus.catalogue import documents, jobs, outbox
+from corpus.errors import IndexLocked, StorageFull
+from corpus.storage import Originals
+from indexer.ingest.background import has_work, work_once
+from indexer.ingest.condition import examine, find_faults
+from indexer.ingest.indexing import Indexing
+from indexer.ingest.removal import remove_document
+from indexer.ingest.worker import Worker
+from tests.library import add, open_library, search, titles, write_notices
+
+QUERIES = ("国企改革", '"第7批单位"', "文号:示例云政发〔2024〕9号", "党的领导 -第3批")
+
+
+def snapshot(library):
+    """Give all that a user can see of a library, whatever its ordinals."""
+    with library.catalogue.read() as connection:
+        everything = [
+            documents.get(connection, entry.ordinal) for entry in documents.entries(connection)
+        ]
+        indexed = library.index.reader().ordinals()
+        assert indexed == {each.ordinal for each in everything}
+    shown = sorted((each.document.id, each.paths, each.document.text) for each in everything)
+    found = [
+        (result.total, sorted(titles(result)))
+        for result in (search(library, query, limit=100) for query in QUERIES)
+    ]
+    return shown, found
+
+
+def fault_codes(library):
+    return [fault.code for fault in find_faults(library, lambda done, total: None)]
+
+
+@pytest.mark.parametrize("lines_before_kill", [1, 15])
+def test_killed_and_started_again_it_ends_the_same(tmp_path, lines_before_kill):
+    folder = write_notices(tmp_path / "files", 30)
+    command = [sys.executable, "-m", "search_api.command", "--jobs", "2"]
+    command += ["--home", str(tmp_path / "killed"), "add", str(folder), "--json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    for _ in range(lines_before_kill):
+        assert json.loads(process.stdout.readline())["state"] == "indexed"
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    with open_library(tmp_path / "killed") as killed, open_library(tmp_path / "whole") as whole:
+        add(killed, folder)
+        add(whole, folder)
+        assert snapshot(killed) == snapshot(whole)
+        assert fault_codes(killed) == []
+
+
+@pytest.mark.parametrize("step", ["catch_up", "commit"])
+def test_a_crash_before_the_index_commit_is_repaired_at_the_next_start(tmp_path, monkeypatch, step):
+    folder = write_notices(tmp_path / "files", 10)
+    with open_library(tmp_path / "home") as library:
+        with monkeypatch.context() as broken:
+            broken.setattr(Indexing, step, crash_at_second_call(getattr(Indexing, step)))
+            with pytest.raises(ZeroDivisionError):
+                add(library, folder)
+        with library.catalogue.read() as connection:
+            assert len(list(documents.entries(connection))) == 10
+    with open_library(tmp_path / "home") as library:
+        assert has_work(library)
+        Worker.open(library).close()
+        assert not has_work(library)
+        assert search(library, "国企改革").total == 10
+
+
+def crash_at_second_call(step):
+    calls = []
+
+    def crashing(*arguments):
+        calls.append(arguments)
+        if len(calls) > 1:
+            raise ZeroDivisionError
+        return step(*arguments)
+
+    return crashing
+
+
+def test_jobs_that_were_running_are_queued_again(tmp_path):
+    folder = write_notices(tmp_path / "files", 3)
+    with open_library(tmp_path / "home") as library:
+        with library.catalogue.write() as connection:
+            every = [str(path) for path in sorted(folder.iterdir())]
+            jobs.enqueue(connection, every, sample=False, now=library.clock())
+            assert len(jobs.claim(connection, 2)) == 2
+        work_once(library)
+        assert search(library, "国企改革").total == 3
+
+
+def test_only_one_worker_is_at_work_in_a_home(tmp_path):
+    with (
+        open_library(tmp_path / "home") as first,
+        open_library(tmp_path / "home") as second,
+        Worker.open(first),
+        pytest.raises(IndexLocked),
+    ):
+        Worker.open(second)
+
+
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+def test_the_index_can_be_thrown_away(tmp_path, engine):
+    with open_library(tmp_path / "home", engine) as library:
+        add(library, write_notices(tmp_path / "files", 9))
+        before = snapshot(library)
+    shutil.rmtree(tmp_path / "home" / "index")
+    with open_library(tmp_path / "home", engine) as library:
+        assert fault_codes(library) == ["INDEX_OUT_OF_DATE"]
+        Worker.open(library).close()
+        assert snapshot(library) == before
+
+
+def test_another_engine_makes_its_index_from_the_catalogue(tmp_path):
+    with open_library(tmp_path / "home", "tantivy") as library:
+        add(library, write_notices(tmp_path / "files", 9))
+        before = snapshot(library)
+    with open_library(tmp_path / "home", "whoosh") as library:
+        work_once(library)
+        assert snapshot(library) == before
+
+
+def test_rebuilding_gives_the_same_answers(tmp_path):
+    with open_library(tmp_path / "home") as library:
+        add(library, write_notices(tmp_path / "files", 9))
+        before = snapshot(library)
+        with Worker.open(library) as worker:
+            worker.rebuild()
+        assert library.index_folder.current() == "2"
+        assert snapshot(library) == before
+
+
+def test_reading_again_makes_a_new_revision_of_the_same_document(tmp_path):
+    with open_library(tmp_path / "home") as library:
+        add(library, write_notices(tmp_path / "files", 3))
+        before = snapshot(library)
+        heard = []
+        with Worker.open(library) as worker:
+            worker.read_again(heard.append)
+        assert [outcome.state for outcome in heard] == ["indexed"] * 3
+        assert snapshot(library) == before
+        with library.catalogue.read() as connection:
+            assert documents.get(connection, 1).revision == 2
+
+
+def test_an_index_of_older_rules_is_made_anew(tmp_path):
+    with open_library(tmp_path / "home") as library:
+        add(library, write_notices(tmp_path / "files", 3))
+    (state,) = (tmp_path / "home" / "index").rglob("state.json")
+    state.write_text(state.read_text().replace('"analysis": "', '"analysis": "0-'))
+    with open_library(tmp_path / "home") as library:
+        assert has_work(library)
+        work_once(library)
+        assert search(library, "国企改革").total == 3
+
+
+def test_removing_removes_everywhere(tmp_path):
+    folder = write_notices(tmp_path / "files", 2)
+    (folder / "副本.txt").write_bytes((folder / "001.txt").read_bytes())
+    with open_library(tmp_path / "home") as library:
+        add(library, folder)
+        first = remove_document(library, str(folder / "001.txt"))
+        assert not first.whole
+        assert search(library, '"第1批单位"').total == 1
+        second = remove_document(library, str(folder / "副本.txt"))
+        assert second.whole
+        assert search(library, '"第1批单位"').total == 0
+        assert fault_codes(library) == []
+        by_id = search(library, "国企改革").hits[0].card.id
+        assert remove_document(library, by_id).whole
+        assert not any(path.is_file() for path in library.settings.originals.rglob("*"))
+
+
+def test_verify_names_what_is_wrong(tmp_path):
+    with open_library(tmp_path / "home") as library:
+        add(library, write_notices(tmp_path / "files", 2))
+        assert fault_codes(library) == []
+        with library.catalogue.read() as connection:
+            entry = next(documents.entries(connection))
+        library.originals.path(entry.sha256).write_bytes(b"other")
+        assert fault_codes(library) == ["ORIGINAL_DAMAGED"]
+        with library.catalogue.write() as connection:
+            documents.remove(connection, entry.ordinal)
+        assert fault_codes(library) == ["INDEX_DIFFERS"]
+
+
+def test_a_full_disk_is_told_for_each_file_and_the_next_try_goes_on(tmp_path, monkeypatch):
+    folder = write_notices(tmp_path / "files", 3)
+    with open_library(tmp_path / "home") as library:
+        with monkeypatch.context() as full:
+            error = StorageFull("磁盘已满。请腾出空间。")
+            full.setattr(Originals, "keep", lambda *_: (_ for _ in ()).throw(error))
+            report = add(library, folder)
+        assert [outcome.code for outcome in report.failed] == ["STORAGE_FULL"] * 3
+        assert add(library, folder).failed == ()
+        assert search(library, "国企改革").total == 3
+
+
+def test_the_condition_counts_what_there_is(tmp_path):
+    folder = write_notices(tmp_path / "files", 2)
+    (folder / "空.txt").write_bytes(b"")
+    with open_library(tmp_path / "home") as library:
+        add(library, folder)
+        condition = examine(library)
+        with library.catalogue.read() as connection:
+            assert outbox.newest(connection) == 2
+    assert (condition.documents, condition.queued, condition.failed) == (2, 0, 1)
+    assert (condition.behind, condition.classes) == (0, {"policy": 2})
+    assert condition.index_bytes > 0

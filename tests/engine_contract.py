@@ -254,7 +254,7 @@ class EngineContract:
             ordinals(reader.search(ask(has("改革"), by="改革", offset=at, limit=7)))
             for at in range(0, 35, 7)
         ]
-        assert sorted(sum(pages, [])) == list(range(1, 31))
+        assert sorted(each for page in pages for each in page) == list(range(1, 31))
 
     def test_strict_hits_beyond_the_best_thousand_passages_are_reached(self, search_in):
         loud = [make_rows(n, *["改革"] * 60) for n in range(1, 19)]

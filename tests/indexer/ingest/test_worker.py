@@ -60,12 +60,14 @@ def test_killed_and_started_again_it_ends_the_same(tmp_path, lines_before_kill):
         assert fault_codes(killed) == []
 
 
-@pytest.mark.parametrize("step", ["catch_up", "commit"])
-def test_a_crash_before_the_index_commit_is_repaired_at_the_next_start(tmp_path, monkeypatch, step):
+@pytest.mark.parametrize(("step", "call"), [("catch_up", 2), ("commit", 3)])
+def test_a_crash_before_the_index_commit_is_repaired_at_the_next_start(
+    tmp_path, monkeypatch, step, call
+):
     folder = write_notices(tmp_path / "files", 10)
     with open_library(tmp_path / "home") as library:
         with monkeypatch.context() as broken:
-            broken.setattr(Indexing, step, crash_at_second_call(getattr(Indexing, step)))
+            broken.setattr(Indexing, step, crash_at(call, getattr(Indexing, step)))
             with pytest.raises(ZeroDivisionError):
                 add(library, folder)
         with library.catalogue.read() as connection:
@@ -77,12 +79,12 @@ def test_a_crash_before_the_index_commit_is_repaired_at_the_next_start(tmp_path,
         assert search(library, "国企改革").total == 10
 
 
-def crash_at_second_call(step):
+def crash_at(call, step):
     calls = []
 
     def crashing(*arguments):
         calls.append(arguments)
-        if len(calls) > 1:
+        if len(calls) >= call:
             raise ZeroDivisionError
         return step(*arguments)
 

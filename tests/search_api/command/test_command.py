@@ -1,0 +1,165 @@
+"""The command as its users type it."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from search_api.command import serve
+from search_api.command.console import Exit, make_settings
+from search_api.command.main import app
+from tests.library import write_notices
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.setenv("XUEJIAN_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XUEJIAN_ENGINE", "auto")
+    monkeypatch.setenv("XUEJIAN_JOBS", "1")
+
+    def invoke(*arguments):
+        return CliRunner().invoke(app, list(map(str, arguments)))
+
+    return invoke
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write_notices(tmp_path / "files", 3)
+
+
+def lines(result):
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_add_prints_an_object_a_file_and_a_summary(run, folder):
+    (folder / "空.txt").write_bytes(b"")
+    result = run("add", folder, "--json")
+    assert result.exit_code == Exit.PARTIAL
+    *files, last = lines(result)
+    assert [each["state"] for each in files].count("indexed") == 3
+    (failed,) = (each for each in files if each["state"] == "failed")
+    assert failed["path"] == str(folder / "空.txt")
+    assert failed["code"] == "EMPTY_FILE"
+    assert last["summary"]["indexed"] == 3
+
+
+def test_add_says_why_a_file_could_not_be_taken_in(run, folder):
+    (folder / "空.txt").write_bytes(b"")
+    result = run("add", folder)
+    assert result.stdout == ""
+    assert f"{folder / '空.txt'}：文件是空的" in result.stderr
+    assert "新收 3 个，未能收录 1 个" in result.stderr
+
+
+def test_add_without_anything_is_a_wrong_call(run):
+    assert run("add").exit_code == Exit.USAGE
+
+
+def test_search_prints_one_object(run, folder):
+    run("add", folder)
+    found = json.loads(run("search", "国企改革", "--json").stdout)
+    assert (found["total"], found["relaxed_total"]) == (3, 0)
+    hit = found["hits"][0]
+    assert hit["document"]["title"] == "关于深化国企改革的通知"
+    assert hit["document"]["source_grade"] == "待核实"
+    assert set(hit["document"]) >= {
+        "id", "title", "paths", "document_number", "issuer", "kind", "date", "source_grade",
+        "completeness",
+    }  # fmt: skip
+    passage = hit["passages"][0]
+    assert set(passage) >= {"id", "heading", "article", "page", "start", "text", "spans"}
+    start, end = passage["spans"][0]
+    assert passage["text"][start:end] == "国企改革"
+
+
+def test_search_reads_well_on_a_terminal(run, folder):
+    run("add", folder)
+    shown = run("search", "第2批单位", "-n", "1").stdout
+    assert "共 1 篇" in shown
+    assert "示例云政发〔2024〕2号" in shown
+    assert "【第2批单位】" in shown.replace("】【", "")
+
+
+def test_a_query_that_cannot_be_understood_is_told(run, folder):
+    run("add", folder)
+    result = run("search", "，。！")
+    assert result.exit_code != Exit.OK
+    assert "只有标点" in str(result.exception.detail)
+
+
+def test_searching_before_adding_says_what_to_do(run):
+    assert "xuejian add" in run("search", "改革").exception.detail
+
+
+def test_show_tells_all_that_was_recognised(run, folder):
+    run("add", folder)
+    shown = json.loads(run("show", folder / "002.txt", "--json").stdout)
+    number = shown["document_number"]
+    assert number["value"] == "示例云政发〔2024〕2号"
+    assert number["method"] == "rule"
+    start, end = number["span"]
+    assert shown["text"][start:end] == "示例云政发〔2024〕2号"
+    plain = run("show", shown["id"]).stdout
+    assert "发文字号：示例云政发〔2024〕2号" in plain
+    assert "第2批单位名单另发。" in plain
+
+
+def test_removing_a_path_takes_it_out(run, folder):
+    run("add", folder)
+    assert "已移除文件" in run("remove", folder / "002.txt").stderr
+    assert json.loads(run("search", "国企改革", "--json").stdout)["total"] == 2
+    assert run("remove", folder / "002.txt").exit_code != Exit.OK
+
+
+def test_status_counts_and_verify_agrees(run, folder):
+    run("add", folder)
+    status = json.loads(run("status", "--json").stdout)
+    assert (status["documents"], status["queued"], status["behind"]) == (3, 0, 0)
+    assert "文件：3 篇" in run("status").stdout
+    assert json.loads(run("verify", "--json").stdout) == {"faults": []}
+    assert "一致" in run("verify").stderr
+
+
+def test_verify_fails_with_the_mend(run, folder, tmp_path):
+    run("add", folder)
+    for path in (tmp_path / "home" / "originals").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    result = run("verify")
+    assert result.exit_code == Exit.FAILED
+    assert "请再次导入" in result.stderr
+
+
+@pytest.mark.parametrize("options", [(), ("--read",)])
+def test_rebuild_leaves_every_answer_as_it_was(run, folder, options):
+    run("add", folder)
+    before = json.loads(run("search", "国企改革", "--json").stdout)["total"]
+    assert run("rebuild", *options).exit_code == Exit.OK
+    assert json.loads(run("search", "国企改革", "--json").stdout)["total"] == before
+
+
+def test_samples_go_in_and_out(run):
+    assert run("add", "--samples").exit_code == Exit.OK
+    assert json.loads(run("status", "--json").stdout)["documents"] == 24
+    assert "24 篇示例" in run("remove", "--samples").stderr
+    assert json.loads(run("status", "--json").stdout)["documents"] == 0
+
+
+def test_a_wrong_setting_is_a_wrong_call(run):
+    assert run("--engine", "lucene", "status").exit_code == Exit.USAGE
+
+
+def test_the_command_line_stands_before_the_environment(monkeypatch, tmp_path):
+    monkeypatch.setenv("XUEJIAN_HOME", "/nowhere")
+    monkeypatch.setenv("XUEJIAN_JOBS", "7")
+    settings = make_settings(tmp_path, None, None)
+    assert (settings.home, settings.jobs) == (tmp_path, 7)
+
+
+@pytest.mark.parametrize(
+    ("host", "alone"),
+    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("内网", False)],
+)
+def test_serving_beyond_this_machine_is_noticed(host, alone):
+    assert serve.is_loopback(host) is alone

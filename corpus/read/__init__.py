@@ -1,14 +1,27 @@
 """How a file is read: `read(path)` gives the text, whatever the format."""
 
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 
-from corpus.errors import EmptyFile, FileNotAccessible, FileTooLarge, KnowledgeBaseError
+from corpus.errors import EmptyFile, FileNotAccessible, FileTooLarge
 from corpus.read.extracted import Block, Extracted
 from corpus.read.sniff import sniff
 
 __all__ = ["Block", "Extracted", "read"]
 
 SIZE_LIMIT_BYTES = 50_000_000
+
+_READERS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "docx": ("corpus.read.word", "read_word"),
+        "pdf": ("corpus.read.pdf", "read_pdf"),
+        "html": ("corpus.read.html", "read_html"),
+        "md": ("corpus.read.markdown", "read_markdown"),
+        "txt": ("corpus.read.text", "read_text"),
+    }
+)
 
 
 def read(path: Path, *, size_limit_bytes: int = SIZE_LIMIT_BYTES) -> Extracted:
@@ -28,7 +41,9 @@ def read(path: Path, *, size_limit_bytes: int = SIZE_LIMIT_BYTES) -> Extracted:
 def _bytes(path: Path, size_limit_bytes: int) -> bytes:
     try:
         if not path.is_file():
-            raise FileNotAccessible("这不是一个可以读取的文件（可能不存在，或是文件夹）。请检查路径。")
+            raise FileNotAccessible(
+                "这不是一个可以读取的文件（可能不存在，或是文件夹）。请检查路径。"
+            )
         size = path.stat().st_size
         if size > size_limit_bytes:
             raise FileTooLarge(
@@ -38,22 +53,16 @@ def _bytes(path: Path, size_limit_bytes: int) -> bytes:
             )
         raw = path.read_bytes()
     except (OSError, ValueError) as error:
-        raise FileNotAccessible("文件打不开，可能没有读取权限。请检查权限或路径后再导入。") from error
+        raise FileNotAccessible(
+            "文件打不开，可能没有读取权限。请检查权限或路径后再导入。"
+        ) from error
     if not raw:
         raise EmptyFile
     return raw
 
 
-def _reader(file_format: str):
-    # Each reader is imported when it is first needed: PDF and Word bring large libraries.
-    if file_format == "md":
-        from corpus.read.markdown import read_markdown as reader
-    elif file_format == "txt":
-        from corpus.read.text import read_text as reader
-    elif file_format == "html":
-        from corpus.read.html import read_html as reader
-    elif file_format == "docx":
-        from corpus.read.word import read_word as reader
-    else:
-        from corpus.read.pdf import read_pdf as reader
+def _reader(file_format: str) -> Callable[[bytes], Extracted]:
+    """Import the reader when it is first needed: PDF and Word bring large libraries."""
+    module, name = _READERS[file_format]
+    reader: Callable[[bytes], Extracted] = getattr(import_module(module), name)
     return reader

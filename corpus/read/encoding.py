@@ -28,6 +28,7 @@ _BOMS = (
 )
 _SAMPLE_BYTES = 200_000
 _SAMPLE_CHARACTERS = 20_000
+_UTF_16 = ("utf-16-le", "utf-16-be")
 _REPLACED = "\ufffd"
 _REPLACED_SHARE = 0.001
 _PLAUSIBLE_SHARE = 0.5  # of the characters beyond ASCII that are common ones
@@ -83,14 +84,12 @@ def _declared(raw: bytes, declared: str | None) -> str | None:
 
 
 def _zero_bytes(raw: bytes) -> str | None:
-    """Take UTF-16 where digits, blanks and line ends leave zero bytes on one side only."""
-    sample = raw[:_SAMPLE_BYTES]
+    """Take UTF-16 where zero bytes point to it: of digits, line ends, and of 一, which is 4E00."""
+    sample = raw[: _SAMPLE_BYTES // 2 * 2]
     if 0 not in sample:
         return None
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 200 < len(sample) or min(even, odd) * 20 > max(even, odd):
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    best = max(_UTF_16, key=lambda name: plausibility(sample, name))
+    return best if plausibility(sample, best) > _PLAUSIBLE_SHARE else None
 
 
 def _utf8(raw: bytes) -> str | None:
@@ -109,23 +108,37 @@ def _utf8(raw: bytes) -> str | None:
 
 def _best(raw: bytes) -> str:
     """Choose among the encodings of Chinese, charset-normalizer's guess being the last resort."""
-    names = ["gb18030", "big5hkscs", "utf-8"] + (["utf-16-le", "utf-16-be"] if _even(raw) else [])
+    names = ["gb18030", "big5hkscs", "utf-8"] + (list(_UTF_16) if len(raw) % 2 == 0 else [])
     sample = raw[:_SAMPLE_BYTES]
     scores = {name: _score(sample, name) for name in names}
     best = max(names, key=lambda name: scores[name])
     if scores[best] > _PLAUSIBLE_SHARE:
         return best
-    guess = from_bytes(sample).best()
-    return guess.encoding if guess is not None and scores[best] <= 0 else best
+    if not _is_valid(raw, "gb18030"):
+        guess = from_bytes(sample).best()
+        return best if guess is None else guess.encoding
+    return "gb18030"  # a few rare characters
 
 
-def _even(raw: bytes) -> bool:
-    return len(raw) % 2 == 0
+def _is_valid(raw: bytes, name: str) -> bool:
+    try:
+        raw.decode(name)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _score(sample: bytes, name: str) -> float:
     text = sample.decode(name, "replace")
     return commonness(text) - 5 * text.count(_REPLACED) / max(len(text), 1)
+
+
+def plausibility(sample: bytes, name: str) -> float:
+    """Give the share of characters that Chinese text has: common ones, and printable ASCII."""
+    text = sample.decode(name, "replace")[:_SAMPLE_CHARACTERS]
+    common = _common()
+    plausible = sum(" " <= character <= "~" or character in common for character in text)
+    return plausible / max(len(text), 1)
 
 
 def commonness(text: str) -> float:
@@ -141,4 +154,4 @@ def commonness(text: str) -> float:
 def _common() -> frozenset[str]:
     """Read the list: the commonest 900 characters of our kind of text, in both scripts."""
     path = resources.files("corpus.read") / "common_characters.txt"
-    return frozenset(path.read_text("utf-8")) - {"\n"} | frozenset("，。、；：？！“”（）《》　")
+    return frozenset(path.read_text("utf-8")) | frozenset("，。、；：？！“”（）《》　\r\n\t")

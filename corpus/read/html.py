@@ -9,8 +9,8 @@ from corpus.read.compose import Piece, compose
 from corpus.read.encoding import decode
 from corpus.read.extracted import Extracted
 from corpus.read.html_blocks import pieces_of
-from corpus.read.html_content import content_of, drop_furniture
-from corpus.read.html_declared import declared_by, page_title
+from corpus.read.html_content import content_of
+from corpus.read.html_declared import declared_by, heading_of
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]{3,20})", re.IGNORECASE)
@@ -48,23 +48,15 @@ def _read(page: LexborHTMLParser) -> tuple[list[Piece], tuple[tuple[str, str], .
     body = page.body
     if body is None:
         raise NoText("网页里没有文字。请用浏览器打开后另存为完整网页再导入。")
-    heading = _heading(body)
+    heading = heading_of(page)
     declared = declared_by(page)
-    drop_furniture(body)
     pieces = pieces_of(content_of(body))
-    return _with_heading(heading, pieces), declared or page_title(page)
+    return _with_heading(heading, pieces), declared
 
 
-def _heading(body: LexborNode) -> Piece | None:
-    headings = body.css("h1")
-    if len(headings) != 1:
-        return None
-    text = " ".join(headings[0].text().split())
-    return Piece(text, level=1) if text else None
-
-
-def _with_heading(heading: Piece | None, pieces: list[Piece]) -> list[Piece]:
-    if heading is None:
-        return pieces
+def _with_heading(heading: str, pieces: list[Piece]) -> list[Piece]:
+    """Put the page's heading first, unless the text begins with it."""
     opening = "".join("".join(piece.text.split()) for piece in pieces[:_TITLE_LINES])
-    return pieces if "".join(heading.text.split()) in opening else [heading, *pieces]
+    if "".join(heading.split()) in opening:
+        return pieces
+    return [Piece(heading, level=1), *pieces]

@@ -6,19 +6,9 @@ from dataclasses import dataclass, replace
 from selectolax.lexbor import LexborNode
 
 from corpus.read.compose import Piece
+from corpus.read.html_tags import BLOCKS, BOLD, HEADINGS, INVISIBLE
 from corpus.read.lines import WIDE, glue
 
-INVISIBLE = frozenset(
-    "script style noscript template head iframe object embed canvas svg audio video map "
-    "button select input textarea option title rt rp".split()
-)
-_BLOCKS = frozenset(
-    "p div section article main aside header footer figure figcaption blockquote pre center form "
-    "fieldset address ul ol li dl dt dd h1 h2 h3 h4 h5 h6 hr details summary "
-    "table tbody thead tfoot tr td th caption body html".split()
-)
-_BOLD = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DEEPEST = 150  # elements; what lies deeper is taken as plain text
 
 _SPACE = re.compile("[ \t\r\n\f]+")
@@ -82,7 +72,7 @@ class _Walk:
         elif node.tag == "table" and not is_layout(node):
             self.flush()
             self.pieces += [Piece(row, "row") for row in rows_of(node)]
-        elif node.tag in _BLOCKS:
+        elif node.tag in BLOCKS:
             self.flush()
             self.into(node, _look(node, look), depth + 1)
             self.flush()
@@ -117,12 +107,12 @@ def _collapsed(text: str) -> str:
 
 
 def _look(node: LexborNode, look: _Look) -> _Look:
-    tag, attributes = node.tag, node.attributes
+    tag, attributes = node.tag or "", node.attributes
     style = attributes.get("style") or ""
     align = (attributes.get("align") or "").lower()
-    if tag in _HEADINGS:
-        look = replace(look, level=_HEADINGS[tag])
-    if tag in _BOLD:
+    if tag in HEADINGS:
+        look = replace(look, level=HEADINGS[tag])
+    if tag in BOLD:
         look = replace(look, bold=True)
     if tag == "pre":
         look = replace(look, kept=True)

@@ -6,7 +6,8 @@ from importlib import resources
 
 from selectolax.lexbor import LexborNode
 
-from corpus.read.html_blocks import INVISIBLE, is_hidden
+from corpus.read.html_blocks import is_hidden
+from corpus.read.html_tags import INVISIBLE, LEAVES
 from corpus.read.lines import han_count
 
 _FURNITURE_TAGS = "nav, footer, aside, form"
@@ -19,18 +20,33 @@ _FURNITURE_NAME = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_HAN = 15  # an element with a sentence of so many Han is text, whatever its name
-_BODY_SHARE = 0.8  # of the words of an element: the child that holds them is looked into
+_BODY_SHARE = 0.75  # of the words of an element: the child that holds them is looked into
 _LEAST_HAN = 20
 _DEEPEST = 60
-_NOT_ENTERED = frozenset("p span font b strong h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre a".split())
 
 
-def drop_furniture(body: LexborNode) -> None:
+def content_of(body: LexborNode) -> LexborNode:
+    """
+    Choose the element that holds the text.
+
+    Where known sites keep it nothing is taken away; elsewhere what surrounds a text by its name
+    is dropped first, and then the words decide.
+    """
+    for selector in _selectors():
+        found = max(body.css(selector), key=_weight, default=None)
+        if found is not None and _weight(found) >= _LEAST_HAN:
+            return found
+    _drop_furniture(body)
+    return _densest(body)
+
+
+def _drop_furniture(body: LexborNode) -> None:
     """Take navigation, footers, share bars and what else surrounds the text out of the page."""
-    for node in body.css(_FURNITURE_TAGS):
+    # From the end, so that no element is looked at after one that holds it was freed.
+    for node in reversed(body.css(_FURNITURE_TAGS)):
         if not _has_sentences(node):
             node.decompose()
-    for node in body.css("[class], [id]"):
+    for node in reversed(body.css("[class], [id]")):
         name = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
         if _FURNITURE_NAME.search(name) and not _has_sentences(node):
             node.decompose()
@@ -39,15 +55,6 @@ def drop_furniture(body: LexborNode) -> None:
 def _has_sentences(node: LexborNode) -> bool:
     text = node.text()
     return "。" in text and han_count(text) - _linked(node) >= _SENTENCE_HAN
-
-
-def content_of(body: LexborNode) -> LexborNode:
-    """Choose the element that holds the text: where known sites keep it, else by its words."""
-    for selector in _selectors():
-        found = max(body.css(selector), key=_weight, default=None)
-        if found is not None and _weight(found) >= _LEAST_HAN:
-            return found
-    return _densest(body)
 
 
 @cache
@@ -82,8 +89,8 @@ def _children(node: LexborNode) -> list[LexborNode]:
     children = []
     child = node.first_child
     while child is not None:
-        if child.is_element_node and child.tag not in _NOT_ENTERED | INVISIBLE:
-            if not is_hidden(child):
-                children.append(child)
+        enters = child.is_element_node and child.tag not in LEAVES | INVISIBLE
+        if enters and not is_hidden(child):
+            children.append(child)
         child = child.next
     return children

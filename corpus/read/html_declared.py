@@ -43,20 +43,38 @@ def declared_by(page: LexborHTMLParser) -> tuple[Pair, ...]:
         for pairs in (_tables(body), _lists(body), _source_lines(body)):
             _add(found, pairs)
     _add(found, _meta(page))
-    if found and "标题" not in found:
-        _add(found, page_title(page))
+    if "标题" not in found:
+        _add(found, _page_title(page))
     return tuple(found.items())
 
 
-def page_title(page: LexborHTMLParser) -> tuple[Pair, ...]:
-    """Give the page's heading, or its title without the site's name, as `网页标题`."""
+def heading_of(page: LexborHTMLParser) -> str:
+    """
+    Give the page's own heading; empty where it has none.
+
+    Sites put their own name into `h1` too, so the page's title must begin with the heading.
+    """
     headings = page.css("h1")
+    if len(headings) != 1:
+        return ""
+    heading = _line(headings[0].text())
+    title = _letters(_title(page))
+    return heading if title.startswith(_letters(heading)) or not title else ""
+
+
+def _title(page: LexborHTMLParser) -> str:
     title = page.css_first("head title")
-    if len(headings) == 1 and headings[0].text(strip=True):
-        return (("网页标题", _line(headings[0].text())),)
-    text = _line(title.text()) if title is not None else ""
-    text = _SITE_NAME.sub("", text) or text
-    return (("网页标题", text),) if text else ()
+    return _line(title.text()) if title is not None else ""
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def _page_title(page: LexborHTMLParser) -> Iterator[Pair]:
+    """Give the page's heading, or its title without the site's name, as `网页标题`."""
+    title = _title(page)
+    yield "网页标题", heading_of(page) or _SITE_NAME.sub("", title) or title
 
 
 def _add(found: dict[str, str], pairs: Iterable[Pair]) -> None:
@@ -109,7 +127,7 @@ def _row_pairs(row: LexborNode) -> Iterator[Pair]:
 
 def _lists(body: LexborNode) -> Iterator[Pair]:
     """Take <dl>, and lists whose items read `label：value`."""
-    for element in body.css("dl, ul, div"):
+    for element in reversed(body.css("dl, ul, div")):  # inner ones first: outer ones free them
         pairs = list(_definitions(element) if element.tag == "dl" else _items(element))
         if len(pairs) >= _LEAST_PAIRS:
             yield from ((_labels().get(label, label), value) for label, value in pairs)
@@ -121,7 +139,7 @@ def _definitions(element: LexborNode) -> Iterator[Pair]:
     for node in element.css("dt, dd"):
         if node.tag == "dt":
             label = _label(node.text())
-        elif label in _labels() or label and node.text(strip=True):
+        elif label in _labels() or (label and node.text(strip=True)):
             yield label, _line(node.text())
 
 
@@ -138,17 +156,25 @@ def _items(element: LexborNode) -> Iterator[Pair]:
 def _source_lines(body: LexborNode) -> Iterator[Pair]:
     """Take `来源：… 发布时间：…` from the short lines around the heading."""
     for element in body.css("p, div, span, td, li, h4, h5"):
-        text = _line(element.text())
-        if len(text) > _LONGEST_LINE or "：" not in text and ":" not in text:
-            continue
-        pairs = [(_label(match["label"]), match["value"]) for match in _SOURCE_LINE.finditer(text)]
-        for label, value in pairs:
-            label = _SOURCE_LABELS.get(label, label)
-            if label != "发布日期" or _STAMP.match(value):
-                yield _labels().get(label, label), value
-        stamp = _STAMP.match(text)
-        if pairs and stamp:
-            yield "发布日期", stamp[0]
+        text = _line(element.text(separator=" "))
+        if len(text) <= _LONGEST_LINE and ("：" in text or ":" in text):
+            yield from _stated(text)
+
+
+def _stated(text: str) -> Iterator[Pair]:
+    pairs = [
+        (_label(match["label"]), match["value"].strip("（）()【】[]"))
+        for match in _SOURCE_LINE.finditer(text)
+    ]
+    for label, value in pairs:
+        if label in _SOURCE_LABELS and len(pairs) == 1:
+            continue  # a bare 时间：… may be of an event that the text tells of
+        label = _labels().get(label, _SOURCE_LABELS.get(label, label))
+        if label != "发布日期" or _STAMP.match(value):
+            yield label, value
+    stamp = _STAMP.match(text)
+    if pairs and stamp:
+        yield "发布日期", stamp[0]
 
 
 def _meta(page: LexborHTMLParser) -> Iterator[Pair]:

@@ -35,7 +35,9 @@ def open_archive(raw: bytes) -> zipfile.ZipFile:
         raise EncryptedFile
     packed = sum(entry.compress_size for entry in entries)
     if len({entry.filename for entry in entries}) < len(entries) or packed > len(raw):
-        raise DamagedFile("文件内部结构自相矛盾（部件重名或重叠），为安全起见不读取。请另存后再导入。")
+        raise DamagedFile(
+            "文件内部结构自相矛盾（部件重名或重叠），为安全起见不读取。请另存后再导入。"
+        )
     return archive
 
 
@@ -46,7 +48,9 @@ def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
         or any(_is_too_large(entry) for entry in entries)
     )
     if too_large:
-        raise FileTooLarge("文件解压后过大或压缩比异常，为安全起见不读取。请去掉其中的大图片或拆分后再导入。")
+        raise FileTooLarge(
+            "文件解压后过大或压缩比异常，为安全起见不读取。请去掉其中的大图片或拆分后再导入。"
+        )
 
 
 def _is_too_large(entry: zipfile.ZipInfo) -> bool:

@@ -147,9 +147,7 @@ class _Lines:
         if bullet is not None or _NUMBERED.match(stripped):
             yield from self._flush()
             line = stripped[bullet.end() :] if bullet else stripped
-        if not line.strip():
-            yield from self._flush()
-        elif self._paragraph and not self._goes_on(line):
+        if self._paragraph and not (line.strip() and self._goes_on(line)):
             yield from self._flush()
         if line.strip():
             self._paragraph.append(line)

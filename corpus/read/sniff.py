@@ -4,7 +4,7 @@ import re
 from pathlib import PurePath
 
 from corpus.errors import EncryptedFile, UnsupportedFormat
-from corpus.read.encoding import commonness
+from corpus.read.encoding import plausibility
 from corpus.read.limits import open_archive, read_part
 
 _HEAD_BYTES = 8_192
@@ -86,7 +86,7 @@ def sniff(raw: bytes, name: str) -> str:
 
 
 def _unsupported(what: str, mend: str) -> UnsupportedFormat:
-    return UnsupportedFormat(f"暂不支持读取{what}。{mend}，然后再导入。", looks_like=what)
+    return UnsupportedFormat(f"暂不支持读取{what}。{mend}，然后再导入。", looks_like=what.strip())
 
 
 def _ole_kind(raw: bytes) -> str:
@@ -120,7 +120,9 @@ def _archive_kind(raw: bytes) -> str:
 
 def _text_kind(raw: bytes, suffix: str) -> str:
     if not _is_plain(raw):
-        raise _unsupported(f"这种格式的文件（{suffix or '没有扩展名'}）", "请另存为 .docx、.pdf 或 .txt")
+        raise _unsupported(
+            f"这种格式的文件（{suffix or '没有扩展名'}）", "请另存为 .docx、.pdf 或 .txt"
+        )
     head = raw[:_HEAD_BYTES].replace(b"\0", b"")
     if _HTML.match(head) or (suffix in _HTML_SUFFIXES and _TAG.search(raw.replace(b"\0", b""))):
         return "html"
@@ -139,8 +141,4 @@ def _is_plain(raw: bytes) -> bool:
     if zeros == 0 and controls * 50 <= len(sample):
         return True
     wide = sample[: len(sample) // 2 * 2]
-    if zeros * 4 > len(sample):  # UTF-16 of Latin text
-        even, odd = wide[0::2].count(0), wide[1::2].count(0)
-        return min(even, odd) * 20 <= max(even, odd)
-    names = ("utf-16-le", "utf-16-be")
-    return any(commonness(wide.decode(name, "replace")) > 0.5 for name in names)
+    return max(plausibility(wide, name) for name in ("utf-16-le", "utf-16-be")) > 0.5

@@ -9,6 +9,7 @@ from corpus.recognise.head import read_head
 from corpus.recognise.lines import read_lines
 from corpus.recognise.outline import read_outline
 from corpus.recognise.passages import cut_passages
+from corpus.recognise.script import in_simplified
 
 __all__ = ["recognise"]
 
@@ -17,23 +18,26 @@ def recognise(extracted: Extracted, *, document_id: str, file_name: str = "") ->
     """
     Make a document of what a reader gave.
 
+    What is recognised in a text of traditional characters is given in simplified ones, so that it
+    can be compared; the text itself, and every offset in it, stays as it is.
+
     Args:
         extracted: Text, blocks and the page's own table.
         document_id: The id that the document will have; section ids are made of it.
         file_name: The last resort for title and date.
     """
+    text = extracted.text
+    extracted = in_simplified(extracted)
     lines = read_lines(extracted)
     head = read_head(lines)
     sections = read_outline(lines[head.length :], document_id=document_id)
     return Document(
         id=document_id,
-        text=extracted.text,
+        text=text,
         facts=MappingProxyType(
             recognise_facts(extracted, lines, head, sections, file_name=file_name)
         ),
         sections=sections,
-        passages=cut_passages(
-            lines, sections, text=extracted.text, head=head.length, pages=extracted.pages
-        ),
+        passages=cut_passages(lines, sections, text=text, head=head.length, pages=extracted.pages),
         pages=extracted.pages,
     )

@@ -6,7 +6,7 @@ from functools import cache
 from corpus.vocabulary.wordlists import any_of
 
 _LENGTH_MAX = 60
-_NOT_A_NAME = re.compile("[，。；：！？“”《》…]|关于|[0-9]")
+_NOT_A_NAME = re.compile("[，。；：！？“”《》…]|关于|转发|印发|[0-9]|的|对(?![外台口])")
 _GAPS = re.compile(r"[\s、，,;；]+")
 
 
@@ -32,4 +32,4 @@ def split_bodies(text: str) -> tuple[str, ...]:
 
 @cache
 def _ending() -> re.Pattern[str]:
-    return re.compile(f"^[\u4e00-\u9fff（）()·]*{any_of('body_endings')}$")
+    return re.compile(f"^[一-鿿（）()·]*{any_of('body_endings')}$")

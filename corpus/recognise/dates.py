@@ -21,7 +21,7 @@ _DATE = re.compile(
     rf"(?:\s*(?P<month>{_MONTH})\s*(?:月|{_POINT})"
     rf"(?:\s*(?P<day>{_DAY})(?:\s*[日号]|(?![0-9０-９])))?)?"
 )
-_BRACKETS = "（(【[)）】] \t\u3000\xa0"
+_BRACKETS = "（(【[)）】] \t　\xa0"
 
 
 @dataclass(frozen=True, slots=True)

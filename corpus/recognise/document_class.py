@@ -19,24 +19,35 @@ _TITLE_CUES = {
     "study": re.compile("学习材料|心得体会|学习体会|学习资料|学习参考|读本|读后感|测试题"),
 }
 _TITLE_WEIGHTS = {"speech": 5, "experience": 4, "interpretation": 6, "research": 5, "study": 5}
-_FORM_OF_EXPERIENCE = re.compile("坚持.*打造|以.+促|党建引领|党建品牌|[\u4e00-\u9fff”]{3,12}[　 ][\u4e00-\u9fff“]{3,12}$")
+_FORM_OF_EXPERIENCE = re.compile(
+    "坚持.*打造|以.+促|党建引领|党建品牌|[一-鿿”]{3,12}[　 ][一-鿿“]{3,12}$"
+)
 _EXPERIENCE_HEADINGS = (
     re.compile("基本情况|背景|企业概况|单位简介|问题的提出"),
     re.compile("做法|举措|实施(?:过程|路径)|主要措施"),
     re.compile("成效|成果|效果|收获|变化"),
     re.compile("启示|体会|感悟|推广价值|经验"),
 )
-_SALUTATION = re.compile("(?:同志们|代表|委员|来宾|朋友们|女士们|先生们|同学们|同事们|各位同志|各位领导)[^。]{0,12}[：:!！]?$")
-_OPENING = re.compile("刚才，|下面，我|借此机会，?我|我(?:讲|谈|代表.{2,12}(?:作|向)|就)|向大会(?:报告|作)")
+_SALUTATION = re.compile(
+    "(?:同志们|代表|委员|来宾|朋友们|女士们|先生们|同学们|同事们|各位同志|各位领导)[^。]{0,12}[：:!！]?$"
+)
+_OPENING = re.compile(
+    "刚才，|下面，我|借此机会，?我|我(?:讲|谈|代表.{2,12}(?:作|向)|就)|向大会(?:报告|作)"
+)
 _FIRST_PERSON = re.compile("我讲|我想|我认为|我希望|我代表|我们要")
-_CLOSING = re.compile("谢谢(?:大家|各位)|努力奋斗|预祝|让我们|圆满成功|奋勇前进|再接再厉|我的(?:发言|讲话)完")
+_CLOSING = re.compile(
+    "谢谢(?:大家|各位)|努力奋斗|预祝|让我们|圆满成功|奋勇前进|再接再厉|我的(?:发言|讲话)完"
+)
 _OWN_FIRM = re.compile("我公司|我单位|公司|集团|我厂|我行|企业")
 _FIGURES = re.compile(r"\d(?:\.\d+)?\s?(?:%|％|亿元|万元|万吨|亿)")
 _NEWS = re.compile("本报讯|新华社.{0,12}电|中新社|记者[^。，]{2,8}[)）报]|[（(]记者")
+_LEGISLATED = re.compile("代表大会|常务委员会|审判委员会|检察委员会|令第")
 _PRINTED = re.compile(r"\d{1,2}\s*日印发$")
 _SAMPLE = 3000  # characters looked at for the density of words
 
-_PLANNED = re.compile(r"^(?:第[一二三四五六七八九十]章|一、).{0,12}(?:目标|要求|思路|基础|形势|背景)")
+_PLANNED = re.compile(
+    r"^(?:第[一二三四五六七八九十]章|一、).{0,12}(?:目标|要求|思路|基础|形势|背景)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,9 @@ def _class_of_kind(reading: Reading) -> str | None:
 
 def _speech(reading: Reading) -> int:
     opening = reading.body[:12]
-    salutation = reading.head.of(Role.ADDRESSEES) + [line for line in opening if len(line.text) < 40]
+    salutation = reading.head.of(Role.ADDRESSEES) + [
+        line for line in opening if len(line.text) < 40
+    ]
     last = "".join(line.text for line in reading.body[-3:])
     start = "".join(line.text for line in opening)
     return (
@@ -102,12 +115,13 @@ def _speech(reading: Reading) -> int:
 def _experience(reading: Reading) -> int:
     sample = "".join(line.text for line in reading.body)[:_SAMPLE]
     headings = [line.text for line in reading.body if len(line.text) <= 40]
+    first = [line.text for line in reading.body[:1]]
     parts = sum(any(cue.search(text) for text in headings) for cue in _EXPERIENCE_HEADINGS)
     per_thousand = 1000 / max(len(sample), 500)
     return (
         _title_points("experience")(reading)
         + 5 * (parts >= 2)
-        + names_enterprise(reading.names, reading.body[:1])
+        + names_enterprise([reading.title, reading.subtitle, *first])
         + 2 * (len(_OWN_FIRM.findall(sample)) * per_thousand >= 3)
         + (len(_FIGURES.findall(sample)) * per_thousand >= 5)
         + bool(_FORM_OF_EXPERIENCE.search(reading.names))
@@ -118,10 +132,9 @@ def _experience(reading: Reading) -> int:
 def _policy(reading: Reading) -> int:
     if reading.articles >= 3 and _class_of_kind(reading) != "policy":
         return 0
-    return (
-        4 * bool(statutory_kind(reading.title) or _class_of_kind(reading) == "policy")
-        + _official(reading)
-    )
+    return 4 * bool(
+        statutory_kind(reading.title) or _class_of_kind(reading) == "policy"
+    ) + _official(reading)
 
 
 def _official(reading: Reading) -> int:
@@ -141,14 +154,18 @@ def _regulation(reading: Reading) -> int:
     judicial = reading.title.startswith(("最高人民法院", "最高人民检察院"))
     if kind != "regulation" and not (enacted or judicial):
         return 0
+    adopted = any(_LEGISLATED.search(line.text) for line in reading.head.of(Role.ENACTED))
     formal = 4 * (kind == "regulation") + 4 * (reading.articles >= 3) + 4 * enacted + 4 * judicial
+    formal += 8 * adopted
     return formal + (_official(reading) if kind == "regulation" else 0) + 2 * (enacted or judicial)
 
 
 def _plan(reading: Reading) -> int:
     if _class_of_kind(reading) != "plan":
         return 0
-    return 6 + _official(reading) + sum(bool(_PLANNED.match(line.text)) for line in reading.body[:20])
+    return (
+        6 + _official(reading) + sum(bool(_PLANNED.match(line.text)) for line in reading.body[:20])
+    )
 
 
 def _interpretation(reading: Reading) -> int:

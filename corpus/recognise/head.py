@@ -21,7 +21,9 @@ from corpus.recognise.speech import is_person_line
 _LINES_MAX = 60
 _TITLE_LENGTH_MAX = 100
 _FURNITURE = re.compile(r"(?:\d{6}|特\s*急|加\s*急|特\s*提|平\s*急|目\s*录|[-—－]\s*\d+\s*[-—－])$")
-_SOURCE = re.compile(r"(?:来源|信息来源|发布时间|发布日期|发布机构|发布部门|索引号|时间|日期)\s*[:：]")
+_SOURCE = re.compile(
+    r"(?:来源|信息来源|发布时间|发布日期|发布机构|发布部门|索引号|时间|日期)\s*[:：]"
+)
 _SOURCE_LENGTH_MAX = 120
 _SEQUENCE_ALONE = re.compile(r"第\s*[0-9０-９一二三四五六七八九十百〇零]{1,7}\s*号$")
 _SIGNATORY = re.compile(r"\s*签发人\s*[:：].*$")
@@ -30,10 +32,13 @@ _ENACTED = re.compile(
     "(?:通过|公布|发布|批准|修订|修正|施行|印发|实施|会议|生效|废止|公告)[\\s　)）。]*$"
 )
 _ENACTED_LENGTH_MAX = 200
+_OFFICIAL = re.compile("关于|转发|印发|批转")
+_INTRODUCES = re.compile("(?:如下|下列.{0,12}|以下.{0,12})[：:]$")
+_NAME_ALONE = re.compile(r"[一-鿿]{2,4}$|[一-鿿]\s+[一-鿿]$")
 _DASH = re.compile(r"[—―－-]{1,3}\s*(?=\S)")
 _ADDRESSEES_LENGTH_MAX = 300
 _SENTENCE_END = tuple("。；，！？;!,?、")
-_CONTINUATION = re.compile("[的和及与暨]|[（(](?:试行|暂行|征求意见稿|草案|摘要|修订|[0-9])")
+_CONTINUATION = re.compile("[的和及与暨]|关于|[（(](?:试行|暂行|征求意见稿|草案|摘要|修订|[0-9])")
 
 
 class Role(Enum):
@@ -106,7 +111,7 @@ def _role(head: Head, line: Line) -> Role | None:
         return Role.SOURCE
     if not head.has(Role.TITLE):
         return _role_above_title(line)
-    if head.last is Role.TITLE and _continues_title(head.of(Role.TITLE), line):
+    if head.last is Role.TITLE and _continues_title(head, line):
         return Role.TITLE
     return _role_below_title(head, line)
 
@@ -125,17 +130,18 @@ def _role_below_title(head: Head, line: Line) -> Role | None:
     text = line.text
     if date_alone(text):
         return Role.DATE
-    if len(text) <= _ENACTED_LENGTH_MAX and _ENACTED.search(text) and _tells_enactment(head, text):
+    if _tells_enactment(head, line):
         return Role.ENACTED
     if text.endswith(("：", ":")):
-        fits = len(text) <= _ADDRESSEES_LENGTH_MAX and not _is_numbered(line)
-        return Role.ADDRESSEES if fits else None
+        return Role.ADDRESSEES if _is_addressees(line) else None
     if len(text) > _TITLE_LENGTH_MAX or text.endswith(_SENTENCE_END):
         return None
     if _DASH.match(text) and not head.has(Role.SUBTITLE):
         return Role.SUBTITLE
-    if is_person_line(text) or is_body_name(text):
+    if is_person_line(text) or is_body_name(text) or _is_name_below_office(head, text):
         return Role.PERSON
+    if _repeats_title(head, line):
+        return Role.FURNITURE
     goes_on = head.last is Role.SUBTITLE and len(text) <= 45 and not _is_numbered(line)
     return Role.SUBTITLE if goes_on else None
 
@@ -184,12 +190,34 @@ def _is_numbered(line: Line) -> bool:
     return line.block.level is None and heading(line.text) is not None
 
 
-def _tells_enactment(head: Head, text: str) -> bool:
+def _is_addressees(line: Line) -> bool:
+    text = line.text
+    says = "。" in text or _INTRODUCES.search(text)
+    return len(text) <= _ADDRESSEES_LENGTH_MAX and not says and not _is_numbered(line)
+
+
+def _tells_enactment(head: Head, line: Line) -> bool:
+    text = line.text
+    if not _ENACTED.search(text) or _is_numbered(line):
+        return False
+    if len(text) > _ENACTED_LENGTH_MAX and (len(text) > 3 * _ENACTED_LENGTH_MAX or "。" in text):
+        return False
     return parse_date(text[:40]) is not None or head.last is Role.ENACTED
 
 
-def _continues_title(title: Sequence[Line], line: Line) -> bool:
+def _is_name_below_office(head: Head, text: str) -> bool:
+    return head.last is Role.PERSON and bool(_NAME_ALONE.match(text))
+
+
+def _repeats_title(head: Head, line: Line) -> bool:
+    """Tell whether a line below the title says a part of it again, as copies of laws do."""
+    title = "".join(part.text for part in head.of(Role.TITLE))
+    return len(line.text) > 3 and line.text in title
+
+
+def _continues_title(head: Head, line: Line) -> bool:
     """Tell whether a title goes on in the line below it."""
+    title = head.of(Role.TITLE)
     text, last = line.text, title[-1]
     if line.block is last.block:
         return True
@@ -197,12 +225,19 @@ def _continues_title(title: Sequence[Line], line: Line) -> bool:
         return False
     if text.endswith((*_SENTENCE_END, "：", ":")) or date_alone(text) or _DASH.match(text):
         return False
+    if _tells_enactment(head, line):
+        return False
     if _CONTINUATION.match(text) and len(text) <= 40 and not is_person_line(text):
         return True
     joined = "".join(part.text for part in title)
-    if _looks(last) == _looks(line) and _stands_out(last):
+    if look_alike(last, line):
         return not (is_person_line(text) or (is_body_name(text) and kind_of_title(joined)))
     return not _stands_out(last) and _is_cut_off(joined) and not _is_numbered(line)
+
+
+def look_alike(first: Line, second: Line) -> bool:
+    """Tell whether two lines stand out from the body in the same way."""
+    return _stands_out(first) and _looks(first) == _looks(second)
 
 
 def _looks(line: Line) -> tuple[bool, bool, float | None]:
@@ -215,4 +250,5 @@ def _stands_out(line: Line) -> bool:
 
 def _is_cut_off(title: str) -> bool:
     """Tell whether an official title lacks its end, where no layout helps."""
-    return ("关于" in title or title.endswith(("的", "和", "、"))) and not kind_of_title(title)
+    official = _OFFICIAL.search(title) or title.endswith(("的", "和", "、"))
+    return bool(official) and not kind_of_title(title)

@@ -52,7 +52,7 @@ def _characters(first: str, last: str) -> str:
 
 def _kinds_by_first_character() -> dict[str, tuple[str, ...]]:
     """Say which rules a line can meet, by its first character: most lines meet none."""
-    table: dict[str, tuple[str, ...]] = {"第": (*LEGAL, "part")}
+    table: dict[str, tuple[str, ...]] = {"第": (*reversed(LEGAL), "part")}  # articles abound
     table |= dict.fromkeys(_CN, ("h1",)) | dict.fromkeys("（(", ("h2", "h4"))
     table |= dict.fromkeys(_characters("㈠", "㈩"), ("h2",))
     table |= dict.fromkeys("0123456789０１２３４５６７８９" + _characters("⒈", "⒛"), ("h3",))
@@ -61,7 +61,8 @@ def _kinds_by_first_character() -> dict[str, tuple[str, ...]]:
 
 
 _KINDS = _kinds_by_first_character()
-_BLANKS = " \u3000\t"
+_BLANKS = " 　\t"
+_WITHIN_SENTENCE = tuple("；;，,")
 _LONGEST_TITLE_OF_MARK = 4  # a title so short may end in a comma and still be one
 
 
@@ -77,7 +78,7 @@ def heading(line: str) -> Heading | None:
 
 
 def ordinal(number: str) -> int:
-    """Give the place that a heading's number names: 3 for `（三）`, `3.`, `㈢` and `第三章`; 0 for none."""
+    """Give the place that a heading's number names: 3 for `（三）`, `3.` and `㈢`; 0 for none."""
     first = number[:1]
     for start, last in (("㈠", "㈩"), ("⒈", "⒛"), ("⑴", "⒇"), ("①", "⑳")):
         if start <= first <= last:
@@ -87,5 +88,5 @@ def ordinal(number: str) -> int:
 
 
 def _kind(kind: str, title: str) -> str:
-    within_sentence = len(title) > _LONGEST_TITLE_OF_MARK and title.endswith(tuple("；;，,"))
+    within_sentence = len(title) > _LONGEST_TITLE_OF_MARK and title.endswith(_WITHIN_SENTENCE)
     return "item" if within_sentence and kind in ADMINISTRATIVE[1:] else kind

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.document import Span
+from corpus.recognise.script import simplify
 from corpus.text import numerals
 from corpus.text.fold import fold
 from corpus.vocabulary.wordlists import any_of
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_HAN = "㐀-䶿一-鿿"
 _OPEN = r"[〔［\[【〖（(｛{〈⟦❲﹝「]"
 _CLOSE = r"[〕］\]】〗）)｝}〉⟧❳﹞」]"
 _YEAR_DIGIT = f"[0-9０-９一二三四五六七八九{numerals.ZEROS}]"
@@ -42,6 +43,8 @@ _WHOLE = re.compile(  # white space is gone by then
 _BRACKETED = re.compile(_CLOSE)
 _CODE_ENDING = re.compile("[发函字规电办文]$")  # so 改革 2024 2025 is no number, 国发 2024 1 is one
 _CODE_LENGTH_MAX = 14
+_BEFORE_CODE = "0123456789年月日"
+_CONNECTED = re.compile("^.*?(?:以|按照|依照|根据|你[院部委局厅省市县区办司])(?=.{2})")
 _COUNTED_THROUGH = ("国务院", "主席")  # their orders are numbered on, whatever the year beside them
 
 
@@ -162,7 +165,7 @@ def _start(left: str, body: str, match: re.Match[str]) -> int:
 
 def _order_body(text: str) -> str:
     """Cut what leads up to the body away, and the name of the state before it."""
-    text = _leads().sub("", text)
+    text = _leads().sub("", text.lstrip(_BEFORE_CODE))
     text = re.sub("^.*[的由经以](?=.{2})", "", text).removeprefix("中华人民共和国")
     return next((body for body in _COUNTED_THROUGH if text.endswith(body)), text)
 
@@ -176,13 +179,13 @@ def _announcement(match: re.Match[str]) -> NumberFound | None:
 
 
 def _order_number(body: str, kind: str, year: str, sequence: int, span: Span) -> NumberFound:
-    body = _simplified(body)
+    body = simplify(body)
     canonical = f"{body}{kind}{year and year + '年'}第{sequence}号"
     return NumberFound(canonical, f"{_key_form(body)}{kind}|{year}|{sequence}", span)
 
 
 def _number(code: str, year: str, sequence: int, span: Span) -> NumberFound:
-    code = _simplified(code)
+    code = simplify(code)
     key = f"{_key_form(code)}|{year}|{sequence}"
     return NumberFound(f"{code}〔{year}〕{sequence}号", key, span)
 
@@ -191,17 +194,12 @@ def _code(text: str) -> str | None:
     """Cut what leads up to the code away: 贯彻落实中发 → 中发, 交通部交基发 → 交基发."""
     stripped = None
     while stripped != text:
-        stripped, text = text, _leads().sub("", text)
+        stripped, text = text, _leads().sub("", text.lstrip(_BEFORE_CODE))
     text = _CONNECTED.sub("", text)
     text = _bodies().sub("", text) or text
-    text = text.lstrip("0123456789年月日")
+    text = text.lstrip(_BEFORE_CODE)
     fits = 0 < len(text) <= _CODE_LENGTH_MAX and _LETTER.search(text)
     return text if fits else None
-
-
-_CONNECTED = re.compile(
-    "^.*?(?:以|按照|依照|根据|你[院部委局厅省市县区办司])(?=.{2})"
-)
 
 
 @cache
@@ -220,10 +218,6 @@ def _full_year(text: str) -> str | None:
     if year and len(year) == 2:
         year = f"19{year}"
     return year if year and 1949 <= int(year) <= 2099 else None
-
-
-def _simplified(text: str) -> str:
-    return "".join(fold(letter) if letter >= "㐀" else letter for letter in text)
 
 
 def _key_form(text: str) -> str:

@@ -2,8 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from corpus.document import Section
 from corpus.recognise.headings import ADMINISTRATIVE, LEGAL, Heading, heading, ordinal
@@ -13,39 +14,52 @@ _TITLE_LENGTH_MAX = 60
 _STYLED_LENGTH_MAX = 120
 _GAP_MAX = 2  # a number that jumps further is no heading
 _RANKS = {kind: rank for rank, kind in enumerate(("top", "part", *LEGAL, *ADMINISTRATIVE[1:]))}
-_BOLD_RANK = len(_RANKS)
+_LOWEST = len(_RANKS)
+_COUNTED = ADMINISTRATIVE[1:]  # numbers that also mark mere items, so they must follow in order
+_STYLES = ("top", "bold")
 _ANNEX = re.compile(r"附\s*[件表录]?\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$")
-_ARTICLE_TITLE = re.compile(r"[【〔［(（](?P<bracketed>[^】〕］)）]{1,30})[】〕］)）]|(?P<whole>[^，。；：、]{1,20})$")
+_ARTICLE_TITLE = re.compile(
+    r"[【〔［(（](?P<bracketed>[^】〕］)）]{1,30})[】〕］)）]|(?P<whole>[^，。；：、]{1,20})$"
+)
 _SENTENCE_END = tuple("。；：，！？;:,!?")
-_NUMBER_MARKS = "、.．:： \u3000"
-
-
-@dataclass(slots=True)
-class _Open:
-    """A heading on the stack; `children` counts the ids below it so that each is its own."""
-
-    kind: str
-    rank: int
-    level: int | None
-    ordinal: int
-    section: Section
+_NUMBER_MARKS = "、.．:： 　"
 
 
 @dataclass(slots=True)
 class _Candidate:
-    """A line that may be a heading."""
+    """A line that may be a heading; `rank` orders the kinds, `level` is the file's own."""
 
     kind: str
     number: str
     title: str
     line: Line
     level: int | None = None
-    rank: int = field(init=False)
-    ordinal: int = field(init=False)
+    before: int = 0  # end of the line before; of the title of an annex only
 
-    def __post_init__(self) -> None:
-        self.rank = _RANKS.get(self.kind, _BOLD_RANK)
-        self.ordinal = ordinal(self.number) if self.number else 0
+    def continues(self, title: "_Candidate") -> bool:
+        """Tell whether this line goes on with the title of an annex."""
+        return self.kind == "top" and not self.number and len(title.title) < _TITLE_LENGTH_MAX
+
+    def after(self, title: "_Candidate | None", previous_end: int) -> "_Candidate":
+        """Join this line to the title of an annex that it continues, or begin one."""
+        if title is None:
+            return replace(self, before=previous_end)
+        return replace(title, title=title.title + self.title)
+
+    @property
+    def rank(self) -> int:
+        return _RANKS.get(self.kind, _LOWEST)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section that has begun: its heading, its place among all, and what it will be made of."""
+
+    heading: _Candidate
+    index: int
+    id: str
+    path: str
+    ordinal: int
 
 
 def read_outline(lines: Sequence[Line], *, document_id: str) -> tuple[Section, ...]:
@@ -56,13 +70,20 @@ def read_outline(lines: Sequence[Line], *, document_id: str) -> tuple[Section, .
     must follow in order, else they stay text. Within an article `（一）` is an item of it.
     """
     outline = _Outline(document_id)
-    previous_end = 0
-    for line in lines:
+    annex: _Candidate | None = None  # the title of an annex, while its lines go on
+    ends = (0, *(line.end for line in lines))
+    for line, previous_end in zip(lines, ends, strict=False):
         candidate = _candidate(line)
-        if candidate:
+        if annex and not (candidate and candidate.continues(annex)):
+            outline.place(annex, previous_end=annex.before)
+            annex = None
+        if candidate and candidate.kind == "top":
+            annex = candidate.after(annex, previous_end)
+        elif candidate:
             outline.place(candidate, previous_end=previous_end)
-        previous_end = line.end
-    return outline.close(previous_end)
+    if annex:
+        outline.place(annex, previous_end=annex.before)
+    return outline.close(ends[-1])
 
 
 class _Outline:
@@ -70,87 +91,88 @@ class _Outline:
 
     def __init__(self, document_id: str) -> None:
         self._document_id = document_id
-        self._sections: list[Section] = []
-        self._places: dict[str, int] = {}  # id -> index in `_sections`
+        self._sections: list[Section | None] = []  # in the order of their headings
+        self._repeats: Counter[str] = Counter()  # of path and title
         self._stack: list[_Open] = []
 
-    def place(self, candidate: _Candidate, *, previous_end: int) -> None:
-        depth = self._depth(candidate)
-        if not self._is_in_order(candidate, depth):
+    def place(self, new: _Candidate, *, previous_end: int) -> None:
+        """Take a heading in, if it follows in order; *previous_end* ends the sections it closes."""
+        depth = self._depth(new)
+        position = ordinal(new.number) if new.kind in ADMINISTRATIVE else 0
+        if not self._is_in_order(new, depth, position):
             return
-        self._end_from(depth, previous_end)
-        section = self._section(candidate)
-        self._places[section.id] = len(self._sections)
-        self._sections.append(section)
-        self._stack.append(
-            _Open(candidate.kind, candidate.rank, candidate.level, candidate.ordinal, section)
-        )
+        self._close_from(depth, previous_end)
+        above = f"{self._stack[-1].path}/" if self._stack else ""
+        path = above + (new.number.strip(_NUMBER_MARKS) or _normal(new.title))
+        section_id = self._id(f"{path}\n{_normal(new.title)}")
+        self._stack.append(_Open(new, len(self._sections), section_id, path, position))
+        self._sections.append(None)
 
     def close(self, end: int) -> tuple[Section, ...]:
-        self._end_from(0, end)
-        return tuple(self._sections)
+        """End what is open, and give all sections."""
+        self._close_from(0, end)
+        return tuple(section for section in self._sections if section)
 
     def _depth(self, new: _Candidate) -> int:
         """Tell how many of the open sections stay open."""
         for depth, held in enumerate(self._stack):
-            if _takes_over(new, held):
+            if _takes_over(new, held.heading):
                 return depth
         return len(self._stack)
 
-    def _is_in_order(self, new: _Candidate, depth: int) -> bool:
-        if new.level is not None or new.kind not in ADMINISTRATIVE[1:]:
+    def _is_in_order(self, new: _Candidate, depth: int, position: int) -> bool:
+        if new.level is not None or new.kind not in (*_COUNTED, "bold"):
             return True
-        if any(held.kind == "tiao" for held in self._stack):
+        if any(held.heading.kind == "tiao" for held in self._stack):
             return False
+        if new.kind == "bold":
+            return True
         before = self._stack[depth].ordinal if depth < len(self._stack) else 0
-        restarts = new.kind == "h1" and new.ordinal == 1 and before > 1
-        return restarts or before < new.ordinal <= before + _GAP_MAX
+        restarts = new.kind == "h1" and position == 1 and before > 1
+        farthest = before + _GAP_MAX if before else 1
+        return restarts or before < position <= farthest
 
-    def _end_from(self, depth: int, end: int) -> None:
-        for held in self._stack[depth:]:
-            self._sections[self._places[held.section.id]] = replace(held.section, end=end)
-        del self._stack[depth:]
-
-    def _section(self, new: _Candidate) -> Section:
-        parent = self._stack[-1].section if self._stack else None
-        kind = "style" if new.kind in ("top", "bold") else new.kind
-        step = new.number.strip(_NUMBER_MARKS) or _normal(new.title)
-        path = f"{parent.path}/{step}" if parent else step
-        return Section(
-            id=self._id(f"{path}\n{_normal(new.title)}"),
-            parent=parent.id if parent else None,
-            level=len(self._stack) + 1,
-            kind=kind,
-            number=new.number,
-            title=new.title,
-            path=path,
-            start=new.line.start,
-            end=new.line.end,
-        )
+    def _close_from(self, depth: int, end: int) -> None:
+        while len(self._stack) > depth:
+            held = self._stack.pop()
+            new = held.heading
+            self._sections[held.index] = Section(
+                id=held.id,
+                parent=self._stack[-1].id if self._stack else None,
+                level=len(self._stack) + 1,
+                kind="style" if new.kind in _STYLES else new.kind,
+                number=new.number,
+                title=new.title,
+                path=held.path,
+                start=new.line.start,
+                end=end,
+            )
 
     def _id(self, place: str) -> str:
         """Hash document, path and title; of equal places the second is another section."""
-        count = 0
-        while True:
-            repeated = f"\n{count}" if count else ""
-            name = f"{self._document_id}\n{place}{repeated}"
-            section_id = hashlib.sha256(name.encode()).hexdigest()[:12]
-            if section_id not in self._places:
-                return section_id
-            count += 1
+        repeats = self._repeats[place]
+        self._repeats[place] += 1
+        name = f"{self._document_id}\n{place}" + (f"\n{repeats}" if repeats else "")
+        return hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
-def _takes_over(new: _Candidate, held: _Open) -> bool:
+def _takes_over(new: _Candidate, held: _Candidate) -> bool:
     """Tell whether the new heading ends the open section *held*."""
+    if held.kind == "tiao" or new.kind == held.kind != "style":
+        return True  # an article holds no section
     if new.level is not None and held.level is not None:
         return held.level >= new.level
-    if new.rank <= _RANKS["h1"]:  # nothing lower ever holds a chapter, an article or a 一、
+    if new.kind == "tiao":  # an article stands under whatever is open, 一、 included
+        return False
+    if new.level is not None or new.rank <= _RANKS["h1"]:
         return held.rank >= new.rank
-    return held.kind == new.kind
+    return False
 
 
 def _candidate(line: Line) -> _Candidate | None:
     """Read a line as a heading by the file's own level, by its number or by its looks."""
+    if line.block.kind == "row":
+        return None  # a table of crimes begins its rows with 第163条
     found = heading(line.text)
     if found and found.kind == "item":
         found = None

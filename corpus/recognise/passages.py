@@ -9,7 +9,8 @@ from itertools import pairwise
 from corpus.document import Passage, Section
 from corpus.recognise.lines import Line
 
-SHORT = 200  # characters; below, neighbours are joined
+TINY = 100  # characters; a leaf below it is joined with the next
+SHORT = 200  # the rest of a leaf below it stays with what stands before
 LONG = 800  # beyond, a leaf is cut
 LONGEST = 1200  # beyond, a paragraph is cut within
 JOINT = " › "
@@ -23,6 +24,7 @@ class _Leaf:
 
     lines: Sequence[Line]
     section: Section | None
+    is_joined: bool = False  # with leaves of the same parent
 
     @property
     def length(self) -> int:
@@ -54,7 +56,7 @@ def cut_passages(
     found: list[Passage] = []
     for leaf in _joined(_leaves(lines, sections, head)):
         article = leaf.section.number if leaf.section and leaf.is_article else None
-        path = titles.path(leaf.section)
+        path = titles.path_of(leaf)
         for start, end in [_whole(leaf)] if article else _pieces(leaf.lines, text):
             found.append(Passage(len(found), start, end, path, article, _page(start, pages)))
     return tuple(found)
@@ -67,6 +69,12 @@ class _Titles:
         self._text = text
         self._sections = {section.id: section for section in sections}
         self._paths: dict[str, str] = {}
+
+    def path_of(self, leaf: _Leaf) -> str:
+        """Give the titles of the sections that hold all of the leaf."""
+        if leaf.section and (leaf.is_joined or leaf.is_article):
+            return self.path(self._sections.get(leaf.section.parent or ""))
+        return self.path(leaf.section)
 
     def path(self, section: Section | None) -> str:
         """Give the titles from the top to *section*; an article's own is not among them."""
@@ -83,26 +91,33 @@ class _Titles:
         room = len(section.number) + len(section.title) + 16  # blanks between them, at most
         line = self._text[section.start : section.start + room].partition("\n")[0]
         at = line.find(section.title, len(section.number)) if section.title else -1
-        return line[: at + len(section.title)] if at >= 0 else section.number or section.title
+        if at >= 0:
+            return line[: at + len(section.title)]
+        return " ".join(filter(None, (section.number, section.title)))
 
 
 def _leaves(lines: Sequence[Line], sections: Sequence[Section], head: int) -> Iterator[_Leaf]:
     """Part the lines at the head's end and where sections begin; bare headings go with the next."""
-    starts = {line.start: index for index, line in enumerate(lines)}
-    cuts: list[tuple[int, Section | None]] = [(0, None)]
+    places = {line.start: place for place, line in enumerate(lines)}
+    begins: dict[int, Section | None] = {0: None}  # of two that begin at one line the later counts
     if 0 < head < len(lines):
-        cuts.append((head, None))
-    for section, following in [*pairwise(sections), *([(sections[-1], None)] if sections else [])]:
-        index = starts[section.start]
-        if cuts[-1][0] == index:
-            cuts.pop()
-        cuts.append((index, section))
-        bare = following is not None and starts[following.start] == index + 1
-        if bare and following is not None and following.parent == section.id:
-            starts[following.start] = index
-    borders = [*(index for index, _ in cuts), len(lines)]
-    for (_, section), (begin, end) in zip(cuts, pairwise(borders), strict=True):
-        yield _Leaf(lines[begin:end], section)
+        begins[head] = None
+    waiting: int | None = None  # where the bare headings began that wait for a section with text
+    for section, following in pairwise([*sections, None]):
+        if section is None:
+            break
+        place = places[section.start]
+        begin = place if waiting is None else waiting
+        holds_only_sections = (
+            following is not None
+            and following.parent == section.id
+            and places[following.start] == place + 1
+        )
+        waiting = begin if holds_only_sections else None
+        if not holds_only_sections:
+            begins[begin] = section
+    for (begin, leaf_section), (end, _) in pairwise([*begins.items(), (len(lines), None)]):
+        yield _Leaf(lines[begin:end], leaf_section)
 
 
 def _joined(leaves: Iterator[_Leaf]) -> Iterator[_Leaf]:
@@ -110,7 +125,7 @@ def _joined(leaves: Iterator[_Leaf]) -> Iterator[_Leaf]:
     held: _Leaf | None = None
     for leaf in leaves:
         if held and _may_join(held, leaf):
-            held = replace(held, lines=(*held.lines, *leaf.lines))
+            held = replace(held, lines=(*held.lines, *leaf.lines), is_joined=True)
             continue
         if held:
             yield held
@@ -123,7 +138,7 @@ def _may_join(held: _Leaf, leaf: _Leaf) -> bool:
     if held.section is None or leaf.section is None or held.is_article or leaf.is_article:
         return False
     siblings = held.section.parent is not None and held.section.parent == leaf.section.parent
-    return siblings and held.length < SHORT and held.length + leaf.length < LONG
+    return siblings and held.length < TINY and held.length + leaf.length < LONG
 
 
 def _whole(leaf: _Leaf) -> tuple[int, int]:
@@ -153,9 +168,9 @@ def _stretches(lines: Sequence[Line], text: str) -> Iterator[tuple[int, int]]:
         wrapped = following is not None and not line.text.endswith(_CLOSED)
         if wrapped and following is not None and following.end - start <= LONG:
             continue
-        yield from _sentences(start, line.end, text) if line.end - start > LONGEST else [
-            (start, line.end)
-        ]
+        yield from (
+            _sentences(start, line.end, text) if line.end - start > LONGEST else [(start, line.end)]
+        )
         start = None
 
 

@@ -11,6 +11,8 @@ from corpus.recognise.lines import Line
 
 _LENGTH_MAX = 60
 _SIGNERS_MAX = 12
+_AROUND_DATE = "（( 　\t"
+_ENTITY = re.compile(r"\s*&\w*;?\s*$")  # a broken &nbsp; that a page shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +25,19 @@ class Signature:
         date_span: Where the date stands.
         issuers: The names, in order; empty for a date alone.
         issuer_span: From the first name to the last; None without names.
-        line: Ordinal of the date's line among the lines searched.
     """
 
     date: str
     date_span: Span
     issuers: tuple[str, ...]
     issuer_span: Span | None
-    line: int
 
 
 def find_signatures(lines: Sequence[Line]) -> list[Signature]:
     """Find every signature, in order: that of the document, then perhaps those of its annexes."""
     return [
-        _signature(lines, index, found)
-        for index, line in enumerate(lines)
+        _signature(lines, place, found)
+        for place, line in enumerate(lines)
         if len(line.text) <= _LENGTH_MAX and (found := _date_of(line.text))
     ]
 
@@ -59,26 +59,34 @@ def _date_of(text: str) -> DateFound | None:
     if alone:
         return alone
     found = next(find_dates(text), None)
-    beside = found and found.span.end == len(text) and is_body_name(text[: found.span.start].strip())
+    beside = (
+        found and found.span.end == len(text) and is_body_name(text[: found.span.start].strip())
+    )
     return found if beside else None
 
 
-def _signature(lines: Sequence[Line], index: int, found: DateFound) -> Signature:
-    line = lines[index]
-    beside = line.text[: found.span.start].strip("（( \u3000\t")
-    names = [Line(line.start, line.start + len(beside), beside, line.block)] if beside else []
-    for above in reversed(lines[max(0, index - _SIGNERS_MAX) : index]):
-        if names and names[0] is not None and beside:
-            break
-        bare = re.sub(r"&\w+;?", "", above.text).strip()
-        if not is_body_name(bare):
-            break
-        names.insert(0, Line(above.start, above.start + len(bare), bare, above.block))
-    issuers = tuple(body for name in names for body in split_bodies(name.text))
+def _signature(lines: Sequence[Line], place: int, found: DateFound) -> Signature:
+    line = lines[place]
+    names = _names_beside(line, found) or _names_above(lines[max(0, place - _SIGNERS_MAX) : place])
     return Signature(
         date=found.value,
         date_span=Span(line.start + found.span.start, line.start + found.span.end),
-        issuers=issuers,
-        issuer_span=Span(names[0].start, names[-1].end) if names else None,
-        line=index,
+        issuers=tuple(body for name, _ in names for body in split_bodies(name)),
+        issuer_span=Span(names[0][1].start, names[-1][1].end) if names else None,
     )
+
+
+def _names_beside(line: Line, found: DateFound) -> list[tuple[str, Span]]:
+    name = line.text[: found.span.start].strip(_AROUND_DATE)
+    return [(name, Span(line.start, line.start + len(name)))] if name else []
+
+
+def _names_above(lines: Sequence[Line]) -> list[tuple[str, Span]]:
+    """Go up from the date as long as lines name bodies."""
+    names: list[tuple[str, Span]] = []
+    for line in reversed(lines):
+        name = _ENTITY.sub("", line.text).strip()
+        if not is_body_name(name):
+            break
+        names.insert(0, (name, Span(line.start, line.start + len(name))))
+    return names

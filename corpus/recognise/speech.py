@@ -3,52 +3,63 @@
 import re
 from functools import cache
 
+from corpus.document import Fact, Span
+from corpus.recognise.lines import Line
 from corpus.vocabulary.wordlists import any_of
 
 _PLACEHOLDER = re.compile("[XxＸｘ×✕*＊○●□某]")
 _SPOKEN = "讲话|致辞|致词|发言|辅导报告|报告|演讲|主持词|党课"
 _OCCASION = re.compile(rf"在(?P<occasion>.{{4,70}}?)上的?(?:{_SPOKEN})?$")
-_SPEAKER_IN_TITLE = re.compile(rf"^(?P<name>[\u4e00-\u9fff·]{{2,4}}?)(?:同志)?在.{{4,70}}?上的?(?:{_SPOKEN})")
+_SPEAKER_IN_TITLE = re.compile(
+    rf"(?P<name>[一-鿿·]{{2,4}}?)(?:同志)?在.{{4,70}}?上的?(?:{_SPOKEN})"
+)
 _LINE_LENGTH_MAX = 60
-_NAME = re.compile("[\u4e00-\u9fff·]{2,5}$")
+_SENTENCE = re.compile("[，。；：！？《》“”0-9]")
+_NAME = re.compile(r"[一-鿿·]{2,5}$|[一-鿿]\s+[一-鿿]$")
 
 
 def is_person_line(text: str) -> bool:
-    """Tell whether a line names an office and who holds it: 云陵省国资委主任　祁砚声."""
-    if len(text) > _LINE_LENGTH_MAX or re.search("[，。；：！？《》“”0-9]", text):
+    """Tell whether a line names an office, and perhaps who holds it: 云陵省国资委主任　祁砚声."""
+    if len(text) > _LINE_LENGTH_MAX or _SENTENCE.search(text):
         return False
-    return bool(_person().match(text)) or bool(_office_alone().match(text))
+    return bool(_person().match(text) or _office().match(text))
 
 
-def person_of(text: str) -> str | None:
-    """Give the name of the person whom such a line names, or None; placeholders are no names."""
-    match = _person().match(text)
-    name = re.sub(r"\s", "", match["name"]) if match else text.strip()
-    usable = _NAME.match(name) and not _PLACEHOLDER.search(name)
-    return name if usable and (match or not _office_alone().match(text)) else None
+def recognise_speaker(title: Fact | None, people: list[Line]) -> Fact | None:
+    """Give the speaker: in the title (张三同志在…上的讲话), or on a line below it."""
+    named = _SPEAKER_IN_TITLE.match(title.value) if title and isinstance(title.value, str) else None
+    if title and named and not _PLACEHOLDER.search(named["name"]):
+        start = title.span.start if title.span else 0
+        span = Span(start, start + len(named["name"])) if title.span else None
+        return Fact(named["name"], 0.85, "rule", span)
+    below_office = False
+    for line in people:
+        match = _person().match(line.text) or (below_office and _alone(line.text))
+        if match and not _PLACEHOLDER.search(match["name"]):
+            span = Span(line.start + match.start("name"), line.end)
+            return Fact(re.sub(r"\s", "", match["name"]), 0.9, "rule", span)
+        below_office = bool(_office().match(line.text))
+    return None
 
 
-def speaker_in_title(title: str) -> str | None:
-    """Give the speaker whom a title such as 张三同志在…上的讲话 names, or None."""
-    match = _SPEAKER_IN_TITLE.match(title)
-    if not match or _PLACEHOLDER.search(match["name"]):
+def recognise_occasion(lines: list[Line], text: str) -> Fact | None:
+    """Give the occasion that title or subtitle (its lines, and their text joined) names."""
+    match = _OCCASION.search(text)
+    if not match or not lines:
         return None
-    return match["name"]
+    return Fact(match["occasion"], 0.85, "rule", Span(lines[0].start, lines[-1].end))
 
 
-def occasion_of(title: str) -> str | None:
-    """Give the occasion that a title or subtitle names: 在…会议上的讲话."""
-    match = _OCCASION.search(title)
-    return match["occasion"] if match else None
+def _alone(text: str) -> re.Match[str] | None:
+    return re.compile(f"(?P<name>{_NAME.pattern})").match(text)
 
 
 @cache
 def _person() -> re.Pattern[str]:
-    role = any_of("roles")
-    name = r"[\u4e00-\u9fff·]{2,5}|[\u4e00-\u9fff]\s[\u4e00-\u9fff]"
-    return re.compile(rf"\S.{{0,50}}{role}\s+(?P<name>{name})$")
+    name = r"[一-鿿·]{2,5}|[一-鿿]\s[一-鿿]"
+    return re.compile(rf"\S.{{0,50}}{any_of('roles')}\s+(?P<name>{name})$")
 
 
 @cache
-def _office_alone() -> re.Pattern[str]:
-    return re.compile(rf"[^\s，。]{{2,40}}{any_of('roles')}$")
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"[^\s，。]{{1,40}}{any_of('roles')}$")

@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 from pathlib import PurePath
 
 from corpus.document import Fact, Span
 from corpus.recognise.body_name import is_body_name
-from corpus.recognise.head import Head, Role
-from corpus.recognise.kind import kind_of_title
+from corpus.recognise.head import Head, Role, look_alike
+from corpus.recognise.kind import kind_names, kind_of_title
 from corpus.recognise.lines import Line
 
-_HAN_GAP = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
-_SPACED = re.compile(r"^\S(?:\s+\S){3,}$")
+_BREAK = re.compile(r"(?<=[^\x00-\x7f])\n|\n(?=[^\x00-\x7f])")
+_GAP = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+_SPACED = re.compile(r"\S(?:\s+\S){3,}$")
+_ABOUT = re.compile("[^《〈]*?(?=关于)")
 _WITHOUT_ISSUER = re.compile("关于|转发|印发|批转|对|授予")
-_DECREE = re.compile("(?:现公布|现将|公布|现发布)[^。《》]{0,20}《(?P<title>[^《》]{3,80}(?:〈[^〈〉]*〉[^《》]*)?)》")
-_FILE_DATE = re.compile(r"[（(_\s]*(?:19|20)\d{2}[-.年]\d{1,2}[-.月]\d{1,2}日?[)）\s]*$")
+_DECREE = re.compile(
+    "(?:现公布|现将|公布|现发布)[^。《》]{0,20}《(?P<title>[^《》]{3,80}(?:〈[^〈〉]*〉[^《》]*)?)》"
+)
 _DECREE_LINES = 6
+_FILE_DATE = re.compile(r"[（(_\s]*(?:19|20)\d{2}[-.年]\d{1,2}[-.月]\d{1,2}日?[)）\s]*$")
+_OFFICIAL = ("policy", "regulation", "plan")
 
 
 def recognise_title(head: Head, lines: Sequence[Line], *, file_name: str) -> Fact | None:
@@ -30,44 +34,45 @@ def recognise_title(head: Head, lines: Sequence[Line], *, file_name: str) -> Fac
 
 
 def join_title(lines: Sequence[str]) -> str:
-    """Join the lines of a title, without blanks where Chinese meets Chinese or letters are spaced."""
-    written = [re.sub(r"\s+", "", line) if _SPACED.match(line) else line for line in lines]
-    official = any("关于" in line for line in written)
-    joined = ""
-    for line in written:
-        bare = _closed_up(line) if official else line
-        blank = " " if _both_latin(joined[-1:], bare[:1]) else ""
-        joined += blank + bare if joined else bare
-    return joined
+    """
+    Join the lines of a title, without a blank where Chinese meets Chinese.
+
+    Blanks within a line stay, but in official titles only those between joint issuers; letters
+    that are set apart (`通 知`) are closed up.
+    """
+    text = "\n".join(re.sub(r"\s", "", line) if _SPACED.match(line) else line for line in lines)
+    about = _ABOUT.match(text)
+    if about:
+        return _join_issuers(about[0]) + _GAP.sub("", text[about.end() :]).replace("\n", " ")
+    kind = kind_of_title(text)
+    official = kind is not None and kind_names().classes[kind] in _OFFICIAL
+    return (_GAP if official else _BREAK).sub("", text).replace("\n", " ")
+
+
+def _join_issuers(text: str) -> str:
+    names = text.split()
+    if len(names) > 1 and all(map(is_body_name, names)):
+        return " ".join(names)
+    return "".join(names)
 
 
 def _title_lines(head: Head) -> list[Line]:
-    """Give the title's lines, with the issuer's name above a title that begins with 关于."""
+    """Give the title's lines, with the issuer's name that stands above them as a part of it."""
     title = head.of(Role.TITLE)
-    if not title or not _WITHOUT_ISSUER.match(title[0].text):
-        return title
-    above = takewhile(lambda pair: pair[1] is not title[0], head.lines)
-    marks: list[Line] = []
-    for role, line in reversed(list(above)):
-        if role is not Role.MARK or line.text.endswith(("文件", "令")):
-            break
-        marks.insert(0, line)
-    return marks + title
+    if not title:
+        return []
+    roles = [role for role, _ in head.lines]
+    first = begin = roles.index(Role.TITLE)
+    while begin > 0 and _begins_title(head.lines[begin - 1], title[0]):
+        begin -= 1
+    return [line for _, line in head.lines[begin:first]] + title
 
 
-def _closed_up(line: str) -> str:
-    """Take blanks out of an official title, but not from between two issuers."""
-    issuers, about, rest = line.partition("关于")
-    names = issuers.split()
-    if about and len(names) > 1 and all(map(is_body_name, names)):
-        issuers = " ".join(names)
-    else:
-        issuers = _HAN_GAP.sub("", issuers)
-    return issuers + about + _HAN_GAP.sub("", rest)
-
-
-def _both_latin(left: str, right: str) -> bool:
-    return left.isascii() and right.isascii() and left.isalpha() and right.isalpha()
+def _begins_title(above: tuple[Role, Line], title: Line) -> bool:
+    role, line = above
+    if role is not Role.MARK or line.text.endswith(("文件", "令")):
+        return False
+    return bool(_WITHOUT_ISSUER.match(title.text)) or look_alike(line, title)
 
 
 def _decreed(lines: Sequence[Line]) -> Fact | None:

@@ -1,0 +1,102 @@
+"""Which of a document's dates is which: written, published, in force, or of the occasion."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from corpus.document import Fact, Span
+from corpus.recognise.dates import DateFound, find_dates, parse_date
+from corpus.recognise.head import Head, Role
+from corpus.recognise.lines import Line
+from corpus.recognise.signature import Signature
+
+_IN_FORCE = re.compile("(?:施行|实施|生效)[\\s　)）。]*$")
+_PROMULGATED = re.compile("(?:公布|发布)[\\s　)）。]*$")
+_PRINTED = re.compile("印发")
+_EFFECTIVE = re.compile(
+    r"(?:本[^，。；：\s]{0,14}|现予公布，|》，|^)自(?P<date>[^，。；]{4,24}?)起"
+    "(?:正式)?(?:施行|实施|执行|生效)"
+)
+_SOURCE_DATE = re.compile(r"(?:发布时间|发布日期|时间|日期)\s*[:：]\s*(?P<date>[^\s]{6,20})")
+_NAME_DATE = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
+_TAIL = 12  # lines in which the last article or the printing stands
+_DAY = len("2024-03-05")
+
+
+def written_date(
+    head: Head, body: Sequence[Line], signature: Signature | None, *, file_name: str
+) -> Fact | None:
+    """Give the date of enactment under the title, else of the signature, else of the printing."""
+    for line in head.of(Role.ENACTED):
+        dates = [] if _IN_FORCE.search(line.text) else list(find_dates(line.text))
+        if dates:
+            return _fact(line, dates[0], 0.9)
+    if signature:
+        confidence = 0.95 if signature.issuers else 0.7
+        return Fact(signature.date, confidence, "rule", signature.date_span)
+    return _printed(head, body) or _in_name(file_name)
+
+
+def published_date(head: Head) -> Fact | None:
+    """Give the date of promulgation, or that of the web page."""
+    for line in head.of(Role.ENACTED):
+        if _PROMULGATED.search(line.text) and "《" not in line.text:
+            return _fact(line, _last(find_dates(line.text)), 0.85)
+    for line in head.of(Role.SOURCE):
+        match = _SOURCE_DATE.search(line.text)
+        if match and (value := parse_date(match["date"])):
+            return Fact(value, 0.8, "rule", _span(line, match))
+    return None
+
+
+def effective_date(head: Head, body: Sequence[Line]) -> Fact | None:
+    """Give the day from which a text is in force, only where it is plainly stated as a date."""
+    for line in head.of(Role.ENACTED):
+        if _IN_FORCE.search(line.text) and (date := _last(find_dates(line.text))):
+            return _fact(line, date, 0.9)
+    for line in [*body[:3], *reversed(body[-_TAIL:])]:
+        match = _EFFECTIVE.search(line.text)
+        if match and (value := parse_date(match["date"])):
+            return Fact(value, 0.9, "rule", _span(line, match))
+    return None
+
+
+def occasion_date(head: Head, title: str) -> Fact | None:
+    """Give the day of a speech: below the title, within the subtitle, or within the title."""
+    for line in [*head.of(Role.DATE), *head.of(Role.SUBTITLE), *head.of(Role.ENACTED)]:
+        date = next(find_dates(line.text), None)
+        if date:
+            return _fact(line, date, 0.9)
+    value = parse_date(title)
+    return Fact(value, 0.5, "rule") if value else None
+
+
+def _printed(head: Head, body: Sequence[Line]) -> Fact | None:
+    """Give the date of `…办公室　2024年5月10日印发`, or one that stands alone in the head."""
+    for line in [*head.of(Role.NUMBER), *body[-_TAIL:]]:
+        date = _last(date for date in find_dates(line.text) if len(date.value) == _DAY)
+        if date and _PRINTED.search(line.text):
+            return _fact(line, date, 0.8)
+    for line in head.of(Role.DATE):
+        return _fact(line, next(find_dates(line.text), None), 0.7)
+    return None
+
+
+def _in_name(file_name: str) -> Fact | None:
+    match = _NAME_DATE.search(file_name)
+    value = parse_date(match[0]) if match else None
+    return Fact(value, 0.4, "rule") if value else None
+
+
+def _last(dates: Iterable[DateFound]) -> DateFound | None:
+    return next(reversed(list(dates)), None)
+
+
+def _fact(line: Line, date: DateFound | None, confidence: float) -> Fact | None:
+    if date is None:
+        return None
+    span = Span(line.start + date.span.start, line.start + date.span.end)
+    return Fact(date.value, confidence, "rule", span)
+
+
+def _span(line: Line, match: re.Match[str]) -> Span:
+    return Span(line.start + match.start("date"), line.start + match.end("date"))

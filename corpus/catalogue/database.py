@@ -1,18 +1,31 @@
 """Opening the catalogue: connections, transactions, and the newest tables."""
 
+import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DatabaseError, OperationalError
 
+from corpus.catalogue.failures import translated
 from corpus.catalogue.migrations.upgrade import begun, upgrade
-from corpus.errors import StorageFull, WrongSetting
+from corpus.errors import WrongSetting
 
 BUSY_TIMEOUT_S = 30
+
+_PRAGMAS = (
+    f"busy_timeout={BUSY_TIMEOUT_S * 1000}",  # first, for the others may have to wait
+    "journal_mode=WAL",
+    "synchronous=FULL",  # a commit survives power loss
+    "foreign_keys=ON",
+    "secure_delete=ON",  # what was removed cannot be read from the file either
+    "cache_size=-32000",
+    # No mmap_size: it would gain a tenth, and make an error of the disk end the process.
+)
 
 
 class Catalogue:
@@ -20,6 +33,7 @@ class Catalogue:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._process = os.getpid()
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -28,23 +42,22 @@ class Catalogue:
 
         Raises:
             StorageFull: No room to make it.
-            WrongSetting: Its folder cannot be written.
+            WrongSetting: Its folder cannot be written, or a newer program made it.
         """
-        database = make_url(url).database
-        if url.startswith("sqlite") and database:
-            _make_folder(Path(database).parent)
-        engine = create_engine(url)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _set_up_sqlite)
-        catalogue = cls(engine)
-        with _translated():
-            upgrade(engine)
-        return catalogue
+        engine = _make_engine(url)
+        try:
+            with translated():
+                upgrade(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the catalogue."""
-        with _translated(), begun(self._engine, "BEGIN") as connection:
+        self._leave_parents_connections()
+        with translated(), begun(self._engine, "BEGIN") as connection:
             yield connection
 
     @contextmanager
@@ -54,15 +67,38 @@ class Catalogue:
 
         Raises:
             StorageFull: No room on the disk; nothing was changed.
+            IndexLocked: Another process has been writing for too long.
         """
+        self._leave_parents_connections()
         # Writers queue at the beginning, so that none fails for having read before another wrote.
-        with _translated(), begun(self._engine, "BEGIN IMMEDIATE") as connection:
+        with translated(), begun(self._engine, "BEGIN IMMEDIATE") as connection:
             yield connection
             connection.commit()
 
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
+
+    def _leave_parents_connections(self) -> None:
+        """After a fork, make connections of our own: a shared one would damage the file."""
+        if os.getpid() != self._process:
+            self._engine.dispose(close=False)
+            self._process = os.getpid()
+
+
+def _make_engine(url: str) -> Engine:
+    database = make_url(url).database
+    if url.startswith("sqlite") and database:
+        _make_folder(Path(database).parent)
+    engine = create_engine(
+        url,
+        hide_parameters=True,  # texts must not get into logs by way of error messages
+        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+        max_overflow=-1,  # as many readers as there are threads
+    )
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+    return engine
 
 
 def _make_folder(folder: Path) -> None:
@@ -74,30 +110,8 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def _set_up_sqlite(connection: sqlite3.Connection, _: Any) -> None:
+def _set_up_sqlite(connection: sqlite3.Connection, _: object) -> None:
     """Survive power loss, let readers and a writer work side by side."""
     connection.isolation_level = None  # transactions are begun by us
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        f"busy_timeout={BUSY_TIMEOUT_S * 1000}",
-        "cache_size=-32000",
-        "mmap_size=268435456",
-    ):
+    for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turn the driver's errors that a user can mend into ours."""
-    try:
-        yield
-    except (OperationalError, DatabaseError) as error:
-        if "full" in str(error.orig) or "disk I/O" in str(error.orig):
-            raise StorageFull("磁盘已满，资料库写不下。请腾出空间后再运行一次。") from error
-        if "readonly" in str(error.orig) or "unable to open" in str(error.orig):
-            raise WrongSetting(
-                "资料库打不开或不能写。请检查目录的权限，或用 --home 换一个。"
-            ) from error
-        raise

@@ -102,15 +102,15 @@ def waiting(connection: Connection) -> int:
 def count_by_state(connection: Connection) -> Mapping[str, int]:
     """Count the jobs of each state."""
     query = select(jobs.c.state, func.count()).group_by(jobs.c.state)
-    return {state: count for state, count in connection.execute(query)}
+    return dict(connection.execute(query).all())
 
 
 def _waiting(connection: Connection, paths: list[str]) -> dict[str, int]:
-    found = {}
+    found: dict[str, int] = {}
     for start in range(0, len(paths), AT_ONCE):
         query = select(jobs.c.path, jobs.c.id).where(
             jobs.c.path.in_(paths[start : start + AT_ONCE]),
             jobs.c.state.in_(("queued", "running")),
         )
-        found.update({path: job for path, job in connection.execute(query)})
+        found.update(connection.execute(query).all())
     return found

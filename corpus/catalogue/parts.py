@@ -1,96 +1,116 @@
 """The parts of a document: facts, sections, passages, access groups."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
+from corpus.catalogue.column_types import storable
+from corpus.catalogue.corrections import USER, Corrections, read_fact
+from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import document_groups, facts, passage_key, passages, sections
-from corpus.catalogue.values import Origin
-from corpus.document import Document, Fact, Passage, Section, Span
+from corpus.document import Document, Fact, FactValue, Passage, Section
 
-USER = "user"  # the method of a fact that a person gave
 ROWS_AT_ONCE = 20_000
 
-Placed = Sequence[tuple[int, Document, Origin]]
+Written = Mapping[int, Document]  # by ordinal
+Rows = Iterator[dict[str, Any]]
 
 
-def write(connection: Connection, placed: Placed) -> None:
-    """Write the parts of documents in place of older ones; facts that a person gave stay."""
-    ordinals = [ordinal for ordinal, _, _ in placed]
-    for table in (sections, passages, document_groups):
-        connection.execute(delete(table).where(table.c.ordinal.in_(ordinals)))
-    connection.execute(delete(facts).where(facts.c.ordinal.in_(ordinals), facts.c.method != USER))
-    for table, rows in (
-        (facts, _fact_rows(placed)),
-        (sections, _section_rows(placed)),
-        (passages, _passage_rows(placed)),
-        (document_groups, _group_rows(placed)),
-    ):
-        _insert(connection, table, list(rows))
+def clear(connection: Connection, ordinals: Mapping[int, object]) -> None:
+    """Drop what was recognised in documents; what a person said stays."""
+    for portion in portions(ordinals):
+        for table in (sections, passages):
+            connection.execute(delete(table).where(table.c.ordinal.in_(portion)))
+        recognised = facts.c.ordinal.in_(portion), facts.c.method != USER
+        connection.execute(delete(facts).where(*recognised))
+
+
+def write(connection: Connection, written: Written, corrections: Corrections) -> None:
+    """Write the parts of documents; *corrections* are those that are there already, and stay."""
+    _insert(connection, facts, _fact_rows(written, corrections))
+    _insert(connection, sections, _section_rows(written))
+    _insert(connection, passages, _passage_rows(written))
+
+
+def write_groups(connection: Connection, groups: Mapping[int, tuple[str, ...]]) -> None:
+    """Say who may see new documents; *groups* are by ordinal."""
+    rows = (
+        {"ordinal": ordinal, "name": name}
+        for ordinal, names in groups.items()
+        for name in dict.fromkeys(names)
+    )
+    _insert(connection, document_groups, rows)
 
 
 def facts_of(connection: Connection, ordinal: int) -> Mapping[str, Fact]:
     """Give the facts of a document; what a person said stands before what a rule found."""
     rows = connection.execute(select(facts).where(facts.c.ordinal == ordinal)).all()
-    found: dict[str, Fact] = {}
-    for row in sorted(rows, key=lambda row: bool(row.method == USER)):
-        value = tuple(row.value) if isinstance(row.value, list) else row.value
-        span = None if row.span_start is None else Span(row.span_start, row.span_end)
-        found[row.name] = Fact(value, row.confidence, row.method, span)
-    return MappingProxyType(found)
+    in_order = sorted(rows, key=lambda row: bool(row.method == USER))
+    return MappingProxyType({row.name: read_fact(row) for row in in_order})
 
 
 def sections_of(connection: Connection, ordinal: int) -> tuple[Section, ...]:
     """Give the outline of a document in reading order."""
-    query = select(sections).where(sections.c.ordinal == ordinal).order_by(sections.c.place)
-    return tuple(
-        Section(
-            id=row.id,
-            parent=row.parent,
-            level=row.level,
-            kind=row.kind,
-            number=row.number,
-            title=row.title,
-            path=row.path,
-            start=row.span_start,
-            end=row.span_end,
+    query = (
+        select(
+            sections.c.id,
+            sections.c.parent,
+            sections.c.level,
+            sections.c.kind,
+            sections.c.number,
+            sections.c.title,
+            sections.c.path,
+            sections.c.span_start,
+            sections.c.span_end,
         )
-        for row in connection.execute(query)
+        .where(sections.c.ordinal == ordinal)
+        .order_by(sections.c.place)
     )
+    return tuple(Section(*row) for row in connection.execute(query))
 
 
 def passages_of(connection: Connection, ordinal: int) -> tuple[Passage, ...]:
     """Give the passages of a document in reading order."""
-    query = select(passages).where(passages.c.ordinal == ordinal).order_by(passages.c.place)
-    return tuple(
-        Passage(row.place, row.span_start, row.span_end, row.heading, row.article, row.page)
-        for row in connection.execute(query)
+    query = (
+        select(
+            passages.c.place,
+            passages.c.span_start,
+            passages.c.span_end,
+            passages.c.heading,
+            passages.c.article,
+            passages.c.page,
+        )
+        .where(passages.c.ordinal == ordinal)
+        .order_by(passages.c.place)
     )
+    return tuple(Passage(*row) for row in connection.execute(query))
 
 
-def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        connection.execute(insert(table), rows[start : start + ROWS_AT_ONCE])
+def _insert(connection: Connection, table: Table, rows: Rows) -> None:
+    for portion in portions(rows, ROWS_AT_ONCE):
+        connection.execute(insert(table), portion)
 
 
-def _fact_rows(placed: Placed) -> Iterator[dict[str, Any]]:
-    for ordinal, document, _ in placed:
+def _fact_rows(written: Written, corrections: Corrections) -> Rows:
+    for ordinal, document in written.items():
         for name, fact in document.facts.items():
+            if fact.method == USER and name in corrections.get(ordinal, ()):
+                continue
             yield {
                 "ordinal": ordinal,
                 "name": name,
                 "method": fact.method,
-                "value": fact.value if isinstance(fact.value, str) else list(fact.value),
+                "value": _value(fact.value),
                 "confidence": fact.confidence,
                 "span_start": fact.span.start if fact.span else None,
                 "span_end": fact.span.end if fact.span else None,
             }
 
 
-def _section_rows(placed: Placed) -> Iterator[dict[str, Any]]:
-    for ordinal, document, _ in placed:
+def _section_rows(written: Written) -> Rows:
+    for ordinal, document in written.items():
         for place, section in enumerate(document.sections):
             yield {
                 "ordinal": ordinal,
@@ -99,16 +119,16 @@ def _section_rows(placed: Placed) -> Iterator[dict[str, Any]]:
                 "parent": section.parent,
                 "level": section.level,
                 "kind": section.kind,
-                "number": section.number,
-                "title": section.title,
-                "path": section.path,
+                "number": storable(section.number),
+                "title": storable(section.title),
+                "path": storable(section.path),
                 "span_start": section.start,
                 "span_end": section.end,
             }
 
 
-def _passage_rows(placed: Placed) -> Iterator[dict[str, Any]]:
-    for ordinal, document, _ in placed:
+def _passage_rows(written: Written) -> Rows:
+    for ordinal, document in written.items():
         for passage in document.passages:
             yield {
                 "key": passage_key(ordinal, passage.place),
@@ -116,13 +136,11 @@ def _passage_rows(placed: Placed) -> Iterator[dict[str, Any]]:
                 "place": passage.place,
                 "span_start": passage.start,
                 "span_end": passage.end,
-                "heading": passage.heading,
-                "article": passage.article,
+                "heading": storable(passage.heading),
+                "article": passage.article and storable(passage.article),
                 "page": passage.page,
             }
 
 
-def _group_rows(placed: Placed) -> Iterator[dict[str, Any]]:
-    for ordinal, _, origin in placed:
-        for name in origin.groups:
-            yield {"ordinal": ordinal, "name": name}
+def _value(value: FactValue) -> str | list[str]:
+    return storable(value) if isinstance(value, str) else [storable(each) for each in value]

@@ -1,35 +1,30 @@
 """Where documents lie: a path belongs to one document, and the last path takes it along."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from corpus.catalogue import documents
-from corpus.catalogue.tables import documents as documents_table
-from corpus.catalogue.tables import paths
+from corpus.catalogue.documents import remove
+from corpus.catalogue.tables import documents, paths
+from corpus.catalogue.visibility import Groups, only_visible, seen_by
 
 
 def attach(connection: Connection, path: str, ordinal: int, *, sample: bool, now: datetime) -> bool:
     """
     Say that a document lies at *path*.
 
-    Other bytes that lay there before are an older version: the document follows it, and the older
-    one goes with its last path.
+    Other bytes that lay there before are an older version: a document that is new follows it, and
+    the older one goes with its last path.
 
     Returns:
         Whether that is news.
     """
-    before = connection.execute(select(paths.c.ordinal).where(paths.c.path == path)).scalar()
+    before = _owner(connection, path)
     if before == ordinal:
         return False
     if before is not None:
-        older = select(documents_table.c.id).where(documents_table.c.ordinal == before)
-        connection.execute(
-            update(documents_table)
-            .where(documents_table.c.ordinal == ordinal)
-            .values(follows=older.scalar_subquery())
-        )
+        if not of(connection, ordinal):
+            _follow(connection, ordinal, before)
         detach(connection, path)
     connection.execute(
         insert(paths), {"path": path, "ordinal": ordinal, "sample": sample, "added_at": now}
@@ -39,20 +34,37 @@ def attach(connection: Connection, path: str, ordinal: int, *, sample: bool, now
 
 def detach(connection: Connection, path: str) -> str | None:
     """Forget a path; give the sha256 of its document if that went with it."""
-    ordinal = connection.execute(select(paths.c.ordinal).where(paths.c.path == path)).scalar()
+    ordinal = _owner(connection, path)
     if ordinal is None:
         return None
     connection.execute(delete(paths).where(paths.c.path == path))
-    left = select(func.count()).where(paths.c.ordinal == ordinal)
-    return None if connection.execute(left).scalar_one() else documents.remove(connection, ordinal)
+    return None if of(connection, ordinal) else remove(connection, ordinal)
 
 
 def of(connection: Connection, ordinal: int) -> list[str]:
-    """Give the paths of a document, the oldest first."""
+    """Give the paths of a document, the oldest first, exact: they may hold what is no text."""
     query = select(paths.c.path).where(paths.c.ordinal == ordinal)
     return list(connection.execute(query.order_by(paths.c.added_at, paths.c.path)).scalars())
 
 
-def samples(connection: Connection) -> Iterable[str]:
-    """Give the paths of the bundled samples that are in the library."""
-    return connection.execute(select(paths.c.path).where(paths.c.sample)).scalars().all()
+def samples(connection: Connection, *, visible_to: Groups = None) -> list[str]:
+    """Give the paths of the bundled samples that are in the library, in order."""
+    query = select(paths.c.path).join_from(paths, documents).where(paths.c.sample)
+    chosen = only_visible(query, visible_to).order_by(paths.c.path)
+    return list(connection.execute(chosen, seen_by(visible_to)).scalars())
+
+
+def _owner(connection: Connection, path: str) -> int | None:
+    query = select(paths.c.ordinal).where(paths.c.path == path)
+    found: int | None = connection.execute(query).scalar()
+    return found
+
+
+def _follow(connection: Connection, ordinal: int, before: int) -> None:
+    """Note that the document *ordinal* is the next version of the document *before*."""
+    older = select(documents.c.id).where(documents.c.ordinal == before)
+    connection.execute(
+        update(documents)
+        .where(documents.c.ordinal == ordinal)
+        .values(follows=older.scalar_subquery())
+    )

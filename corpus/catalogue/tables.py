@@ -16,6 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
+from corpus.catalogue.column_types import PathText
 from corpus.document import PLACE_BITS
 
 metadata = MetaData(
@@ -56,9 +57,6 @@ documents = Table(
     Column("sha256", String(64), nullable=False, index=True),
     Column("format", String(16), nullable=False),
     Column("size_bytes", BigInteger, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("pages", JSON, nullable=False),
-    Column("removed", JSON, nullable=False),
     Column("revision", Integer, nullable=False),  # raised when it is read again
     Column("follows", String(40)),  # id of the version that lay at the same path before
     Column("parent", String(40)),  # id of the document of which it is an annex
@@ -76,6 +74,10 @@ documents = Table(
     Column("issuer", JSON, nullable=False),
     Column("date_value", String(10)),
     Column("date_field", String(32)),
+    # The long ones stand last: SQLite reads a row from its start, only as far as it is asked to.
+    Column("pages", JSON, nullable=False),
+    Column("removed", JSON, nullable=False),
+    Column("text", Text, nullable=False),
     Index(None, "document_class"),
     Index(None, "added_at"),
     sqlite_autoincrement=True,
@@ -142,7 +144,7 @@ passages = Table(
 paths = Table(
     "paths",
     metadata,
-    Column("path", Text, primary_key=True),
+    Column("path", PathText, primary_key=True),
     Column(
         "ordinal",
         _Counted,
@@ -158,7 +160,7 @@ jobs = Table(
     "jobs",
     metadata,
     Column("id", _Counted, primary_key=True),
-    Column("path", Text, nullable=False),
+    Column("path", PathText, nullable=False),
     Column("sample", Boolean, nullable=False),
     Column("state", String(16), nullable=False),
     Column("tries", Integer, nullable=False),

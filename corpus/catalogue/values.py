@@ -79,7 +79,12 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document in the list of all; `path` is the first of its paths."""
+    """
+    A document in the list of all.
+
+    Attributes:
+        path: The oldest of its paths, exact: it may hold what is no text. Empty without one.
+    """
 
     ordinal: int
     id: str
@@ -87,6 +92,8 @@ class Entry:
     size_bytes: int
     source_grade: str
     path: str
+    rules_version: int
+    lexicon_version: str
 
 
 @dataclass(frozen=True, slots=True)

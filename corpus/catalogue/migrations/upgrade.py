@@ -3,25 +3,48 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
+
+from corpus.errors import WrongSetting
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 HEAD = "0001"  # the newest version; a test holds it to the folder `versions`
 
 
 def upgrade(engine: Engine) -> None:
-    """Run the versions that the catalogue lacks; nothing but one look when it lacks none."""
+    """
+    Run the versions that the catalogue lacks; nothing but one look when it lacks none.
+
+    Raises:
+        WrongSetting: A newer program made it.
+    """
     if stored_version(engine) == HEAD:
         return
     from alembic import command  # a third of a second that only a change of tables is worth
+    from alembic.util.exc import CommandError
+
+    with begun(engine, "BEGIN IMMEDIATE") as connection:  # two processes may open a new home
+        try:
+            command.upgrade(alembic_config(connection), HEAD)
+        except CommandError as error:
+            raise WrongSetting(
+                "资料库是更新版本的学鉴建立的，这个版本打不开。请升级学鉴后再试。"
+            ) from error
+        connection.commit()
+
+
+def alembic_config(connection: Connection) -> "Config":
+    """Tell Alembic where the versions are, and which connection to use."""
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
-    with begun(engine, "BEGIN IMMEDIATE") as connection:  # two processes may open a new home
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        connection.commit()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
 
 
 @contextmanager

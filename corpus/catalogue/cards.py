@@ -1,0 +1,130 @@
+"""What lists show: cards of documents, and passages with their words."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, select
+
+from corpus.catalogue.column_types import storable
+from corpus.catalogue.portions import portions
+from corpus.catalogue.tables import documents, passage_key, passages, paths
+from corpus.catalogue.values import Card, PassageText
+from corpus.catalogue.visibility import Groups, only_visible, seen_by
+
+# One statement each, made once: with ten hits, SQLAlchemy takes as long as SQLite.
+_CARDS = (
+    select(
+        documents.c.ordinal,
+        paths.c.path,
+        documents.c.id,
+        documents.c.title,
+        documents.c.document_class,
+        documents.c.kind,
+        documents.c.document_number,
+        documents.c.issuer,
+        documents.c.date_value,
+        documents.c.date_field,
+        documents.c.source_grade,
+        documents.c.completeness,
+        documents.c.format,
+        documents.c.added_at,
+    )
+    .select_from(documents.outerjoin(paths))
+    .where(documents.c.ordinal.in_(bindparam("ordinals", expanding=True)))
+    .order_by(documents.c.ordinal, paths.c.added_at, paths.c.path)
+)
+_PASSAGES = (
+    select(
+        passages.c.ordinal,
+        passages.c.place,
+        passages.c.heading,
+        passages.c.article,
+        passages.c.page,
+        passages.c.span_start,
+        func.substr(
+            documents.c.text,
+            passages.c.span_start + 1,
+            passages.c.span_end - passages.c.span_start,
+        ),
+    )
+    .join_from(passages, documents)
+    .where(passages.c.key.in_(bindparam("keys", expanding=True)))
+)
+
+
+def cards(
+    connection: Connection, ordinals: Sequence[int], *, visible_to: Groups = None
+) -> dict[int, Card]:
+    """Give what a list shows of documents, without those that are gone or not to be seen."""
+    query = only_visible(_CARDS, visible_to)
+    lying: dict[int, list[str]] = {}
+    first: dict[int, Row[Any]] = {}
+    for portion in portions(ordinals):
+        for row in connection.execute(query, {"ordinals": portion, **seen_by(visible_to)}).all():
+            ordinal, path = row[0], row[1]
+            first.setdefault(ordinal, row)
+            lying.setdefault(ordinal, []).extend([] if path is None else [storable(path)])
+    return {ordinal: _card(row, tuple(lying[ordinal])) for ordinal, row in first.items()}
+
+
+def passage_texts(
+    connection: Connection, keys: Sequence[tuple[int, int]], *, visible_to: Groups = None
+) -> dict[tuple[int, int], PassageText]:
+    """Give passages with their words by (ordinal, place), as far as they may be seen."""
+    query = only_visible(_PASSAGES, visible_to)
+    found: dict[tuple[int, int], PassageText] = {}
+    for portion in portions(keys):
+        wanted = [passage_key(*key) for key in portion]
+        for row in connection.execute(query, {"keys": wanted, **seen_by(visible_to)}).all():
+            ordinal, place, heading, article, page, start, text = row
+            found[ordinal, place] = PassageText(place, heading, article, page, start, text)
+    return found
+
+
+def newest(
+    connection: Connection,
+    limit: int,
+    *,
+    document_class: str | None = None,
+    visible_to: Groups = None,
+) -> list[int]:
+    """Give the ordinals of the documents that came in last, newest first."""
+    query = select(documents.c.ordinal).order_by(
+        documents.c.added_at.desc(), documents.c.ordinal.desc()
+    )
+    if document_class is not None:
+        query = query.where(documents.c.document_class == document_class)
+    chosen = only_visible(query, visible_to).limit(limit)
+    return list(connection.execute(chosen, seen_by(visible_to)).scalars())
+
+
+def file_stem(path: str) -> str:
+    """Give the name of a file without its ending; paths of Windows count too."""
+    name = path.replace("\\", "/").rpartition("/")[2]
+    return name.rpartition(".")[0] or name
+
+
+def aware(moment: datetime) -> datetime:
+    """Give SQLite's moments the zone that they were stored in."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+def _card(row: Row[Any], lying: tuple[str, ...]) -> Card:
+    id_, title, document_class, kind, number, issuer, *rest = tuple(row)[2:]
+    date_value, date_field, source_grade, completeness, format_, added_at = rest
+    return Card(
+        id=id_,
+        title=title or (file_stem(lying[0]) if lying else id_),
+        document_class=document_class,
+        kind=kind,
+        document_number=number,
+        issuer=tuple(issuer),
+        date_value=date_value,
+        date_field=date_field,
+        source_grade=source_grade,
+        completeness=completeness,
+        format=format_,
+        added_at=aware(added_at),
+        paths=lying,
+    )

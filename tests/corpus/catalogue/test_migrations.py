@@ -1,0 +1,54 @@
+"""The versions of the tables lead to the tables that the code speaks of."""
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect
+
+from corpus.catalogue import migrations
+from corpus.catalogue.migrations.upgrade import HEAD, stored_version, upgrade
+from corpus.catalogue.tables import metadata
+
+FOLDER = Path(migrations.__file__).parent
+
+
+@pytest.fixture
+def engine(url):
+    engine = create_engine(url)
+    yield engine
+    engine.dispose()
+
+
+def test_all_versions_together_make_the_tables_of_the_code(engine):
+    upgrade(engine)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_newest_version_is_the_one_that_the_code_asks_for():
+    assert ScriptDirectory(str(FOLDER)).get_heads() == [HEAD]
+    assert max(path.name for path in (FOLDER / "versions").glob("0*.py")).startswith(HEAD)
+
+
+def test_a_catalogue_knows_by_which_version_it_was_made(engine):
+    assert stored_version(engine) is None
+    upgrade(engine)
+    assert stored_version(engine) == HEAD
+    upgrade(engine)
+    assert stored_version(engine) == HEAD
+
+
+def test_the_way_back_leaves_nothing(engine):
+    upgrade(engine)
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+    assert inspect(engine).get_table_names() == ["alembic_version"]

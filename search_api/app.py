@@ -21,7 +21,9 @@ from search_api.version import VERSION
 
 __all__ = ["Settings", "create_api", "is_loopback"]
 
-_DESCRIPTION = "学鉴的检索接口。出错时一律返回 RFC 9457 的 application/problem+json，code 稳定不变。"
+_DESCRIPTION = (
+    "学鉴的检索接口。出错时一律返回 RFC 9457 的 application/problem+json，code 稳定不变。"
+)
 
 
 def create_api(settings: Settings | None = None, *, page: Renderer = problem_json) -> FastAPI:

@@ -67,8 +67,7 @@ def survey(library: Library, actor: Actor, newest: int = 8) -> Holdings:
             total=sum(counts.values()),
             samples=len(tuple(paths.samples(connection))),
             doors=tuple(
-                (door, sum(counts.get(name, 0) for name in door.classes))
-                for door in DOORS.values()
+                (door, sum(counts.get(name, 0) for name in door.classes)) for door in DOORS.values()
             ),
             newest=tuple(cards[ordinal] for ordinal in last),
         )

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from corpus.errors import KnowledgeBaseError
 from search_api.problems import Problem, problem_json
+from search_api.security import HEADERS
 
 _logger = logging.getLogger("xuejian")
 
@@ -57,7 +58,9 @@ def tell_failures(app: FastAPI, page: Renderer = problem_json) -> None:
             500, "INTERNAL", "程序出了意外。请稍后再试；若仍不行，请把编号告诉资料管理员。"
         )
         _logger.error("%s at %s: %r", problem.number, request.url.path, error)
-        return tell(request, problem)
+        response = tell(request, problem)
+        response.headers.update(HEADERS)  # this answer passes by the middleware
+        return response
 
 
 def _wants_page(request: Request) -> bool:

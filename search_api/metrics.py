@@ -6,7 +6,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _BUCKETS_S = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
-_UNMATCHED = "(none)"  # one label for every address that there is not
+_UNMATCHED = "(none)"
 
 
 class Metrics:
@@ -50,6 +50,7 @@ class MeteredApp:
         self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and count it when it is answered."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -65,5 +66,14 @@ class MeteredApp:
         try:
             await self._app(scope, receive, watch)
         finally:
-            route = getattr(scope.get("route"), "path", _UNMATCHED)
-            self._metrics.observe(route, status, time.perf_counter() - began)
+            self._metrics.observe(_route_label(scope), status, time.perf_counter() - began)
+
+
+def _route_label(scope: Scope) -> str:
+    """Name the route by its whole pattern; one label for every address that there is not."""
+    # A route knows its pattern without the prefixes of the routers that hold it.
+    pattern: str | None = getattr(scope.get("route"), "path", None)
+    if pattern is None:
+        return _UNMATCHED
+    asked: str = scope["path"]
+    return asked.removesuffix(pattern.format(**scope.get("path_params", {}))) + pattern

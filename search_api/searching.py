@@ -11,7 +11,17 @@ from indexer.library import Library
 from indexer.search.run import DEEPEST_HIT, SearchRequest, SearchResult
 from search_api.problems import PageTooDeep
 
-__all__ = ["FACETS", "FILTERS", "Group", "SearchForm", "Sort", "TimedResult", "chosen_filters", "run_search", "run_search_for_choosing"]
+__all__ = [
+    "FACETS",
+    "FILTERS",
+    "Group",
+    "SearchForm",
+    "Sort",
+    "TimedResult",
+    "chosen_filters",
+    "run_search",
+    "run_search_for_choosing",
+]
 
 FACETS = ("document_class", "issuer", "year")
 # What a filter is called in an address -> its field.

@@ -9,6 +9,9 @@ from indexer.search.highlight import Needle, highlight
 
 _BLANKS = " \t\r\u3000\xa0"
 _AFTER_HEADING = "。：:．. 　"
+_HEAD_FACTS = ("document_number", "issuer", "speaker", "written", "occasion_date")
+_HEAD_LENGTH = 120  # characters behind the title in which number, date and speaker stand
+_SHORT_LINE = 40
 _SHORT_HEADING = 60  # characters; a longer title is a sentence that happens to open a section
 
 
@@ -17,6 +20,7 @@ class LineKind(StrEnum):
 
     TITLE = "title"
     CENTRED = "centred"
+    SIGNED = "signed"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ROW = "row"
@@ -68,7 +72,7 @@ class _Layout:
     sections: dict[int, Section] = field(default_factory=dict)
     pages: list[tuple[int, int]] = field(default_factory=list)  # those still to come, last first
     title: Span | None = None
-    centred: tuple[Span, ...] = ()
+    named: tuple[Span, ...] = ()  # who and when, as a head or a signature has it
 
     @classmethod
     def of(cls, document: Document) -> "_Layout":
@@ -76,12 +80,9 @@ class _Layout:
         for section in document.sections:
             sections.setdefault(section.start, section)
         pages = [(offset, number) for number, offset in enumerate(document.pages, start=1)]
-        title = document.facts.get("title")
-        number = document.facts.get("document_number")
-        near = tuple(
-            fact.span for fact in (number,) if fact and fact.span and fact.method != "user"
-        )
-        return cls(document, sections, pages[::-1], title.span if title else None, near)
+        spans = {name: fact.span for name, fact in document.facts.items() if fact.span}
+        named = tuple(spans[name] for name in _HEAD_FACTS if name in spans)
+        return cls(document, sections, pages[::-1], spans.get("title"), named)
 
 
 def lay_out(document: Document, needles: Iterable[Needle]) -> tuple[Stretch, ...]:
@@ -106,9 +107,7 @@ def _borders(document: Document) -> Iterator[tuple[Passage | None, int, int]]:
     yield None, at, len(document.text)
 
 
-def _lines(
-    layout: _Layout, start: int, end: int, needles: tuple[Needle, ...]
-) -> Iterator[Line]:
+def _lines(layout: _Layout, start: int, end: int, needles: tuple[Needle, ...]) -> Iterator[Line]:
     text = layout.document.text
     found = highlight(text[start:end], needles) if needles else ()
     spans = [Span(span.start + start, span.end + start) for span in found]
@@ -139,8 +138,9 @@ def _set_line(layout: _Layout, line: Span, border: int) -> Line:
     page = _page_begun(layout, border)
     if layout.title and _overlap(line, layout.title):
         return Line(line.start, line.end, LineKind.TITLE, page=page)
-    if any(_overlap(line, span) and line.end - line.start < 40 for span in layout.centred):
-        return Line(line.start, line.end, LineKind.CENTRED, page=page)
+    furniture = _head_or_signature(layout, line)
+    if furniture is not None:
+        return Line(line.start, line.end, furniture, page=page)
     text = layout.document.text
     if "\t" in text[line.start : line.end]:
         return Line(line.start, line.end, LineKind.ROW, page=page)
@@ -150,9 +150,20 @@ def _set_line(layout: _Layout, line: Span, border: int) -> Line:
     strong_end = _heading_end(text, line, section)
     if not text[strong_end : line.end].strip(_AFTER_HEADING):
         return Line(line.start, line.end, LineKind.HEADING, section.level, page=page)
-    return Line(
-        line.start, line.end, level=section.level, strong_end=strong_end, page=page
-    )
+    return Line(line.start, line.end, level=section.level, strong_end=strong_end, page=page)
+
+
+def _head_or_signature(layout: _Layout, line: Span) -> LineKind | None:
+    """Say whether a short line stands at the head (centred) or signs (to the right)."""
+    title = layout.title
+    if title is None or line.end - line.start > _SHORT_LINE:
+        return None
+    if line.end <= title.start:
+        return LineKind.CENTRED
+    if not any(_overlap(line, span) for span in layout.named):
+        return None
+    is_near = line.start - title.end <= _HEAD_LENGTH
+    return LineKind.CENTRED if is_near else LineKind.SIGNED
 
 
 def _page_begun(layout: _Layout, border: int) -> int | None:
@@ -166,10 +177,11 @@ def _heading_end(text: str, line: Span, section: Section) -> int:
     """Give the offset at which a heading ends that begins *line*."""
     end = line.start
     for part in (section.number, section.title):
-        while end < line.end and text[end] in _BLANKS:
-            end += 1
-        if part and len(part) <= _SHORT_HEADING and text.startswith(part, end):
-            end += len(part)
+        at = end
+        while at < line.end and text[at] in _BLANKS:
+            at += 1
+        if part and len(part) <= _SHORT_HEADING and text.startswith(part, at):
+            end = at + len(part)
     return min(end, line.end)
 
 

@@ -12,6 +12,7 @@ from indexer.search.run import SearchRequest
 
 MOST = 10
 _LOOKED_AT = 50  # documents that hold the typed number, of which some only cite it
+_NUMBER_BRACKETS = str.maketrans("[(（【［])）】］", "〔〔〔〔〔〕〕〕〕〕")
 _NO_QUOTES = str.maketrans("", "", QUOTATION_MARKS)
 
 
@@ -50,10 +51,11 @@ def _by_title(library: Library, actor: Actor, wanted: str) -> Iterator[Suggestio
 
 
 def _by_number(library: Library, actor: Actor, wanted: str) -> Iterator[Suggestion]:
-    if not any(letter in "〔[（(" or letter.isdigit() for letter in wanted):
+    written = wanted.translate(_NUMBER_BRACKETS)
+    if not any(letter == "〔" or letter.isdigit() for letter in written):
         return
-    folded = fold(wanted)
-    for card in _cards(library, actor, f'"{wanted}"', _LOOKED_AT):
+    folded = fold(written)
+    for card in _cards(library, actor, f'"{written}"', _LOOKED_AT):
         if card.document_number and folded in fold(card.document_number):
             yield Suggestion(card.id, card.document_number, "document_number", card.title)
 

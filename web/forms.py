@@ -32,9 +32,7 @@ def form_of(params: QueryParams, *, sort: Sort = Sort.RELEVANCE) -> SearchForm:
     )
 
 
-def address(
-    path: str, form: SearchForm, *, sort: Sort = Sort.RELEVANCE, **more: str
-) -> str:
+def address(path: str, form: SearchForm, *, sort: Sort = Sort.RELEVANCE, **more: str) -> str:
     """
     Write the address of a form.
 
@@ -60,18 +58,16 @@ def _pairs(form: SearchForm, sort: Sort) -> Iterator[tuple[str, str]]:
     if form.query:
         yield "q", form.query
     for parameter, name in FILTERS.items():
-        for value in form.filters.get(name, ()):
-            yield parameter, value
-    if form.sort != sort:
-        yield "sort", form.sort.value
-    if not form.relaxed:
-        yield "relaxed", "0"
-    if not form.expand:
-        yield "expand", "0"
-    if form.size != 10:
-        yield "size", str(form.size)
-    if form.page > 1:
-        yield "page", str(form.page)
+        yield from ((parameter, value) for value in form.filters.get(name, ()))
+    usual = SearchForm(sort=sort)
+    settings = {
+        "sort": (form.sort.value, usual.sort.value),
+        "relaxed": (str(int(form.relaxed)), "1"),
+        "expand": (str(int(form.expand)), "1"),
+        "size": (str(form.size), str(usual.size)),
+        "page": (str(form.page), "1"),
+    }
+    yield from ((name, value) for name, (value, default) in settings.items() if value != default)
 
 
 def _number(text: str | None, fallback: int) -> int:

@@ -66,9 +66,9 @@ def _page_mark(line: Line) -> Markup:
 def _line(text: str, line: Line) -> Markup:
     anchor = Markup(' id="o{}"').format(line.start) if line.level else ""
     if line.kind is LineKind.HEADING:
-        tag = f"h{min(line.level + 1, _DEEPEST_HEADING)}"
-        return Markup("<{0}{1} data-s='{2}'>{3}</{0}>").format(
-            Markup(tag), anchor, line.start, _words(text, line.start, line.end, line)
+        depth = min(line.level + 1, _DEEPEST_HEADING)
+        return Markup('<h{0}{1} data-s="{2}">{3}</h{0}>').format(
+            depth, anchor, line.start, _words(text, line.start, line.end, line)
         )
     strong = Markup("")
     if line.strong_end > line.start:

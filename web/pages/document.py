@@ -41,6 +41,8 @@ def _way_back(request: Request) -> str | None:
     """Give the list from which the reader came; the address carries it."""
     door = request.query_params.get("from", "")
     if door in DOORS:
-        return address(f"/{door}", form_of(request.query_params, sort=Sort.NEWEST), sort=Sort.NEWEST)
+        return address(
+            f"/{door}", form_of(request.query_params, sort=Sort.NEWEST), sort=Sort.NEWEST
+        )
     form = form_of(request.query_params)
     return address("/search", form) if form.query or form.filters else None

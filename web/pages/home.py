@@ -15,11 +15,16 @@ router = APIRouter()
 async def home(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """Show the way in."""
     holdings = await answer(library, survey, library, actor)
-    removed = request.query_params.get("removed", "")
     return render(
         request,
         "home.html",
         holdings=holdings,
-        removed=removed if removed.isdigit() else "",
-        restored="restored" in request.query_params,
+        removed=_count(request, "removed"),
+        restored=_count(request, "restored"),
     )
+
+
+def _count(request: Request, name: str) -> int | None:
+    """Give what the page before has done; None where it did nothing."""
+    given = request.query_params.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 7 else None

@@ -32,5 +32,5 @@ async def remove(request: Request, library: LibraryDep, actor: ActorDep) -> Resp
 async def restore(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """Bring the samples back."""
     refuse_foreign_forms(request)
-    await run_in_threadpool(restore_samples, library, actor)
-    return RedirectResponse("/?restored=1", status_code=303)
+    restored = await run_in_threadpool(restore_samples, library, actor)
+    return RedirectResponse(f"/?restored={restored}", status_code=303)

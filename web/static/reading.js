@@ -49,7 +49,7 @@ function step(by) {
 function show(mark) {
   mark.classList.add("current");
   mark.scrollIntoView({ block: "center" });
-  document.getElementById("hit-count").textContent = `第 ${current + 1} 处，共 ${marks.length} 处`;
+  document.getElementById("hit-count").textContent = `${current + 1} / ${marks.length}`;
 }
 
 // The address names a passage: its first hit is the current one.
@@ -68,7 +68,7 @@ function copyWhatIsMeant() {
   if (span) return copySpan(span.start, span.end);
   const meant =
     marks[current]?.closest(".passage") ??
-    (location.hash && sheet.querySelector(`.passage${CSS.escape("")}${location.hash}`)) ??
+    passages.find((each) => `#${each.id}` === location.hash) ??
     passages.find((each) => each.getBoundingClientRect().bottom > 120);
   return meant ? copyPassage(meant) : undefined;
 }

@@ -1,0 +1,61 @@
+import pytest
+
+from corpus.document import Document, Fact, Passage
+from search_api.citing import chinese_date, document_source, passage_place
+
+
+def cited(
+    title: str = "关于改革的意见", grade: str = "权威", completeness: str = "完整", **facts: object
+) -> str:
+    known = {"title": title, **facts}
+    document = Document(
+        "0" * 16,
+        "",
+        {name: Fact(value, 1.0, "rule") for name, value in known.items()},  # type: ignore[arg-type]
+        source_grade=grade,
+        completeness=completeness,
+    )
+    return document_source(document).line(None)
+
+
+def test_a_source_names_title_number_issuers_and_date() -> None:
+    line = cited(document_number="国发〔2024〕3号", issuer=("甲部", "乙部"), written="2024-03-05")
+    assert line == "《关于改革的意见》（国发〔2024〕3号），甲部、乙部，2024年3月5日。"
+
+
+def test_a_speech_names_its_speaker() -> None:
+    assert cited(speaker="张三", occasion_date="2024-03") == "《关于改革的意见》，张三，2024年3月。"
+
+
+def test_titles_in_a_title_take_single_marks() -> None:
+    assert cited(title="关于印发《办法》的通知") == "《关于印发〈办法〉的通知》。"
+
+
+@pytest.mark.parametrize(
+    ("grade", "completeness", "notice"),
+    [
+        ("示例", "完整", "【示例文件，非真实公文】"),
+        ("权威", "有删减", "【原文有删减】"),
+        ("示例", "截断", "【示例文件，非真实公文】【原文不全】"),
+    ],
+)
+def test_what_is_no_full_source_says_so(grade: str, completeness: str, notice: str) -> None:
+    assert cited(grade=grade, completeness=completeness) == f"《关于改革的意见》。{notice}"
+
+
+@pytest.mark.parametrize(
+    ("article", "page", "expected"),
+    [("第五条", 3, "第五条"), (None, 3, "第3页"), (None, None, None)],
+)
+def test_a_place_is_the_article_else_the_page(
+    article: str | None, page: int | None, expected: str | None
+) -> None:
+    assert passage_place(Passage(0, 0, 1, article=article, page=page)) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("2024", "2024年"), ("2024-03", "2024年3月"), ("2024-10-05", "2024年10月5日")],
+)
+def test_dates_are_written_as_running_text(value: str, expected: str) -> None:
+    assert chinese_date(value) == expected

@@ -1,0 +1,75 @@
+from corpus.document import Document, Passage, Section, Span
+from indexer.search.highlight import Needle
+from search_api.outlining import outline
+from search_api.sheet import LineKind, lay_out
+from tests.search_api.shelf import EXPERIENCE, OPINION, PAPERS, SPEECH
+
+
+def shown(document: Document, kind: LineKind) -> list[str]:
+    return [
+        document.text[line.start : line.end]
+        for stretch in lay_out(document, ())
+        for line in stretch.lines
+        if line.kind is kind
+    ]
+
+
+def test_every_word_of_the_text_is_set_once() -> None:
+    for paper in PAPERS:
+        document = paper.document()
+        lines = [line for stretch in lay_out(document, ()) for line in stretch.lines]
+        whole = "".join(document.text[line.start : line.end] for line in lines)
+        assert "".join(whole.split()) == "".join(document.text.split())
+
+
+def test_the_title_is_set_as_such() -> None:
+    assert shown(OPINION.document(), LineKind.TITLE) == ["云陵省人民政府关于深化国企改革的实施意见"]
+    assert shown(OPINION.document(), LineKind.CENTRED) == ["示例云政发〔2024〕3号"]
+
+
+def test_a_heading_is_told_from_an_article_that_runs_on() -> None:
+    assert shown(SPEECH.document(), LineKind.HEADING) == ["一、提高认识", "二、狠抓落实"]
+    document = OPINION.document()
+    article = lay_out(document, ())[1].lines[0]
+    assert article.kind is LineKind.PARAGRAPH
+    assert document.text[article.start : article.strong_end] == "第一条"
+
+
+def test_lines_with_tabs_are_rows() -> None:
+    assert shown(EXPERIENCE.document(), LineKind.ROW) == [
+        "指标\t2023年\t2024年",
+        "数控化率\t55%\t68%",
+    ]
+
+
+def test_a_page_begins_at_its_first_line() -> None:
+    lines = [line for stretch in lay_out(SPEECH.document(), ()) for line in stretch.lines]
+    assert [line.page for line in lines if line.page] == [1, 2]
+    assert next(line for line in lines if line.page == 2).start == SPEECH.text.index("二、")
+
+
+def test_highlights_are_offsets_of_the_text() -> None:
+    document = OPINION.document()
+    stretches = lay_out(document, (Needle("国企改革"), Needle("党的领导")))
+    spans = [span for stretch in stretches for line in stretch.lines for span in line.spans]
+    assert [document.text[span.start : span.end] for span in spans] == ["国企改革", "党的领导"]
+
+
+def test_removed_lines_are_left_out() -> None:
+    text = "正文一段。\n分享到微信\n正文二段。"
+    document = Document(
+        "0" * 16, text, passages=(Passage(0, 0, len(text)),), removed=(Span(6, 11),)
+    )
+    assert shown(document, LineKind.PARAGRAPH) == ["正文一段。", "正文二段。"]
+
+
+def test_the_outline_is_a_tree() -> None:
+    sections = (
+        Section("a", None, 1, "zhang", "第一章", "总则", "1", 0, 9),
+        Section("b", "a", 2, "tiao", "第一条", "", "1/1", 4, 9),
+        Section("c", "lost", 2, "tiao", "第二条", "", "2", 12, 15),
+    )
+    document = Document("0" * 16, "第一章 第一条 甲乙丙\n第二条", sections=sections)
+    top = outline(document)
+    assert [branch.label for branch in top] == ["第一章 总则", "第二条"]
+    assert [branch.start for branch in top[0].children] == [4]

@@ -1,0 +1,57 @@
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from corpus.actor import LOCAL, Actor
+from corpus.errors import DocumentNotFound
+from corpus.settings import Settings
+from indexer.library import Library
+from search_api.browsing import survey
+from search_api.reading import find_document
+from search_api.searching import SearchForm, run_search
+from search_api.suggesting import suggest
+from tests.search_api.shelf import OPINION, PAPERS, SECRET, fill
+
+SUGGEST = "/api/v1/suggest"
+
+
+def test_a_part_of_a_title_suggests_it(client: TestClient) -> None:
+    suggested = client.get(SUGGEST, params={"q": "深化国企"}).json()["suggestions"]
+    assert suggested == [
+        {
+            "id": OPINION.id,
+            "text": "云陵省人民政府关于深化国企改革的实施意见",
+            "field": "title",
+            "title": "云陵省人民政府关于深化国企改革的实施意见",
+        }
+    ]
+
+
+def test_the_beginning_of_a_number_suggests_its_document(client: TestClient) -> None:
+    suggested = client.get(SUGGEST, params={"q": "云政发[2024"}).json()["suggestions"]
+    assert [each["text"] for each in suggested] == ["示例云政发〔2024〕3号"]
+
+
+@pytest.mark.parametrize("typed", ["", "。", '"', "国" * 5000, "标题:", "\x00"])
+def test_odd_beginnings_suggest_nothing(client: TestClient, typed: str) -> None:
+    response = client.get(SUGGEST, params={"q": typed})
+    assert (response.status_code, response.json()) == (200, {"suggestions": []})
+
+
+def test_nothing_tells_of_what_the_asker_may_not_see(tmp_path: Path) -> None:
+    home = Settings(home=tmp_path / "home", jobs=1)
+    fill(home, (*PAPERS, SECRET), tmp_path)
+    guest = Actor(id="guest", name="来宾")
+    member = Actor(id="member", name="成员", groups=frozenset({"inner"}))
+    form = SearchForm(query="国企改革")
+    with Library.open(home) as library:
+        for actor, seen in ((LOCAL, 5), (member, 5), (guest, 4)):
+            answer = run_search(library, actor, form).result
+            assert answer.total == seen
+            assert sum(count for _, count in answer.facets["document_class"]) == seen
+            assert len(suggest(library, actor, "小组看的国企")) == seen - 4
+            assert survey(library, actor).total == seen
+        assert find_document(library, member, SECRET.id).document.id == SECRET.id
+        with pytest.raises(DocumentNotFound):
+            find_document(library, guest, SECRET.id)

@@ -160,7 +160,9 @@ def _head_or_signature(layout: _Layout, line: Span) -> LineKind | None:
         return None
     if line.end <= title.start:
         return LineKind.CENTRED
-    if not any(_overlap(line, span) for span in layout.named):
+    document = layout.document
+    is_named = any(_overlap(line, span) for span in layout.named)
+    if not is_named and document.text[line.start : line.end] not in document.values("issuer"):
         return None
     is_near = line.start - title.end <= _HEAD_LENGTH
     return LineKind.CENTRED if is_near else LineKind.SIGNED

@@ -65,6 +65,7 @@ class Worker:
         self._indexing = indexing
         self._committed_at = time.monotonic()
         self._twins: dict[str, list[FileTask]] = {}  # hash that is being read -> further files
+        self._taken_in: set[str] = set()  # hashes of this run
 
     @classmethod
     def open(cls, library: Library, progress: Progress | None = None) -> Self:
@@ -182,13 +183,19 @@ class Worker:
                 known = documents.known(connection, [task.document_id for task in tasks])
             self._attach([task for task in tasks if task.document_id in known], told)
             for task in tasks:
-                if task.document_id in known:
-                    continue
-                if task.sha256 in self._twins:  # the same bytes are on their way already
-                    self._twins[task.sha256].append(task)
-                else:
-                    self._twins[task.sha256] = []
+                if task.document_id not in known and self._is_first(task, told):
                     yield task
+
+    def _is_first(self, task: FileTask, told: Told) -> bool:
+        """Tell whether no file with these bytes came before in this run; else see to its path."""
+        if task.sha256 in self._taken_in:
+            self._attach([task], told)
+        elif task.sha256 in self._twins:
+            self._twins[task.sha256].append(task)
+        else:
+            self._twins[task.sha256] = []
+            return True
+        return False
 
     def _task_of(self, job: Job, told: Told) -> FileTask | None:
         path = Path(job.path)
@@ -228,6 +235,7 @@ class Worker:
             ]
             jobs.finish(connection, _finished(finished), now=now)
         _tell(finished, told)
+        self._taken_in.update(task.sha256 for task, _ in kept)
         twins = [twin for task, _ in kept for twin in self._twins.pop(task.sha256, ())]
         self._attach(twins, told)
         rows = {

@@ -8,7 +8,7 @@ import typer
 
 from indexer.ingest.intake import add_paths, add_samples
 from indexer.ingest.report import Outcome, Report, State
-from search_api.command.console import Context, Exit, print_json, progress, tell
+from search_api.command.console import Context, Exit, print_json, progress, tell, whole_path
 
 _STATES = {
     State.INDEXED: "新收",
@@ -42,7 +42,7 @@ def add(
 
         report = add_samples(library, told) if samples else Report.of(())
         if paths:
-            report = add_paths(library, [path.absolute() for path in paths], told)
+            report = add_paths(library, [whole_path(path) for path in paths], told)
     if as_json:
         print_json({"summary": report.counts})
     else:

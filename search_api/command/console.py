@@ -1,6 +1,8 @@
 """What every command shares: where it prints, and how it ends."""
 
 import json
+import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from corpus.settings import EngineName, Settings
 from indexer.library import Library
+
+_ID = re.compile("[0-9a-f]{16}")
 
 
 class Exit(IntEnum):
@@ -49,6 +53,16 @@ def make_settings(home: Path | None, engine: EngineName | None, jobs: int | None
     """Read the environment; what the command line gives stands before it."""
     given = {"home": home, "engine": engine, "jobs": jobs}
     return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+
+
+def whole_path(path: str | Path) -> Path:
+    """Give the path from the root, as the user named it: links stay links."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow the links
+
+
+def document_key(target: str) -> str:
+    """Give what the catalogue knows a document by: its id, or the whole path of its file."""
+    return target if _ID.fullmatch(target) else str(whole_path(target))
 
 
 def print_json(value: object) -> None:

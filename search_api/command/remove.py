@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from indexer.ingest.removal import remove_document, remove_samples
-from search_api.command.console import Context, tell
+from search_api.command.console import Context, document_key, tell
 
 
 def register(app: typer.Typer) -> None:
@@ -26,4 +26,4 @@ def remove(
         if samples:
             tell(f"已移除 {remove_samples(library)} 篇示例文件。")
         if target:
-            tell(remove_document(library, target).said)
+            tell(remove_document(library, document_key(target)).said)

@@ -1,6 +1,5 @@
 """`xuejian serve`: the page and the API."""
 
-import ipaddress
 import multiprocessing
 import os
 from typing import Annotated
@@ -9,6 +8,7 @@ import typer
 import uvicorn
 
 from indexer.ingest.background import work_while_alive
+from search_api.app import is_loopback
 from search_api.command.console import Context, tell
 
 
@@ -54,11 +54,3 @@ def serve(
     finally:
         background.terminate()
         background.join()
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether only this machine can reach *host*."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

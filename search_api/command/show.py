@@ -9,7 +9,7 @@ from corpus.catalogue import documents
 from corpus.document import Document
 from corpus.errors import DocumentNotFound
 from corpus.metadata import DOCUMENT_CLASSES, LABELS
-from search_api.command.console import Context, print_json
+from search_api.command.console import Context, document_key, print_json
 from search_api.schemas import document_object
 
 
@@ -26,7 +26,7 @@ def show(
     """Print the document."""
     settings: Context = context.obj
     with settings.library() as library, library.catalogue.read() as connection:
-        ordinal = documents.find(connection, target)
+        ordinal = documents.find(connection, document_key(target))
         stored = (
             documents.get(connection, ordinal, visible_to=LOCAL.visible_to)
             if ordinal is not None

@@ -1,4 +1,4 @@
-from corpus.document import Document, Passage, Section, Span
+from corpus.document import Document, Fact, Passage, Section, Span
 from indexer.search.highlight import Needle
 from search_api.outlining import outline
 from search_api.sheet import LineKind, lay_out
@@ -25,6 +25,21 @@ def test_every_word_of_the_text_is_set_once() -> None:
 def test_the_title_is_set_as_such() -> None:
     assert shown(OPINION.document(), LineKind.TITLE) == ["云陵省人民政府关于深化国企改革的实施意见"]
     assert shown(OPINION.document(), LineKind.CENTRED) == ["示例云政发〔2024〕3号"]
+
+
+def test_head_and_signature_are_set_apart() -> None:
+    text = "甲省人民政府文件\n关于改革的通知\n" + "正文一段。" * 40 + "\n甲省人民政府\n2024年3月5日"
+    spans = {"title": (9, 16), "written": (text.index("2024"), len(text))}
+    document = Document(
+        "0" * 16,
+        text,
+        {
+            **{name: Fact("x", 1.0, "rule", Span(*span)) for name, span in spans.items()},
+            "issuer": Fact(("甲省人民政府",), 1.0, "rule"),
+        },
+    )
+    assert shown(document, LineKind.CENTRED) == ["甲省人民政府文件"]
+    assert shown(document, LineKind.SIGNED) == ["甲省人民政府", "2024年3月5日"]
 
 
 def test_a_heading_is_told_from_an_article_that_runs_on() -> None:

@@ -5,7 +5,7 @@ from starlette.testclient import TestClient
 
 from corpus.actor import LOCAL, Actor
 from corpus.errors import DocumentNotFound
-from corpus.settings import Settings
+from corpus.settings import EngineName, Settings
 from indexer.library import Library
 from search_api.browsing import survey
 from search_api.reading import find_document
@@ -39,8 +39,9 @@ def test_odd_beginnings_suggest_nothing(client: TestClient, typed: str) -> None:
     assert (response.status_code, response.json()) == (200, {"suggestions": []})
 
 
-def test_nothing_tells_of_what_the_asker_may_not_see(tmp_path: Path) -> None:
-    home = Settings(home=tmp_path / "home", jobs=1)
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+def test_nothing_tells_of_what_the_asker_may_not_see(tmp_path: Path, engine: EngineName) -> None:
+    home = Settings(home=tmp_path / "home", jobs=1, engine=engine)
     fill(home, (*PAPERS, SECRET), tmp_path)
     guest = Actor(id="guest", name="来宾")
     member = Actor(id="member", name="成员", groups=frozenset({"inner"}))

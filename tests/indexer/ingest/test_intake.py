@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue import documents, paths
+from indexer.ingest import worker
 from indexer.ingest.intake import add_paths, add_samples, find_files
 from indexer.ingest.removal import remove_samples
 from indexer.ingest.report import Outcome, State
@@ -51,6 +52,15 @@ def test_the_same_bytes_elsewhere_only_add_the_path(library, tmp_path):
         str(folder / "副本.txt"),
     )
     assert search(library, "国企改革").total == 1
+
+
+def test_the_same_bytes_much_later_in_one_run_are_read_once(library, tmp_path, monkeypatch):
+    monkeypatch.setattr(worker, "FILES_AT_ONCE", 1)
+    folder = write_notices(tmp_path / "files", 30)
+    (folder / "999.txt").write_bytes((folder / "001.txt").read_bytes())
+    report = add(library, folder)
+    assert (report.counts[State.INDEXED], report.counts[State.DUPLICATE]) == (30, 1)
+    assert stored(library, folder / "999.txt").revision == 1
 
 
 def test_other_bytes_at_a_path_are_a_version_that_follows(library, tmp_path):

@@ -5,7 +5,6 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from search_api.command import serve
 from search_api.command.console import Exit, make_settings
 from search_api.command.main import app
 from tests.library import write_notices
@@ -155,11 +154,3 @@ def test_the_command_line_stands_before_the_environment(monkeypatch, tmp_path):
     monkeypatch.setenv("XUEJIAN_JOBS", "7")
     settings = make_settings(tmp_path, None, None)
     assert (settings.home, settings.jobs) == (tmp_path, 7)
-
-
-@pytest.mark.parametrize(
-    ("host", "alone"),
-    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("内网", False)],
-)
-def test_serving_beyond_this_machine_is_noticed(host, alone):
-    assert serve.is_loopback(host) is alone

@@ -7,7 +7,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from corpus.actor import Actor
-from corpus.catalogue import outbox
+from corpus.catalogue import outbox, paths
 from corpus.errors import IndexOutOfDate
 from indexer.library import Library
 from search_api.version import VERSION
@@ -24,7 +24,7 @@ def version_tag(library: Library, actor: Actor) -> str:
     parts = (
         VERSION,
         _index_version(library),
-        str(_catalogue_revision(library)),
+        _catalogue_revision(library),
         library.analyser.version,
         seen,
         library.clock().date().isoformat(),
@@ -53,6 +53,6 @@ def _index_version(library: Library) -> str:
     return library.index.version
 
 
-def _catalogue_revision(library: Library) -> int:
+def _catalogue_revision(library: Library) -> str:
     with library.catalogue.read() as connection:
-        return outbox.newest(connection)
+        return f"{outbox.newest(connection)}:{paths.state(connection)}"

@@ -38,6 +38,7 @@ def hit_object(found: FoundDocument) -> Json:
         "document": card_object(found.card),
         "relaxed": found.relaxed,
         "folded": list(found.folded),
+        "more": found.more,
         "passages": [passage_object(found.card, passage) for passage in found.passages],
     }
 

@@ -268,6 +268,8 @@ class EngineContract:
         reader = search_in(make_rows(1, "改革" + "其他" * 40, "无关", "改革改革改革"))
         (hit,) = reader.search(ask(has("改革"), by="改革", passages=2)).hits
         assert [passage.place for passage in hit.passages] == [2, 0]
+        (hit,) = reader.search(ask(has("改革"), by="改革", passages=1)).hits
+        assert ([passage.place for passage in hit.passages], hit.more) == ([2], 1)
 
     def test_grouping_by_passage_ranks_and_counts_passages(self, search_in):
         reader = search_in(

@@ -1,5 +1,6 @@
 """A disk so small that tests can fill it."""
 
+import errno
 import subprocess
 
 import pytest
@@ -17,3 +18,14 @@ def small_disk(tmp_path):
         pytest.skip("needs the right to mount a small disk")
     yield disk
     subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+def fill(disk):
+    """Leave no room at all."""
+    with (disk / "filler").open("wb", buffering=0) as filler:
+        try:
+            while True:
+                filler.write(bytes(4096))
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise

@@ -52,41 +52,49 @@ def compose(
     Raises:
         NoText: Nothing is left.
     """
-    texts: list[str] = []
-    blocks: list[Block] = []
-    starts: dict[int, int] = {}
-    offset = 0
-    for piece in pieces:
-        for page, mark in piece.marks:
-            starts.setdefault(page, offset + mark)
-        for text in _lines(piece):
-            end = offset + len(text)
-            blocks.append(
-                Block(offset, end, piece.kind, piece.level, piece.centred, piece.bold, piece.size)
-            )
-            texts.append(text)
-            offset = end + 1
+    pieces = list(pieces)
+    texts, blocks, starts = _joined(pieces)
+    text = "\n".join(texts)
+    if _CONTROL.search(text):  # rare; looked for once, in the whole
+        pieces = [piece._replace(text=without_controls(piece.text)) for piece in pieces]
+        texts, blocks, starts = _joined(pieces)
+        text = "\n".join(texts)
     if not texts:
         raise NoText("文件里没有文字。请确认内容不是图片；如是扫描件，请先做文字识别再导入。")
     return Extracted(
-        text="\n".join(texts),
+        text=text,
         blocks=tuple(blocks),
         format=file_format,
-        pages=_pages(starts, page_count, offset - 1),
+        pages=_pages(starts, page_count, len(text)),
         declared=declared,
         encoding=encoding,
     )
 
 
-def _lines(piece: Piece) -> Iterable[str]:
+def _joined(pieces: list[Piece]) -> tuple[list[str], list[Block], dict[int, int]]:
+    """Give the blocks' texts, the blocks, and where each page starts that holds text."""
+    texts: list[str] = []
+    blocks: list[Block] = []
+    starts: dict[int, int] = {}
+    offset = 0
+    for piece in pieces:
+        whole, kind, level, centred, bold, size, marks = piece
+        for page, mark in marks:
+            starts.setdefault(page, offset + mark)
+        for text in (whole,) if marks else _lines(whole, kind):
+            end = offset + len(text)
+            blocks.append(Block(offset, end, kind, level, centred, bold, size))
+            texts.append(text)
+            offset = end + 1
+    return texts, blocks, starts
+
+
+def _lines(text: str, kind: str) -> Iterable[str]:
     """Give the lines that hold text; those of a reader of pages are clean and marked already."""
-    if piece.marks:
-        return (piece.text,)
-    text = without_controls(piece.text)
-    strip = str.rstrip if piece.kind == "row" else str.strip
+    strip = str.rstrip if kind == "row" else str.strip
     if "\n" not in text:
-        text = strip(text)
-        return (text,) if text and not text.isspace() else ()
+        line = strip(text)
+        return (line,) if line and not line.isspace() else ()
     return tuple(strip(line) for line in text.split("\n") if line and not line.isspace())
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from corpus.read.compose import Piece, compose
 from corpus.read.encoding import decode
@@ -10,7 +11,7 @@ from corpus.read.lines import glue, is_closed, is_opening
 from corpus.read.markdown_inline import has_marks, unwrapped
 
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
-_HEADING = re.compile("(#{1,6})(?:[ \t　]+(.*?)(?:[ \t]+#+)?$|(?=[^#\\s])(?<=##)(.*)$|$)")
+_HEADING = re.compile("(#{1,6})(?:[ \t　]+(.*)$|(?=[^#\\s])(?<=##)(.*)$|$)")
 _BULLET = re.compile("[-*+•][ \t　]+(?:\\[[ xX]\\][ \t]+)?")
 _NUMBERED = re.compile("\\d{1,9}[.)](?:[ \t]|$)")
 _RULE = re.compile("(?:[-*_][ \t]*){3,}$")
@@ -73,20 +74,23 @@ class _Lines:
         self._in_table = False
 
     def pieces(self, lines: list[str]) -> Iterator[Piece]:
-        for line in lines:
-            stripped = line.strip()
+        """Give the pieces of a file's lines."""
+        for line, below in zip_longest(lines, lines[1:], fillvalue=""):
             if self._fence:
-                yield from self._code(line, stripped)
-            elif not stripped:
+                yield from self._code(line)
+            elif not line or line.isspace():
                 yield from self._flush()
                 self._in_table = False
-            elif stripped[0] in _SPECIAL or "|" in stripped or self._paragraph:
-                yield from self._line(line, stripped)
+            elif self._paragraph or line.lstrip()[0] in _SPECIAL or "|" in line:
+                yield from self._line(line, line.strip())
+            elif not below:  # the common case: one line between empty ones
+                yield self._piece(line)
             else:
                 self._paragraph.append(line)
         yield from self._flush()
 
-    def _code(self, line: str, stripped: str) -> Iterator[Piece]:
+    def _code(self, line: str) -> Iterator[Piece]:
+        stripped = line.strip()
         if stripped.startswith(self._fence) and not stripped.strip(self._fence[0]):
             self._fence = ""
         else:
@@ -99,7 +103,7 @@ class _Lines:
         elif heading := _HEADING.match(stripped):
             yield from self._flush()
             title = heading[2] if heading[2] is not None else heading[3] or ""
-            yield self._piece(title, level=len(heading[1]))
+            yield self._piece(_without_closing(title), level=len(heading[1]))
         elif "|" in stripped and self._is_row(stripped):
             yield from self._row(stripped)
         elif self._is_underline(stripped):
@@ -171,6 +175,7 @@ class _Lines:
             yield self._piece(text.removesuffix("\\"))
 
     def _piece(self, text: str, *, level: int | None = None) -> Piece:
+        text = text.strip()
         if not self._has_marks:
             return Piece(text, "paragraph", level)
         bold = len(text) > 4 and text.startswith("**") and text.find("**", 2) == len(text) - 2
@@ -178,3 +183,9 @@ class _Lines:
 
     def _plain(self, text: str) -> str:
         return unwrapped(text) if self._has_marks else text
+
+
+def _without_closing(title: str) -> str:
+    """Take off the signs that may close a heading; a title may end with one of its own: C#."""
+    bare = title.rstrip().rstrip("#")
+    return bare if not bare or bare[-1].isspace() else title

@@ -1,5 +1,7 @@
 """Ruled tables of a PDF page: found by their lines, read cell by cell."""
 
+import ctypes
+from collections.abc import Iterator
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -12,8 +14,7 @@ from corpus.read.compose import without_controls
 from corpus.read.lines import glue
 from corpus.read.pdf_page import Line
 
-_THIN = 3.0  # points: a path so thin is a rule
-_LONG = 8.0
+_LONG = 8.0  # points: a path so long may be the side of a cell
 _MOST_PATHS = 5_000  # beyond, it is a drawing
 _LEAST_RULES = 2  # in each direction
 
@@ -21,15 +22,30 @@ _LEAST_RULES = 2  # in each direction
 def has_rules(page: Any) -> bool:
     """Say whether the page may hold a ruled table: rules, or boxes, in both directions."""
     across = down = 0
-    paths = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)
-    for path in islice(paths, _MOST_PATHS):
-        left, bottom, right, top = path.get_bounds()
-        width, height = right - left, top - bottom
+    for width, height in islice(_paths(page), _MOST_PATHS):
         across += width >= _LONG
         down += height >= _LONG
         if across >= _LEAST_RULES and down >= _LEAST_RULES:
             return True
     return False
+
+
+def _paths(page: Any) -> Iterator[tuple[float, float]]:
+    """Give width and height of the page's paths; pypdfium2 wraps every object, which is slow."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    pending = [
+        pdfium.FPDFPage_GetObject(page, place)
+        for place in range(pdfium.FPDFPage_CountObjects(page))
+    ]
+    while pending:
+        found = pending.pop()
+        kind = pdfium.FPDFPageObj_GetType(found)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH and pdfium.FPDFPageObj_GetBounds(found, *edges):
+            left, bottom, right, top = (edge.value for edge in edges)
+            yield right - left, top - bottom
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and len(pending) < _MOST_PATHS:
+            count = min(pdfium.FPDFFormObj_CountObjects(found), _MOST_PATHS)
+            pending += [pdfium.FPDFFormObj_GetObject(found, place) for place in range(count)]
 
 
 def with_tables(lines: list[Line], raw: bytes, ordinal: int) -> list[Line]:

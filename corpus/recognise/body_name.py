@@ -7,6 +7,7 @@ from corpus.vocabulary.wordlists import any_of
 
 _LENGTH_MAX = 60
 _NOT_A_NAME = re.compile("[，。；：！？“”《》…]|关于|转发|印发|[0-9]|的|对(?![外台口])")
+_STATE = re.compile("^中华人民共和国(?=.*(?:部|委员会|署|局|院|行)$)")
 _GAPS = re.compile(r"[\s、，,;；]+")
 
 
@@ -22,12 +23,13 @@ def split_bodies(text: str) -> tuple[str, ...]:
     Part the names of joint issuers.
 
     Blanks and commas part them only where every part is the name of a body, so that a name
-    set in spaced letters, or broken over two lines, stays one.
+    set in spaced letters, or broken over two lines, stays one. The name of the state before that
+    of a body is left out.
     """
     parts = [part for part in _GAPS.split(text.strip()) if part]
-    if len(parts) > 1 and all(_ending().search(part) and len(part) > 2 for part in parts):
-        return tuple(dict.fromkeys(parts))
-    return (re.sub(r"\s+", "", text),) if parts else ()
+    if not (len(parts) > 1 and all(_ending().search(part) and len(part) > 2 for part in parts)):
+        parts = [re.sub(r"\s+", "", text)] if parts else []
+    return tuple(dict.fromkeys(_STATE.sub("", part) for part in parts))
 
 
 @cache

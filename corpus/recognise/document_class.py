@@ -44,7 +44,6 @@ _NEWS = re.compile("本报讯|新华社.{0,12}电|中新社|记者[^。，]{2,8}
 _LEGISLATED = re.compile("代表大会|常务委员会|审判委员会|检察委员会|令第")
 _PRINTED = re.compile(r"\d{1,2}\s*日印发$")
 _SAMPLE = 3000  # characters looked at for the density of words
-
 _PLANNED = re.compile(
     r"^(?:第[一二三四五六七八九十]章|一、).{0,12}(?:目标|要求|思路|基础|形势|背景)"
 )
@@ -77,7 +76,7 @@ class Judgement:
 
 
 def judge_class(reading: Reading) -> Judgement:
-    """Choose the class with the most points; `other` where none has enough or leads."""
+    """Choose the class with the most points: `other` without enough, unsure without a lead."""
     points = {name: weigh(reading) for name, weigh in _WEIGHERS.items()}
     (first, best), (_, second) = sorted(points.items(), key=lambda item: -item[1])[:2]
     if best < _ENOUGH or best - second < _LEAD:

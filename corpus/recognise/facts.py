@@ -70,9 +70,7 @@ def _text(fact: Fact | None) -> str:
 def _own_number(head: Head) -> Fact | None:
     """Give the number in the head, or that of the order which promulgated the text."""
     if head.numbers:
-        number, offset = head.numbers[0]
-        span = Span(offset + number.span.start, offset + number.span.end)
-        return Fact(number.canonical, 0.95, "rule", span)
+        return Fact(head.numbers[0].canonical, 0.95, "rule", head.numbers[0].span)
     for line in head.of(Role.ENACTED):
         for number in find_order_numbers(line.text.partition("《")[0]):
             span = Span(line.start + number.span.start, line.start + number.span.end)

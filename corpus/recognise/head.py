@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
+from corpus.document import Span
 from corpus.recognise.body_name import is_body_name
 from corpus.recognise.dates import date_alone, parse_date
 from corpus.recognise.headings import heading
@@ -25,6 +26,7 @@ _SOURCE = re.compile(
     r"(?:来源|信息来源|发布时间|发布日期|发布机构|发布部门|索引号|时间|日期)\s*[:：]"
 )
 _SOURCE_LENGTH_MAX = 120
+_NUMBER_LENGTH_MAX = 80
 _SEQUENCE_ALONE = re.compile(r"第\s*[0-9０-９一二三四五六七八九十百〇零]{1,7}\s*号$")
 _SIGNATORY = re.compile(r"\s*签发人\s*[:：].*$")
 _BRACKETED = re.compile(r"[（(【\[](?P<inner>.+)[)）】\]]$")
@@ -62,12 +64,12 @@ class Head:
     The first lines of a document, by what they are.
 
     Attributes:
-        roles: Role of each line, in order; the body begins after them.
-        numbers: The document's own numbers, and what to add to their offsets.
+        lines: The lines with their roles, in order; the body begins after them.
+        numbers: The document's own numbers, their spans in the text.
     """
 
     lines: list[tuple[Role, Line]] = field(default_factory=list)
-    numbers: list[tuple[NumberFound, int]] = field(default_factory=list)
+    numbers: list[NumberFound] = field(default_factory=list)
 
     def of(self, role: Role) -> list[Line]:
         """Give the lines of one role."""
@@ -149,35 +151,35 @@ def _role_below_title(head: Head, line: Line) -> Role | None:
 def _take_number(head: Head, line: Line) -> bool:
     """Take a line that holds the document's own number, alone or beside who signed or printed."""
     text = _SIGNATORY.sub("", line.text)
-    if not 3 <= len(text) <= 80 or not ("号" in text or "號" in text):
+    if not 3 <= len(text) <= _NUMBER_LENGTH_MAX or not ("号" in text or "號" in text):
         return False
     if _SEQUENCE_ALONE.match(text):
-        return _take_order(head, text)
+        return _take_order(head, line)
     bracketed = _BRACKETED.match(text)
-    inner = bracketed["inner"] if bracketed and text[0] in "（(【[" else text
-    number = parse_document_number(inner) or parse_document_number(text)
-    if number:
-        head.numbers.append((number, line.start + text.find(inner)))
-        return True
-    found = _numbers_in(inner) if bracketed and head.has(Role.TITLE) else []
-    if found and bracketed:
-        head.numbers.append((found[0], line.start + bracketed.start("inner")))
+    inner = bracketed["inner"] if bracketed else text
+    found = [number] if (number := parse_document_number(inner)) else []
+    if not found and (number := parse_document_number(text)):
+        inner, found = text, [number]
+    if not found and bracketed and head.has(Role.TITLE):
+        found = find_document_numbers(inner) or find_order_numbers(inner)
+    offset = line.start + text.find(inner)
+    head.numbers += [_moved(number, offset) for number in found[:1]]
     return bool(found)
 
 
-def _take_order(head: Head, sequence: str) -> bool:
+def _take_order(head: Head, line: Line) -> bool:
     """Take 第703号 below the line 中华人民共和国国务院令."""
     if head.last is not Role.MARK or not head.lines[-1][1].text.endswith("令"):
         return False
     mark = head.lines[-1][1]
-    number = parse_document_number(mark.text + sequence)
+    number = parse_document_number(mark.text + line.text)
     if number:
-        head.numbers.append((number, mark.start))
+        head.numbers.append(replace(number, span=Span(mark.start, line.end)))
     return number is not None
 
 
-def _numbers_in(text: str) -> list[NumberFound]:
-    return find_document_numbers(text) or find_order_numbers(text)
+def _moved(number: NumberFound, offset: int) -> NumberFound:
+    return replace(number, span=Span(number.span.start + offset, number.span.end + offset))
 
 
 def _is_mark(text: str) -> bool:

@@ -12,7 +12,7 @@ from corpus.recognise.number import find_order_numbers
 from corpus.recognise.place import find_place
 from corpus.recognise.signature import Signature
 
-_PREFIX = re.compile("(?P<names>[^《》〈〉“”，。]{2,80}?)(?=关于|转发|印发|批转|对)")
+_PREFIX = re.compile("(?P<names>[^《》〈〉“”，。]{2,80}?)(?=关于|转发|印发|批转|对(?!外))")
 _SOURCE = re.compile(r"(?:信息来源|来源|发布机构)\s*[:：]\s*(?P<name>\S+)")
 _PRINTED = re.compile(r"(?:^|[号\s])(?P<name>[^\s\d号（(]{2,40}?)\s*(?=\d{4}年.*印发)")
 _MEETING = re.compile(
@@ -23,7 +23,6 @@ _ACT = re.compile(
     r"(?P<name>[^第《》，。]{2,40}?)(?:(?:\d{4}年)?第\d+次.*?会议)?(?:审议)?(?:公布|发布|批准|公告|印发|通过|修订)"
 )
 _COURTS = {"审判委员会": "最高人民法院", "检察委员会": "最高人民检察院"}
-_STATE = re.compile("中华人民共和国(?=.*(?:部|委员会|署|局|院|行)$)")
 _NAMELESS = ("市", "县", "省", "主席", "人民")  # 市人民代表大会: of which city it does not say
 
 
@@ -52,11 +51,10 @@ def recognise_issuer(
 
 def _from_order(head: Head) -> Fact | None:
     """Give who orders: 中华人民共和国国务院令 above 第703号."""
-    for number, offset in head.numbers:
+    for number in head.numbers:
         body, order, _ = number.canonical.partition("令第")
         if order and body not in _NAMELESS:
-            span = Span(offset + number.span.start, offset + number.span.end)
-            return Fact((body,), 0.9, "rule", span)
+            return Fact((body,), 0.9, "rule", number.span)
     return None
 
 
@@ -74,7 +72,7 @@ def _from_title(title: Fact | None, text: str) -> Fact | None:
 def _from_enactment(lines: Sequence[Line]) -> Fact | None:
     """Give who adopted or promulgated a law, by the first line under its title that says so."""
     for line in lines:
-        for start in (0, *(date.span.end for date in find_dates(line.text))):
+        for start in [date.span.end for date in find_dates(line.text)] or [0]:
             fact = _enacting_body(line, start)
             if fact:
                 return fact
@@ -88,7 +86,7 @@ def _enacting_body(line: Line, start: int) -> Fact | None:
     name = _TERM.sub("", written).removeprefix("经")
     name = name.replace("人大常委会", "人民代表大会常务委员会")
     name = next((court for part, court in _COURTS.items() if name.endswith(part)), name)
-    name = f"全国{name}" if name.startswith("人民代表大会") else _STATE.sub("", name)
+    name = f"全国{name}" if name.startswith("人民代表大会") else name
     if not name or name.startswith(_NAMELESS):
         return None
     at = act.find(written)

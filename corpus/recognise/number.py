@@ -166,7 +166,7 @@ def _start(left: str, body: str, match: re.Match[str]) -> int:
 def _order_body(text: str) -> str:
     """Cut what leads up to the body away, and the name of the state before it."""
     text = _leads().sub("", text.lstrip(_BEFORE_CODE))
-    text = re.sub("^.*[的由经以](?=.{2})", "", text).removeprefix("中华人民共和国")
+    text = re.sub("^.*[的由以](?=.{2})", "", text).removeprefix("中华人民共和国")
     return next((body for body in _COUNTED_THROUGH if text.endswith(body)), text)
 
 
@@ -204,7 +204,7 @@ def _code(text: str) -> str | None:
 
 @cache
 def _leads() -> re.Pattern[str]:
-    return re.compile(f"^{any_of('number_leads')}+")
+    return re.compile(f"^(?:{any_of('number_leads')}|对(?!外))+")
 
 
 @cache

@@ -179,12 +179,13 @@ class _DocumentAnswer:
                 self._question.ranking, holds=Among(without), favoured=None, limit=SHOWN_PASSAGES
             )
             shown = {**self._best, **_by_document(more)}
-        relaxed = set(self._relaxed)
+        relaxed, wanted = set(self._relaxed), self._question.passages
         return tuple(
             Hit(
                 ordinal=each,
                 relaxed=each in relaxed,
-                passages=_passage_hits(shown.get(each, [])[: self._question.passages]),
+                passages=_passage_hits(shown.get(each, [])[:wanted]),
+                more=max(0, len(shown.get(each, [])) - wanted),
             )
             for each in page
         )

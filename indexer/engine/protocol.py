@@ -32,11 +32,13 @@ class Hit:
         ordinal: The catalogue's key.
         relaxed: Whether it lacks a piece of the question.
         passages: Its best, best first; may be empty when no word of the question ranks.
+        more: How many further passages of it are among the best thousand.
     """
 
     ordinal: int
     relaxed: bool
     passages: tuple[PassageHit, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

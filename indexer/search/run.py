@@ -98,6 +98,7 @@ class FoundDocument:
         relaxed: Whether it lacks a piece of the query.
         folded: Ids of other versions that stand behind it.
         passages: Its best, best first.
+        more: How many further passages of it are near the query.
     """
 
     card: Card
@@ -105,6 +106,7 @@ class FoundDocument:
     relaxed: bool
     folded: tuple[str, ...]
     passages: tuple[FoundPassage, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,7 @@ def _found(
         title_spans=highlight(card.title, needles),
         relaxed=hit.relaxed,
         folded=(),
+        more=hit.more,
         passages=tuple(
             FoundPassage(
                 id=f"{card.id}.{key[1]}",

@@ -5,7 +5,6 @@ import os
 import stat
 import subprocess
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,9 +17,9 @@ from corpus.errors import (
     WrongSetting,
 )
 from corpus.storage import Originals, hash_file
+from tests.powerless import powerless
 from tests.small_disk import small_disk  # noqa: F401  a fixture
 
-NOBODY = 65534
 KEEP_LITTLE = """
 import resource, sys
 from pathlib import Path
@@ -53,21 +52,6 @@ def incoming(tmp_path):
         return path, sha256_of(content)
 
     return make
-
-
-@contextmanager
-def powerless(folder):
-    """Be someone who may enter *folder*, but not read every file."""
-    for each in (folder, *folder.parents[:2]):
-        each.chmod(0o755)
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def files(folder):

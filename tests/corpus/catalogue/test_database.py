@@ -12,7 +12,8 @@ from sqlalchemy import text
 from corpus.catalogue import Catalogue, documents, outbox
 from corpus.errors import KnowledgeBaseError, StorageFull, WrongSetting
 from tests.corpus.catalogue.builders import document, put
-from tests.small_disk import small_disk  # noqa: F401  a fixture
+from tests.powerless import powerless
+from tests.small_disk import fill, small_disk  # noqa: F401  a fixture
 
 ROOT = Path(__file__).parents[3]
 PUT_MANY = """
@@ -138,12 +139,7 @@ def test_a_full_disk_is_told_and_changes_nothing(small_disk):  # noqa: F811
 
 
 def test_no_room_for_a_new_catalogue_is_told(small_disk):  # noqa: F811
-    with (
-        (small_disk / "filler").open("wb", buffering=0) as filler,
-        pytest.raises(OSError, match="28"),
-    ):
-        while True:
-            filler.write(bytes(4096))
+    fill(small_disk)
     with pytest.raises(StorageFull):
         Catalogue.open(f"sqlite:///{small_disk}/catalogue.sqlite3")
 
@@ -160,10 +156,9 @@ def test_a_folder_in_the_catalogues_place_is_a_wrong_setting(tmp_path):
         Catalogue.open(f"sqlite:///{tmp_path}/catalogue.sqlite3")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_home_that_is_not_ours_is_a_wrong_setting(tmp_path):
-    (tmp_path / "home").mkdir(mode=0o500)
-    with pytest.raises(WrongSetting, match="打不开或不能写"):
+    (tmp_path / "home").mkdir(mode=0o555)
+    with powerless(tmp_path), pytest.raises(WrongSetting, match="打不开或不能写"):
         Catalogue.open(f"sqlite:///{tmp_path}/home/catalogue.sqlite3")
 
 

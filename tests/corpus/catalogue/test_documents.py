@@ -133,6 +133,21 @@ def test_known_and_new_documents_may_come_together_in_any_order(connection):
     assert [documents.find(connection, document(each).id) for each in (9, 7)] == [nine, seven]
 
 
+def test_a_document_twice_in_one_batch_is_taken_in_once(connection):
+    twice = [(document(3), origin(3)), (document(3), origin(3))]
+    assert documents.put_many(connection, twice, now=NOW) == [1, 1]
+    assert len(list(documents.entries(connection))) == 1
+    assert documents.get(connection, 1).revision == 1
+
+
+def test_more_documents_than_one_statement_takes_may_be_put_and_asked_for(connection):
+    many = [(document(number, "文"), origin(number)) for number in range(1201)]
+    ordinals = documents.put_many(connection, many, now=NOW)
+    assert ordinals == list(range(1, 1202))
+    assert len(list(documents.entries(connection, ordinals))) == 1201
+    assert documents.put_many(connection, many, now=LATER) == ordinals
+
+
 def test_what_a_person_said_stays_and_wins_over_the_rule(connection):
     by_hand = Fact("人工更正的标题", 1.0, "user")
     ordinal = put(connection, document(3, title=by_hand, kind="通知"))

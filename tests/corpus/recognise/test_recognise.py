@@ -82,7 +82,7 @@ def recognised(lines) -> Document:
     return recognise(extracted(*lines), document_id="f" * 16, file_name="某文.txt")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(LINES)
 def test_the_passages_cover_the_text_in_order_and_do_not_overlap(lines):
     document = recognised(lines)
@@ -95,7 +95,7 @@ def test_the_passages_cover_the_text_in_order_and_do_not_overlap(lines):
     assert not document.text[covered:].strip()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(LINES)
 def test_the_sections_nest(lines):
     document = recognised(lines)
@@ -111,7 +111,7 @@ def test_the_sections_nest(lines):
             assert section.path.startswith(parent.path)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(LINES)
 def test_every_article_is_one_passage(lines):
     document = recognised(lines)
@@ -119,7 +119,7 @@ def test_every_article_is_one_passage(lines):
     assert [passage.article for passage in document.passages if passage.article] == articles
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(LINES)
 def test_the_facts_are_of_known_names_and_forms(lines):
     document = recognised(lines)

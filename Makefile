@@ -22,7 +22,7 @@ $(VENV)/.installed: pyproject.toml
 	touch $@
 
 start: install  ## Index the bundled samples and serve the page on http://127.0.0.1:8000
-	$(BIN)/xuejian add --samples
+	[ -e $(XUEJIAN_HOME)/catalogue.sqlite3 ] || $(BIN)/xuejian add --samples
 	$(BIN)/xuejian serve
 
 test: install  ## Run the tests with branch coverage

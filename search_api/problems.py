@@ -13,7 +13,7 @@ from corpus import errors
 from corpus.errors import KnowledgeBaseError
 
 
-class PageTooDeep(KnowledgeBaseError):  # noqa: N818 (named as the rest of the tree)
+class PageTooDeep(KnowledgeBaseError):
     """A page beyond the hits that may be listed."""
 
     code = "PAGE_TOO_DEEP"
@@ -24,7 +24,7 @@ class PageTooDeep(KnowledgeBaseError):  # noqa: N818 (named as the rest of the t
         )
 
 
-class Forbidden(KnowledgeBaseError):  # noqa: N818 (named as the rest of the tree)
+class Forbidden(KnowledgeBaseError):
     """The asker may not do this."""
 
     code = "FORBIDDEN"
@@ -33,7 +33,7 @@ class Forbidden(KnowledgeBaseError):  # noqa: N818 (named as the rest of the tre
         super().__init__("没有权限做这件事。请从本站页面上操作，或联系资料管理员。")
 
 
-class OriginalDamaged(KnowledgeBaseError):  # noqa: N818 (named as the rest of the tree)
+class OriginalDamaged(KnowledgeBaseError):
     """The original on the disk is no longer what came in."""
 
     code = "ORIGINAL_DAMAGED"

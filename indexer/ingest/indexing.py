@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
-from corpus.read.child import ChildPool
-
 from corpus.catalogue import documents, outbox
 from corpus.errors import DocumentNotFound, KnowledgeBaseError
+from corpus.read.child import ChildPool
 from indexer.engine.folder import IndexState
 from indexer.engine.protocol import EngineWriter
 from indexer.engine.schema import Rows

@@ -35,7 +35,7 @@ def test_a_hit_tells_of_its_document(client: TestClient) -> None:
         "source_grade": "示例",
         "completeness": "完整",
     }
-    assert set(hit) == {"document", "relaxed", "folded", "passages"}
+    assert set(hit) == {"document", "relaxed", "folded", "more", "passages"}
 
 
 def test_a_passage_is_verbatim_with_its_highlights(client: TestClient) -> None:

@@ -6,7 +6,7 @@ from importlib import resources
 
 from selectolax.lexbor import LexborNode
 
-from corpus.read.html_blocks import is_hidden
+from corpus.read.html_blocks import is_hidden, is_layout
 from corpus.read.html_tags import INVISIBLE, LEAVES
 from corpus.read.lines import han_count
 
@@ -90,7 +90,7 @@ def _children(node: LexborNode) -> list[LexborNode]:
     child = node.first_child
     while child is not None:
         enters = child.is_element_node and child.tag not in LEAVES | INVISIBLE
-        if enters and not is_hidden(child):
+        if enters and not is_hidden(child) and (child.tag != "table" or is_layout(child)):
             children.append(child)
         child = child.next
     return children

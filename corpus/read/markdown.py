@@ -10,7 +10,6 @@ from corpus.read.extracted import Extracted
 from corpus.read.lines import glue, is_closed, is_opening
 from corpus.read.markdown_inline import has_marks, unwrapped
 
-_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _HEADING = re.compile("(#{1,6})(?:[ \t　]+(.*)$|(?=[^#\\s])(?<=##)(.*)$|$)")
 _BULLET = re.compile("[-*+•][ \t　]+(?:\\[[ xX]\\][ \t]+)?")
 _NUMBERED = re.compile("\\d{1,9}[.)](?:[ \t]|$)")
@@ -40,8 +39,7 @@ def read_markdown(raw: bytes) -> Extracted:
     text, encoding = decode(raw)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     declared, text = _front_matter(text)
-    if "<!--" in text:
-        text = _COMMENT.sub("", text)
+    text = _without_comments(text)
     pieces = _Lines(has_marks=has_marks(text)).pieces(text.split("\n"))
     return compose(pieces, file_format="md", declared=declared, encoding=encoding)
 
@@ -62,6 +60,16 @@ def _front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
         label, value = (match[1], match[2]) if match[1] else (match[3], match[4])
         fields.append((_FIELD_LABELS.get(label.lower(), label.strip()), value.strip(" \t\"'")))
     return tuple((label, value) for label, value in fields if value), rest
+
+
+def _without_comments(text: str) -> str:
+    """Drop the comments; one that is never closed is text. (A regex would take quadratic time.)"""
+    kept: list[str] = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[place:start])
+        place = end + 3
+    return "".join(kept) + text[place:] if kept else text
 
 
 class _Lines:

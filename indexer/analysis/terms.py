@@ -13,9 +13,10 @@ found in both.
 """
 
 import re
+import sys
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from corpus.settings import Settings
 from corpus.text.fold import RESERVED
@@ -28,6 +29,7 @@ _RUNS = re.compile(r"[0-9a-z]+")
 _UNCUT = re.compile("[^\u4e00-\u9fd50-9a-z]")  # what jieba does not cut, or not like rjieba
 _CUT_OR_LETTERS = re.compile(r"(?P<cut>[\u4e00-\u9fd50-9a-z]+)|[^\W_]")
 _MARK = RESERVED
+_CODE_POINTS = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _TWO_MARKS = re.compile(f"{_MARK} ?{_MARK}")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*%?")
 
@@ -94,8 +96,16 @@ def phrase_stream(folded: str) -> str:
 
 
 def bigrams(marked: str) -> str:
-    """Give the bigrams of a stream in order; nothing for a single character."""
-    return " ".join([first + second for first, second in pairwise(marked)])
+    """Give the bigrams of a stream in order, parted by blanks; nothing for a single character."""
+    count = len(marked) - 1
+    if count < 1:
+        return ""
+    # As numbers, and in three strides: a third of the time that joining strings takes.
+    letters = array("I", marked.encode(_CODE_POINTS))
+    parted = array("I", " ".encode(_CODE_POINTS)) * (3 * count)
+    parted[0::3] = letters[:-1]
+    parted[1::3] = letters[1:]
+    return parted.tobytes().decode(_CODE_POINTS)[:-1]
 
 
 def characters(marked: str) -> str:

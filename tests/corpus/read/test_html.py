@@ -56,6 +56,11 @@ def test_a_table_is_read_by_rows_and_a_cell_over_rows_stands_once(tmp_path):
     assert texts(extracted, "row") == ["单位\t任务", "甲局\t一二", "\t三"]
 
 
+def test_a_page_that_is_one_table_is_read_by_rows(tmp_path):
+    body = f"<p>{SENTENCE}</p><table>{'<tr><td>甲乙丙丁</td><td>戊己庚辛</td></tr>' * 30}</table>"
+    assert texts(read_page(tmp_path, body), "row") == ["甲乙丙丁\t戊己庚辛"] * 30
+
+
 def test_a_table_that_sets_out_the_page_is_no_table(tmp_path):
     body = f"<table><tr><td><p>{SENTENCE}</p><p>{SENTENCE}</p></td></tr></table>"
     assert texts(read_page(tmp_path, body), "paragraph") == [SENTENCE] * 2

@@ -63,6 +63,14 @@ def test_comments_go_and_fenced_code_stays():
     assert texts(extracted) == ["甲", "# 不是标题", "**x**", "乙"]
 
 
+def test_a_comment_that_is_never_closed_is_text():
+    assert read_lines("甲<!-- 乙 -->丙<!-- 丁").text == "甲丙<!-- 丁"
+
+
+def test_openers_without_end_take_no_endless_time():
+    assert read_lines("<!-- a " * 50_000).text.startswith("<!-- a")
+
+
 def test_front_matter_is_declared():
     extracted = read_lines("---", "title: '关于某事'", "文号：某发〔2024〕1号", "---", "正文")
     assert extracted.declared == (("标题", "关于某事"), ("文号", "某发〔2024〕1号"))

@@ -29,14 +29,19 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
-from corpus.actor import LOCAL
+from corpus.actor import LOCAL, PUBLIC
 from corpus.catalogue import documents
 from corpus.document import Document
+from corpus.read.child import ChildPool
 from corpus.settings import Settings
+from indexer.analysis.terms import open_analyser
 from indexer.engine.folder import IndexFolder
+from indexer.engine.protocol import EngineReader
 from indexer.engine.query import Question
-from indexer.engine.registry import choose_engine
+from indexer.engine.schema import Rows
+from indexer.ingest.prepare import warm_up
 from indexer.ingest.rows import build_rows
+from indexer.ingest.worker import FILES_AT_ONCE
 from indexer.library import Library
 from indexer.search.run import SearchRequest
 
@@ -61,6 +66,18 @@ class Latency:
     def __str__(self) -> str:
         shown = (f"{seconds * 1e3:8.2f}" for seconds in (self.p50, self.p95, self.p99))
         return "p50 {} ms  p95 {} ms  p99 {} ms".format(*shown)
+
+
+def batched(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """Cut a series into lists of *size*."""
+    batch: list[Any] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def queries(kind: str) -> list[str]:
@@ -168,30 +185,52 @@ def bench_against_stock(library: Library, size_mb: float, folder: Path) -> None:
     """Cut and index the same passages with our parts and with the stock ones, then ask both."""
     drawn = sample_documents(library, size_mb * 1e6)
     size = sum(len(document.text.encode()) for document in drawn) / 1e6
-    engine = choose_engine(library.settings.engine)
-    ours = IndexFolder(folder / "ours", engine)
-    writer = ours.open_writer("1")
-    started = time.perf_counter()
-    for ordinal, document in enumerate(drawn, start=1):
-        writer.write([build_rows(ordinal, document, ("public",), library.analyser)])
-    writer.commit()
-    our_seconds = time.perf_counter() - started
-    writer.close()
+    our_seconds, reader = _index_ours(library, drawn, folder / "ours")
     stock_seconds, stock = _index_stock(drawn, folder / "stock")
     passages = sum(len(document.passages) for document in drawn)
-    print(f"(b) analysis and engine alone, {passages} passages, {size:.1f} MB, one process each")
-    print(f"    ours {size / our_seconds:.2f} MB/s, stock {size / stock_seconds:.3f} MB/s")
+    print(f"(b) analysis and engine alone: {passages} passages, {size:.1f} MB")
+    print(f"    ours, {library.settings.jobs} cutting processes, {size / our_seconds:.2f} MB/s")
+    print(f"    stock, one process, {size / stock_seconds:.3f} MB/s")
     print(f"    ratio {stock_seconds / our_seconds:.1f}")
-    reader = ours.open_reader("1")
     for kind in ("short", "long"):
         asked = queries(kind)
         questions = [_all_words(library, text) for text in asked]
         mine = Latency.of(timed(reader.search, questions))
         theirs = Latency.of(timed(stock, asked))
-        print(f"    {kind:5} ours  {mine}\n          stock {theirs}")
         middle, tail = theirs.p50 / mine.p50, theirs.p95 / mine.p95
+        print(f"    {kind:5} ours  {mine}\n          stock {theirs}")
         print(f"          ratio at p50 {middle:.0f}, at p95 {tail:.0f}")
     reader.close()
+
+
+def _index_ours(
+    library: Library, drawn: list[Document], folder: Path
+) -> tuple[float, EngineReader]:
+    """Cut in child processes and write in this one, in batches, as `add` does."""
+    ours = IndexFolder(folder, library.engine)
+    writer = ours.open_writer("1")
+    with ChildPool(
+        cut_document,
+        jobs=library.settings.jobs,
+        timeout_s=library.settings.read_timeout_s,
+        memory_bytes=library.settings.read_memory_bytes,
+        initializer=warm_up,
+    ) as pool:
+        list(pool.map_ordered((0, document) for document in drawn[:8]))  # the children are up
+        started = time.perf_counter()
+        cut = pool.map_ordered(enumerate(drawn, start=1))
+        for batch in batched((rows for _, rows in cut), FILES_AT_ONCE):
+            writer.write(batch)
+        writer.commit()
+        seconds = time.perf_counter() - started
+    writer.close()
+    return seconds, ours.open_reader("1")
+
+
+def cut_document(task: tuple[int, Document]) -> Rows:
+    """Cut one document, in a child process."""
+    ordinal, document = task
+    return build_rows(ordinal, document, (PUBLIC,), open_analyser(Settings()))
 
 
 def _all_words(library: Library, text: str) -> Question:

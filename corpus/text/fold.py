@@ -22,7 +22,7 @@ from corpus.document import Span
 
 QUOTATION_MARKS = "“”‘’„‟‚‛\"'`´「」『』﹁﹂﹃﹄〝〞＂＇"
 _DASHES = "‐‑‒–—―−⸺⸻﹘﹣－"
-RESERVED = "¦"  # marks the borders of a run in the stream of bigrams, so no text may hold it
+RESERVED = "¦¶"  # mark borders in the stream of bigrams, so no folded text holds them
 
 _BLANKS = re.compile(" +")
 _RUN_LETTERS = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
@@ -151,7 +151,7 @@ def _fold_form(character: str) -> str:
 
 
 def _fold_letter(letter: str) -> str:
-    if letter in QUOTATION_MARKS or letter == RESERVED:
+    if letter in QUOTATION_MARKS or letter in RESERVED:
         return ""
     if letter in _DASHES:
         return "-"

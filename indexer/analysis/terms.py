@@ -1,11 +1,12 @@
 """
 The one analyser of index and query: folded text -> terms, joined by blanks.
 
-Three kinds of terms, each for what it is good at:
+Two kinds of terms, each for what it is good at:
 
 - words, cut by the segmenter, decide the order of the answers;
-- bigrams of the stream decide what matches, whatever the segmenter thinks;
-- characters find what is only one character long.
+- bigrams of the stream decide what matches, whatever the segmenter thinks. Every character begins
+  one, the last of a text together with a border, so that a lone character is found by the bigrams
+  that it begins.
 
 The stream is the folded text with a mark `¦` at both ends of every run of Latin letters and
 digits. So `¦20¦` is found in 20% and not in 2020, while a quoted `20`, without the marks, is
@@ -28,7 +29,8 @@ ANALYSIS_VERSION = 1  # raise it when the same text gives other terms than befor
 _RUNS = re.compile(r"[0-9a-z]+")
 _UNCUT = re.compile("[^\u4e00-\u9fd50-9a-z]")  # what jieba does not cut, or not like rjieba
 _CUT_OR_LETTERS = re.compile(r"(?P<cut>[\u4e00-\u9fd50-9a-z]+)|[^\W_]")
-_MARK = RESERVED
+_MARK = RESERVED[0]  # the border of a run
+BORDER = RESERVED[1]  # the end of a text
 _CODE_POINTS = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _TWO_MARKS = re.compile(f"{_MARK} ?{_MARK}")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*%?")
@@ -108,9 +110,9 @@ def bigrams(marked: str) -> str:
     return parted.tobytes().decode(_CODE_POINTS)[:-1]
 
 
-def characters(marked: str) -> str:
-    """Give each character of a stream once, in no order."""
-    return " ".join(set(marked) - {_MARK, " "})
+def bounded_bigrams(marked: str) -> str:
+    """Give the bigrams of a whole text, which no phrase goes beyond."""
+    return bigrams(marked + BORDER)
 
 
 def open_analyser(settings: Settings) -> Analyser:

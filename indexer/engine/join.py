@@ -27,7 +27,7 @@ from indexer.engine.query import (
 )
 
 BEST_PASSAGES = 1000
-SHOWN_PASSAGES = 200  # fetched for the documents of a page that have none among the best
+SHOWN_PASSAGES = 200  # when nobody asks what else is near
 MOST_PINNED = 20
 
 FacetCounts = Mapping[str, tuple[tuple[str, int], ...]]
@@ -94,7 +94,7 @@ class _DocumentAnswer:
         page = self._page_by_relevance() if self._by_relevance else self._page_by_date()
         return Answer(
             total=self._total,
-            relaxed_total=len(self._relaxed),
+            relaxed_total=len(self._relaxed) if question.relaxed else 0,
             facets=self._rows.facets(listed, question.facets) if question.facets else {},
             hits=self._with_passages(page),
         )
@@ -127,7 +127,7 @@ class _DocumentAnswer:
                 question.ranking,
                 holds=_passages_of(question, self._rows),
                 favoured=favoured,
-                limit=BEST_PASSAGES,
+                limit=BEST_PASSAGES if question.relaxed else SHOWN_PASSAGES,
             )
         )
 

@@ -48,7 +48,7 @@ class Answer:
 
     Attributes:
         total: Strict matches: documents, or passages when grouped by passage.
-        relaxed_total: What else is among the best thousand passages.
+        relaxed_total: What else is among the best thousand passages; 0 if that is not asked.
         facets: Field -> (value, documents), most first, equal counts by value.
         hits: The page that was asked for.
     """

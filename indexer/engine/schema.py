@@ -1,9 +1,11 @@
 """The two kinds of rows of an index, and the names of their fields."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 1  # raise it when rows change; older indexes are then made anew
+from indexer.analysis.terms import bounded_bigrams
+
+SCHEMA_VERSION = 2  # raise it when rows change; older indexes are then made anew
 
 # Keyword fields of a document, on both kinds of rows: filters and facets.
 KEYWORDS = (
@@ -24,27 +26,23 @@ KEYWORDS = (
 # Fields of a document row in which a text can be looked for by name.
 SCOPES = ("title", "issuer", "speaker", "enterprise", "region", "industry", "topic", "kind")
 
-BORDER = "¶"  # a token that no bigram equals, so that no phrase crosses it
-
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
     """
-    What decides whether a document matches; never scored.
+    What decides, with the texts of the passages, whether a document matches; never scored.
 
     Attributes:
-        text: Bigrams of title, headings and text, in order, a border between passages.
-        characters: Each character once.
-        scoped: For each of SCOPES, bigrams and lone characters, each behind its scope's name.
+        title: Stream of the title.
+        scoped: Scope -> streams of its values.
         title_key: The folded title without symbols.
         number_key: Key of its own document number; empty when it has none.
         numbers: Keys of its own and of all cited numbers.
         date_key: yyyymmdd of its principal date, unknown parts 0.
     """
 
-    text: str
-    characters: str
-    scoped: str
+    title: str
+    scoped: Mapping[str, tuple[str, ...]]
     title_key: str
     number_key: str
     numbers: tuple[str, ...]
@@ -59,20 +57,20 @@ class PassageRow:
     Attributes:
         place: The passage's place in its document.
         words: Words of heading and text.
-        bigrams: Bigrams of heading and text, a border between the two.
-        characters: Each character of the text once.
+        heading: Stream of the heading.
+        text: Stream of the text.
     """
 
     place: int
     words: str
-    bigrams: str
-    characters: str
+    heading: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """
-    A document and its passages, as an engine keeps them.
+    A document and its passages, as an engine takes them: streams, of which it cuts the bigrams.
 
     Attributes:
         ordinal: The catalogue's join key; never used again for another document.
@@ -86,7 +84,25 @@ class Rows:
     document: DocumentRow
     passages: tuple[PassageRow, ...]
 
+    def passage_bigrams(self) -> list[tuple[str, str]]:
+        """Give the bigrams of each passage's heading and text."""
+        headings = {each.heading: bounded_bigrams(each.heading) for each in self.passages}
+        return [(headings[each.heading], bounded_bigrams(each.text)) for each in self.passages]
+
+    def document_bigrams(self, passages: Iterable[tuple[str, str]]) -> str:
+        """Give the bigrams of title and text, with those of the passages at hand."""
+        return " ".join([bounded_bigrams(self.document.title), *(text for _, text in passages)])
+
+    def scoped_bigrams(self) -> str:
+        """Give the bigrams of every scope's values, each behind its scope's name."""
+        return " ".join(
+            scoped_token(scope, pair)
+            for scope, values in self.document.scoped.items()
+            for value in values
+            for pair in bounded_bigrams(value).split(" ")
+        )
+
 
 def scoped_token(scope: str, term: str) -> str:
-    """Give the token of *term* in the scoped field."""
+    """Give the token of a bigram, or of the character that begins it, in the scoped field."""
     return f"{scope}:{term}"

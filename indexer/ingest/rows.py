@@ -7,19 +7,16 @@ from corpus.document import Document
 from corpus.metadata import principal_date
 from corpus.recognise.number import document_number_key, find_document_numbers
 from corpus.text.fold import fold
-from indexer.analysis.terms import Analyser, bigrams, characters, stream
+from indexer.analysis.terms import Analyser, stream
 from indexer.engine.schema import (
-    BORDER,
     KEYWORDS,
     SCOPES,
     DocumentRow,
     PassageRow,
     Rows,
-    scoped_token,
 )
 
 _SYMBOLS = re.compile(r"[\W_]+")
-_BETWEEN_PASSAGES = f" {BORDER} "
 
 
 def build_rows(ordinal: int, document: Document, groups: Iterable[str], analyser: Analyser) -> Rows:
@@ -34,17 +31,18 @@ def build_rows(ordinal: int, document: Document, groups: Iterable[str], analyser
     """
     title = fold(document.value("title") or "")
     headings = {each.heading: fold(each.heading) for each in document.passages}
+    streams = {heading: stream(folded) for heading, folded in headings.items()}
     texts = [fold(document.text[each.start : each.end]) for each in document.passages]
-    streams = [stream(text) for text in texts]
-    cut = [bigrams(marked) for marked in streams]
     return Rows(
         ordinal=ordinal,
         title=analyser.words(title),
         keywords=_keywords(document, groups),
         document=DocumentRow(
-            text=_BETWEEN_PASSAGES.join([bigrams(stream(title)), *cut]),
-            characters=characters("".join([title, *streams])),
-            scoped=_BETWEEN_PASSAGES.join(_scoped(document)),
+            title=stream(title),
+            scoped={
+                scope: tuple(stream(fold(value)) for value in document.values(scope))
+                for scope in SCOPES
+            },
             title_key=title_key(title),
             number_key=document_number_key(document.value("document_number") or "") or "",
             numbers=tuple(_number_keys(document)),
@@ -54,14 +52,10 @@ def build_rows(ordinal: int, document: Document, groups: Iterable[str], analyser
             PassageRow(
                 place=passage.place,
                 words=analyser.words(f"{headings[passage.heading]} {text}"),
-                bigrams=_BETWEEN_PASSAGES.join(
-                    [bigrams(stream(headings[passage.heading])), passage_cut]
-                ),
-                characters=characters(marked),
+                heading=streams[passage.heading],
+                text=stream(text),
             )
-            for passage, text, marked, passage_cut in zip(
-                document.passages, texts, streams, cut, strict=True
-            )
+            for passage, text in zip(document.passages, texts, strict=True)
         ),
     )
 
@@ -90,14 +84,6 @@ def _keywords(document: Document, groups: Iterable[str]) -> dict[str, tuple[str,
     }
     values = {name: derived.get(name) or document.values(name) for name in KEYWORDS}
     return {name: value for name, value in values.items() if value}
-
-
-def _scoped(document: Document) -> Iterator[str]:
-    for scope in SCOPES:
-        for value in document.values(scope):
-            marked = stream(fold(value))
-            for terms in (bigrams(marked), characters(marked)):
-                yield " ".join(scoped_token(scope, term) for term in terms.split())
 
 
 def _number_keys(document: Document) -> Iterator[str]:

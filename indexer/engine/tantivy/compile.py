@@ -1,5 +1,6 @@
 """From our trees to tantivy's queries."""
 
+import re
 from collections.abc import Callable, Mapping
 
 import tantivy
@@ -41,16 +42,18 @@ class Compiler:
         fields: dict[str, Mapping[str, float]] = {
             "passage_words": ranking.words,
             "passage_bigrams": ranking.bigrams,
-            "passage_characters": ranking.characters,
             "passage_title": ranking.title,
         }
-        return Query.boolean_query(
-            [
-                (Occur.Should, Query.boost_query(self._term(field, term), weight))
-                for field, terms in fields.items()
-                for term, weight in terms.items()
-            ]
-        )
+        terms = [
+            (Occur.Should, Query.boost_query(self._term(field, term), weight))
+            for field, weights in fields.items()
+            for term, weight in weights.items()
+        ]
+        lone = [
+            (Occur.Should, Query.const_score_query(self._begun("passage_bigrams", letter), weight))
+            for letter, weight in ranking.characters.items()
+        ]
+        return Query.boolean_query([*terms, *lone])
 
     def _compile(self, node: Node, leaf: Callable[[Node], Query], row: str) -> Query:
         match node:
@@ -82,9 +85,9 @@ class Compiler:
     def _document_leaf(self, node: Node) -> Query:
         match node:
             case Text(stream=stream, scope="text"):
-                return self._text(stream, phrases="text", lone="characters")
+                return self._text(stream, "text")
             case Text(stream=stream, scope=scope):
-                return self._text(stream, phrases="scoped", lone="scoped", scope=scope)
+                return self._text(stream, "scoped", scope)
             case Number(key=key, own=own):
                 return self._term("number_key" if own else "numbers", key)
             case Keyword(name=name, values=values):
@@ -96,19 +99,25 @@ class Compiler:
     def _passage_leaf(self, node: Node) -> Query:
         match node:
             case Text(stream=stream, scope="text"):
-                return self._text(stream, phrases="passage_bigrams", lone="passage_characters")
+                return self._text(stream, "passage_bigrams")
             case Keyword(name=name, values=values):
                 return Query.term_set_query(self._schema, passage_keyword(name), list(values))
             case _:  # what only the whole document can answer favours no passage
                 return Query.empty_query()
 
-    def _text(self, stream: str, *, phrases: str, lone: str, scope: str | None = None) -> Query:
+    def _text(self, stream: str, field: str, scope: str | None = None) -> Query:
         terms = bigrams(stream).split(" ") if len(stream) > 1 else [stream]
         if scope:
             terms = [scoped_token(scope, term) for term in terms]
-        if len(terms) > 1:
-            return Query.phrase_query(self._schema, phrases, list(terms))
-        return self._term(lone if len(stream) == 1 else phrases, terms[0])
+        if len(stream) == 1:
+            return self._begun(field, terms[0])
+        if len(terms) == 1:
+            return self._term(field, terms[0])
+        return Query.phrase_query(self._schema, field, list(terms))
+
+    def _begun(self, field: str, beginning: str) -> Query:
+        """Match the bigrams that begin so: a lone character, where no bigram holds it alone."""
+        return Query.regex_query(self._schema, field, f"{re.escape(beginning)}.")
 
     def _term(self, field: str, term: str) -> Query:
         return Query.term_query(self._schema, field, term)

@@ -28,7 +28,6 @@ def build_schema() -> tantivy.Schema:
     builder.add_unsigned_field(DATE, indexed=True, fast=True)
     for name in ("text", "scoped"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("characters", tokenizer_name="whitespace", index_option="basic")
     for name in ("title_key", "number_key", "numbers"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
 
@@ -37,7 +36,6 @@ def build_schema() -> tantivy.Schema:
     for name in ("passage_words", "passage_title"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("passage_bigrams", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("passage_characters", tokenizer_name="whitespace", index_option="basic")
     for name in KEYWORDS:
         builder.add_text_field(
             document_keyword(name), tokenizer_name="raw", index_option="basic", fast=True

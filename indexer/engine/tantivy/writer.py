@@ -54,21 +54,21 @@ class TantivyWriter:
 
 
 def _rows(rows: Rows) -> Iterator[tantivy.Document]:
-    yield _document_row(rows)
+    passages = rows.passage_bigrams()
+    yield _document_row(rows, rows.document_bigrams(passages))
     keywords = [
         (passage_keyword(name), value) for name, values in rows.keywords.items() for value in values
     ]
-    for passage in rows.passages:
-        yield _passage_row(rows, passage, keywords)
+    for passage, bigrams in zip(rows.passages, passages, strict=True):
+        yield _passage_row(rows, passage, " ".join(bigrams), keywords)
 
 
-def _document_row(rows: Rows) -> tantivy.Document:
+def _document_row(rows: Rows, bigrams: str) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned(DOCUMENT, rows.ordinal)
     document.add_unsigned(DATE, rows.document.date_key)
-    document.add_text("text", rows.document.text)
-    document.add_text("scoped", rows.document.scoped)
-    document.add_text("characters", rows.document.characters)
+    document.add_text("text", bigrams)
+    document.add_text("scoped", rows.scoped_bigrams())
     document.add_text("title_key", rows.document.title_key)
     document.add_text("number_key", rows.document.number_key)
     for number in rows.document.numbers:
@@ -80,14 +80,13 @@ def _document_row(rows: Rows) -> tantivy.Document:
 
 
 def _passage_row(
-    rows: Rows, passage: PassageRow, keywords: list[tuple[str, str]]
+    rows: Rows, passage: PassageRow, bigrams: str, keywords: list[tuple[str, str]]
 ) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned(PARENT, rows.ordinal)
     document.add_unsigned(PASSAGE_KEY, (rows.ordinal << PLACE_BITS) + passage.place)
     document.add_text("passage_words", passage.words)
-    document.add_text("passage_bigrams", passage.bigrams)
-    document.add_text("passage_characters", passage.characters)
+    document.add_text("passage_bigrams", bigrams)
     document.add_text("passage_title", rows.title)
     for field, value in keywords:
         document.add_text(field, value)

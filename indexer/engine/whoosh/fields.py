@@ -42,8 +42,6 @@ def build_schema() -> Schema:
         schema.add(name, _cut_text(phrase=True))
     for name in ("passage_words", "passage_title"):
         schema.add(name, _cut_text(phrase=False))
-    for name in ("characters", "passage_characters"):
-        schema.add(name, KEYWORD(scorable=True))
     for name in ("title_key", "number_key", "numbers", *map(document_keyword, KEYWORDS)):
         schema.add(name, _keyword())
     for name in map(passage_keyword, KEYWORDS):

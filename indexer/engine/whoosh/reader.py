@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Lock
 
 from whoosh.index import open_dir
-from whoosh.query import Or, Query, Term
+from whoosh.query import Or, Prefix, Query, Term
 from whoosh.searching import Searcher
 
 from indexer.engine.join import FacetCounts, Scored, answer
@@ -107,13 +107,15 @@ def _ranked(ranking: Ranking) -> Query:
     fields = {
         "passage_words": ranking.words,
         "passage_bigrams": ranking.bigrams,
-        "passage_characters": ranking.characters,
         "passage_title": ranking.title,
     }
-    return Or(
-        [
-            Term(field, term, boost=weight)
-            for field, terms in fields.items()
-            for term, weight in terms.items()
-        ]
-    )
+    terms = [
+        Term(field, term, boost=weight)
+        for field, weights in fields.items()
+        for term, weight in weights.items()
+    ]
+    lone = [
+        Prefix("passage_bigrams", letter, boost=weight)
+        for letter, weight in ranking.characters.items()
+    ]
+    return Or([*terms, *lone])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from whoosh.query import Or, Phrase, Query, Term
+from whoosh.query import Or, Phrase, Prefix, Query, Term
 from whoosh.searching import Searcher
 
 from corpus.document import PLACE_BITS
@@ -75,9 +75,9 @@ class RowSets:
             case Among(ordinals=ordinals):
                 return (self._documents[each] for each in ordinals if each in self._documents)
             case Text(stream=stream, scope="text"):
-                return self.matching(_text(stream, "text", "characters"))
+                return self.matching(_text(stream, "text"))
             case Text(stream=stream, scope=scope):
-                return self.matching(_text(stream, "scoped", "scoped", scope))
+                return self.matching(_text(stream, "scoped", scope))
             case Number(key=key, own=own):
                 return self.matching(Term("number_key" if own else "numbers", key))
             case Keyword(name=name, values=values):
@@ -91,17 +91,17 @@ class RowSets:
             case Among(ordinals=ordinals):
                 return (row for each in ordinals for row in self._passages.get(each, ()))
             case Text(stream=stream, scope="text"):
-                return self.matching(_text(stream, "passage_bigrams", "passage_characters"))
+                return self.matching(_text(stream, "passage_bigrams"))
             case Keyword(name=name, values=values):
                 return self.matching(Or([Term(passage_keyword(name), each) for each in values]))
             case _:  # what only the whole document can answer favours no passage
                 return ()
 
 
-def _text(stream: str, phrases: str, lone: str, scope: str | None = None) -> Query:
+def _text(stream: str, field: str, scope: str | None = None) -> Query:
     terms = bigrams(stream).split(" ") if len(stream) > 1 else [stream]
     if scope:
         terms = [scoped_token(scope, term) for term in terms]
-    if len(terms) > 1:
-        return Phrase(phrases, terms)
-    return Term(lone if len(stream) == 1 else phrases, terms[0])
+    if len(stream) == 1:
+        return Prefix(field, terms[0])  # the bigrams that the lone character begins
+    return Term(field, terms[0]) if len(terms) == 1 else Phrase(field, terms)

@@ -38,9 +38,10 @@ class WhooshWriter:
         for rows in documents:
             self.delete([rows.ordinal])
             writer = self._open()
-            writer.add_document(**_document_row(rows))
-            for passage in rows.passages:
-                writer.add_document(**_passage_row(rows, passage))
+            passages = rows.passage_bigrams()
+            writer.add_document(**_document_row(rows, rows.document_bigrams(passages)))
+            for passage, bigrams in zip(rows.passages, passages, strict=True):
+                writer.add_document(**_passage_row(rows, passage, " ".join(bigrams)))
 
     def delete(self, ordinals: Iterable[int]) -> None:
         """Take documents out with their passages."""
@@ -77,7 +78,7 @@ class WhooshWriter:
                 os.close(descriptor)
 
 
-def _document_row(rows: Rows) -> dict[str, Any]:
+def _document_row(rows: Rows, bigrams: str) -> dict[str, Any]:
     keywords = {
         document_keyword(name): SEPARATOR.join(values) for name, values in rows.keywords.items()
     }
@@ -86,9 +87,8 @@ def _document_row(rows: Rows) -> dict[str, Any]:
         ROW_KEY: row_key(rows.ordinal),
         DATE: rows.document.date_key,
         STORED_KEYWORDS: dict(rows.keywords),
-        "text": rows.document.text,
-        "scoped": rows.document.scoped,
-        "characters": rows.document.characters,
+        "text": bigrams,
+        "scoped": rows.scoped_bigrams(),
         "title_key": rows.document.title_key,
         "number_key": rows.document.number_key,
         "numbers": SEPARATOR.join(rows.document.numbers),
@@ -96,7 +96,7 @@ def _document_row(rows: Rows) -> dict[str, Any]:
     }
 
 
-def _passage_row(rows: Rows, passage: PassageRow) -> dict[str, Any]:
+def _passage_row(rows: Rows, passage: PassageRow, bigrams: str) -> dict[str, Any]:
     keywords = {
         passage_keyword(name): SEPARATOR.join(values) for name, values in rows.keywords.items()
     }
@@ -104,8 +104,7 @@ def _passage_row(rows: Rows, passage: PassageRow) -> dict[str, Any]:
         PARENT: str(rows.ordinal),
         ROW_KEY: row_key(rows.ordinal, passage.place),
         "passage_words": passage.words,
-        "passage_bigrams": passage.bigrams,
-        "passage_characters": passage.characters,
+        "passage_bigrams": bigrams,
         "passage_title": rows.title,
         **keywords,
     }

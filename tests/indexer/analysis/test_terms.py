@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.settings import Settings
 from corpus.text.fold import fold
-from indexer.analysis.terms import bigrams, characters, open_analyser, phrase_stream, stream
+from indexer.analysis.terms import bigrams, bounded_bigrams, open_analyser, phrase_stream, stream
 
 ANALYSER = open_analyser(Settings())
 
@@ -26,8 +26,9 @@ def test_a_quoted_phrase_may_begin_and_end_inside_a_run():
     assert stream("2024年1") not in stream("12024年10月")
 
 
-def test_characters_stand_once_and_without_marks():
-    assert sorted(characters(stream("改革改20")).split()) == ["0", "2", "改", "革"]
+def test_every_character_of_a_whole_text_begins_a_bigram():
+    assert bounded_bigrams("改革") == "改革 革¶"
+    assert bounded_bigrams("税") == "税¶"
 
 
 @pytest.mark.parametrize(

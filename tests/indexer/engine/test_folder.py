@@ -6,6 +6,7 @@ from corpus.errors import EngineUnavailable, IndexOutOfDate
 from indexer.engine import registry
 from indexer.engine.folder import IndexFolder, IndexState
 from indexer.engine.live import LiveIndex
+from indexer.engine.schema import SCHEMA_VERSION
 from tests.engine_contract import ask, has, make_rows
 
 RULES = "rules-1"
@@ -45,7 +46,7 @@ def test_a_reader_sees_the_next_commit_of_the_same_generation(folder):
     writer = folder.open_writer(generation)
     writer.write([make_rows(2, "改革开放")])
     writer.commit()
-    folder.record(generation, IndexState(1, RULES, 2))
+    folder.record(generation, IndexState(SCHEMA_VERSION, RULES, 2))
     writer.close()
     assert total(index, "改革") == 2
     assert index.version != seen

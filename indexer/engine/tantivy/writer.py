@@ -18,6 +18,7 @@ from indexer.engine.tantivy.fields import (
 )
 
 HEAP_BYTES = 300_000_000
+THREADS = 2  # more make more segments, and every search pays for each
 
 
 class TantivyWriter:
@@ -26,7 +27,7 @@ class TantivyWriter:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._index = tantivy.Index(build_schema(), path=str(folder))
-        self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
+        self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=THREADS)
 
     def write(self, documents: Iterable[Rows]) -> None:
         """Add documents, in place of those with the same ordinals."""

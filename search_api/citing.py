@@ -43,7 +43,7 @@ def card_source(card: Card) -> Source:
     return _source(
         title=card.title,
         document_number=card.document_number,
-        authors=card.issuer,
+        authors=card.issuer or ((card.speaker,) if card.speaker else ()),
         date=card.date_value,
         grade=card.source_grade,
         completeness=card.completeness,

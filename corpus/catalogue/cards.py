@@ -23,6 +23,7 @@ _CARDS = (
         documents.c.kind,
         documents.c.document_number,
         documents.c.issuer,
+        documents.c.speaker,
         documents.c.date_value,
         documents.c.date_field,
         documents.c.source_grade,
@@ -112,7 +113,7 @@ def aware(moment: datetime) -> datetime:
 
 def _card(row: Row[Any], lying: tuple[str, ...]) -> Card:
     id_, title, document_class, kind, number, issuer, *rest = tuple(row)[2:]
-    date_value, date_field, source_grade, completeness, format_, added_at = rest
+    speaker, date_value, date_field, source_grade, completeness, format_, added_at = rest
     return Card(
         id=id_,
         title=title or (file_stem(lying[0]) if lying else id_),
@@ -120,6 +121,7 @@ def _card(row: Row[Any], lying: tuple[str, ...]) -> Card:
         kind=kind,
         document_number=number,
         issuer=tuple(issuer),
+        speaker=speaker,
         date_value=date_value,
         date_field=date_field,
         source_grade=source_grade,

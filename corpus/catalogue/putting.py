@@ -104,6 +104,7 @@ def _card_columns(facts: Mapping[str, Fact]) -> Columns:
         "kind": _text(facts, "kind"),
         "document_number": _text(facts, "document_number"),
         "issuer": list(_texts(facts, "issuer")),
+        "speaker": _text(facts, "speaker"),
         "date_value": date[0] if date else None,
         "date_field": date[1] if date else None,
     }

@@ -72,6 +72,7 @@ documents = Table(
     Column("kind", String(64)),
     Column("document_number", Text),
     Column("issuer", JSON, nullable=False),
+    Column("speaker", Text),
     Column("date_value", String(10)),
     Column("date_field", String(32)),
     # The long ones stand last: SQLite reads a row from its start, only as far as it is asked to.

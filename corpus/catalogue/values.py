@@ -38,6 +38,7 @@ class Card:
     kind: str | None
     document_number: str | None
     issuer: tuple[str, ...]
+    speaker: str | None
     date_value: str | None
     date_field: str | None
     source_grade: str

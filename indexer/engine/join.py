@@ -29,6 +29,7 @@ from indexer.engine.query import (
 BEST_PASSAGES = 1000
 SHOWN_PASSAGES = 200  # when nobody asks what else is near
 MOST_PINNED = 20
+FEW_DOCUMENTS = 1000
 
 FacetCounts = Mapping[str, tuple[tuple[str, int], ...]]
 
@@ -80,6 +81,10 @@ class _DocumentAnswer:
         self._question = question
         self._rows = rows
         self._total = rows.count(question.strict)
+        # Where the strict matches are few they are fetched at once, all of them.
+        self._every_strict = (
+            self._list(question.strict, self._total) if self._total <= FEW_DOCUMENTS else None
+        )
         self._pinned = self._find_pinned()
         self._best = self._find_best_passages()
         self._strict = self._find_strict(frozenset([*self._pinned, *self._best]))
@@ -113,6 +118,9 @@ class _DocumentAnswer:
         )
 
     def _find_strict(self, found: frozenset[int]) -> set[int]:
+        """Give those of the documents found that match strictly."""
+        if self._every_strict is not None:
+            return set(self._every_strict)
         if not found or not self._question.pieces:
             return set(found)  # what always holds was asked for already
         return set(self._list(All((*self._question.strict.nodes, Among(found))), len(found)))
@@ -121,14 +129,14 @@ class _DocumentAnswer:
         question = self._question
         if not question.ranking:
             return {}
+        holds, limit = _passages_of(question, self._rows), BEST_PASSAGES
+        if not question.relaxed:
+            limit = SHOWN_PASSAGES
+            if self._every_strict is not None:
+                holds = All((Among(frozenset(self._every_strict)),))
         favoured = All(question.pieces) if question.strict_first and question.pieces else None
         return _by_document(
-            self._rows.passages(
-                question.ranking,
-                holds=_passages_of(question, self._rows),
-                favoured=favoured,
-                limit=BEST_PASSAGES if question.relaxed else SHOWN_PASSAGES,
-            )
+            self._rows.passages(question.ranking, holds=holds, favoured=favoured, limit=limit)
         )
 
     def _page_by_relevance(self) -> list[int]:
@@ -146,7 +154,9 @@ class _DocumentAnswer:
 
     def _strict_beyond(self, reached: list[int]) -> list[int]:
         """List the strict matches that have no passage among the best, best first."""
-        rest = [each for each in self._list(self._question.strict) if each not in set(reached)]
+        every = self._every_strict or self._list(self._question.strict)
+        known = set(reached)
+        rest = [each for each in every if each not in known]
         scored = self._rows.passages(
             self._question.ranking,
             holds=Among(frozenset(rest)),

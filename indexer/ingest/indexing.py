@@ -45,7 +45,10 @@ class Indexing:
         if generation is not None:
             try:
                 state = folder.state(generation)
-                if state.is_made_by(analysis):
+                with library.catalogue.read() as connection:
+                    newest = outbox.newest(connection)
+                # An index beyond the outbox belongs to a catalogue that is no more.
+                if state.is_made_by(analysis) and state.indexed_seq <= newest:
                     return cls(library, generation, state, folder.open_writer(generation))
             except KnowledgeBaseError:
                 pass  # whatever is wrong with it, the catalogue has the truth

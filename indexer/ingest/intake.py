@@ -10,6 +10,7 @@ from pathlib import Path
 from corpus.catalogue import jobs, outbox
 from corpus.errors import FileNotAccessible, IndexLocked
 from indexer.ingest.report import Outcome, Report, State
+from indexer.ingest.stages import Stages
 from indexer.ingest.worker import Worker
 from indexer.library import Library
 
@@ -59,6 +60,7 @@ class _Intake:
         self._library = library
         self._told = told
         self._outcomes: dict[str, Outcome] = {}
+        self._stages = Stages()
         self._paths = [str(path) for path in found]
         self._total = len(self._paths)
         with library.catalogue.write() as connection:
@@ -77,13 +79,13 @@ class _Intake:
         """Work the queue off, or wait for the process that does."""
         while not self._is_done():
             try:
-                with Worker.open(self._library) as worker:
+                with Worker.open(self._library, stages=self._stages) as worker:
                     worker.drain(self._hear_mine)
                     break
             except IndexLocked:
                 time.sleep(_LOOK_EVERY_S)
                 self._ask_the_queue()
-        return Report.of(self._outcomes.values())
+        return Report.of(self._outcomes.values(), self._stages)
 
     def _hear_mine(self, outcome: Outcome) -> None:
         """Pass over what an earlier command left in the queue."""

@@ -1,5 +1,6 @@
 """A file -> everything that its document will be, computed in a reading process."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from corpus.settings import Settings
 from indexer.analysis.terms import Analyser, open_analyser
 from indexer.engine.schema import Rows
 from indexer.ingest.rows import build_rows
+from indexer.ingest.stages import Stages
 
 RULES_VERSION = 1  # raise it when reading or recognising the same file gives another document
 
@@ -56,11 +58,13 @@ class Prepared:
         document: What the catalogue will keep.
         format: What kind of file it was.
         rows: What the index will keep; the ordinal is still 0.
+        seconds: What each stage took.
     """
 
     document: Document
     format: str
     rows: Rows
+    seconds: Mapping[str, float]
 
 
 def prepare_file(task: FileTask) -> Prepared:
@@ -70,12 +74,16 @@ def prepare_file(task: FileTask) -> Prepared:
     Raises:
         KnowledgeBaseError: The file cannot be read.
     """
-    settings = Settings()
-    extracted = read(task.path, size_limit_bytes=settings.file_size_bytes)
-    recognised = recognise(extracted, document_id=task.document_id, file_name=Path(task.given).name)
-    document = replace(recognised, source_grade=task.source_grade)
-    rows = build_rows(0, document, (PUBLIC,), _analyser())
-    return Prepared(document, extracted.format, rows)
+    settings, stages = Settings(), Stages()
+    with stages.timed("read"):
+        extracted = read(task.path, size_limit_bytes=settings.file_size_bytes)
+    with stages.timed("recognise"):
+        name = Path(task.given).name
+        recognised = recognise(extracted, document_id=task.document_id, file_name=name)
+        document = replace(recognised, source_grade=task.source_grade)
+    with stages.timed("cut"):
+        rows = build_rows(0, document, (PUBLIC,), _analyser())
+    return Prepared(document, extracted.format, rows, stages.seconds())
 
 
 def prepare_rows(task: tuple[str, int]) -> Rows:

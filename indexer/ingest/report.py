@@ -1,10 +1,12 @@
 """What became of each file, and of all."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from corpus.errors import KnowledgeBaseError
+from indexer.ingest.stages import Stages
 
 
 class State(StrEnum):
@@ -49,13 +51,15 @@ class Report:
     Attributes:
         counts: State -> files.
         failed: The outcomes of those that failed.
+        seconds: Stage -> what it took, over all processes; empty when another process did the work.
     """
 
     counts: dict[State, int]
     failed: tuple[Outcome, ...]
+    seconds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
-    def of(cls, outcomes: Iterable[Outcome]) -> "Report":
+    def of(cls, outcomes: Iterable[Outcome], stages: Stages | None = None) -> "Report":
         """Sum up outcomes."""
         counts = dict.fromkeys(State, 0)
         failed = []
@@ -63,4 +67,4 @@ class Report:
             counts[outcome.state] += 1
             if outcome.state is State.FAILED:
                 failed.append(outcome)
-        return cls(counts, tuple(failed))
+        return cls(counts, tuple(failed), stages.seconds() if stages else {})

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from filelock import FileLock, Timeout
+from sqlalchemy import Connection
 
 from corpus.actor import PUBLIC
 from corpus.catalogue import documents, jobs, paths
@@ -29,6 +30,7 @@ from corpus.storage import hash_file
 from indexer.ingest.indexing import Indexing, Progress
 from indexer.ingest.prepare import RULES_VERSION, FileTask, Prepared, prepare_file, warm_up
 from indexer.ingest.report import Outcome, State
+from indexer.ingest.stages import Stages
 from indexer.library import Library
 
 FILES_AT_ONCE = 256  # kept and catalogued in one transaction
@@ -59,8 +61,11 @@ class _Batch:
 class Worker:
     """Holds the home's lock while it lives."""
 
-    def __init__(self, library: Library, lock: FileLock, indexing: Indexing) -> None:
+    def __init__(
+        self, library: Library, lock: FileLock, indexing: Indexing, stages: Stages
+    ) -> None:
         self._library = library
+        self._stages = stages
         self._lock = lock
         self._indexing = indexing
         self._committed_at = time.monotonic()
@@ -68,13 +73,16 @@ class Worker:
         self._taken_in: set[str] = set()  # hashes of this run
 
     @classmethod
-    def open(cls, library: Library, progress: Progress | None = None) -> Self:
+    def open(
+        cls, library: Library, progress: Progress | None = None, stages: Stages | None = None
+    ) -> Self:
         """
         Take the home's lock, repair what a crash left, and bring the index up to date.
 
         Args:
             library: Whose queue it is.
             progress: Told when the index has to be made anew.
+            stages: Where the time that is spent is counted.
 
         Raises:
             IndexLocked: Another process is at work in this home.
@@ -87,8 +95,8 @@ class Worker:
         try:
             with library.catalogue.write() as connection:
                 jobs.requeue_running(connection)
-            library.originals.sweep()
-            worker = cls(library, lock, Indexing.open(library, progress))
+            _sweep(library)
+            worker = cls(library, lock, Indexing.open(library, progress), stages or Stages())
             worker.catch_up()
         except BaseException:
             lock.release()
@@ -159,7 +167,9 @@ class Worker:
         batch = _Batch()
         try:
             with pool:
-                for task, prepared in pool.map_ordered(tasks):
+                results = pool.map_ordered(tasks)
+                while answered := self._next(results):
+                    task, prepared = answered
                     if isinstance(prepared, KnowledgeBaseError):
                         self._fail(task, prepared, told)
                         continue
@@ -170,6 +180,16 @@ class Worker:
             self._take_in_or_tell(batch, told)
         finally:
             self.catch_up()
+
+    def _next(
+        self, results: Iterator[tuple[FileTask, Prepared | KnowledgeBaseError]]
+    ) -> tuple[FileTask, Prepared | KnowledgeBaseError] | None:
+        """Wait for the reading processes."""
+        with self._stages.timed("waiting for readers"):
+            answered = next(results, None)
+        if answered and isinstance(answered[1], Prepared):
+            self._stages.add(answered[1].seconds)
+        return answered
 
     def _queued(self, told: Told) -> Iterator[FileTask]:
         """Give the files that must be read; those that are known need only their path."""
@@ -217,11 +237,13 @@ class Worker:
 
     def _take_in(self, batch: _Batch, told: Told) -> None:
         """Keep, catalogue and index what was read."""
-        kept = self._keep(batch, told)
+        with self._stages.timed("originals"):
+            kept = self._keep(batch, told)
         if not kept:
             return
         now = self._library.clock()
-        with self._library.catalogue.write() as connection:
+        with self._stages.timed("catalogue"), self._library.catalogue.write() as connection:
+            kept = _still_wanted(connection, kept)
             ordinals = documents.put_many(
                 connection,
                 [(each.document, self._origin(task, each)) for task, each in kept],
@@ -242,7 +264,8 @@ class Worker:
             ordinal: replace(each.rows, ordinal=ordinal)
             for ordinal, (_, each) in zip(ordinals, kept, strict=True)
         }
-        self._indexing.catch_up(rows)
+        with self._stages.timed("index"):
+            self._indexing.catch_up(rows)
         if time.monotonic() - self._committed_at > COMMIT_AFTER_S:
             self._commit()
 
@@ -256,9 +279,10 @@ class Worker:
         return [each for each in batch.read if each[0].sha256 not in failed]
 
     def _attach(self, tasks: list[FileTask], told: Told) -> None:
-        """Add paths to documents that the catalogue has."""
+        """Add paths to documents that the catalogue has, and mend their originals if need be."""
         if not tasks:
             return
+        self._library.originals.keep([(task.path, task.sha256) for task in tasks])
         now = self._library.clock()
         finished: list[_Done] = []
         with self._library.catalogue.write() as connection:
@@ -294,8 +318,27 @@ class Worker:
         )
 
     def _commit(self) -> None:
-        self._indexing.commit()
+        with self._stages.timed("index commit"):
+            self._indexing.commit()
         self._committed_at = time.monotonic()
+
+
+def _sweep(library: Library) -> None:
+    """Drop what crashes and older versions left among the originals."""
+    library.originals.sweep()
+    with library.catalogue.read() as connection:
+        gone = documents.unclaimed(connection, library.originals.hashes())
+    for sha256 in gone:
+        library.originals.remove(sha256)
+
+
+def _still_wanted(
+    connection: Connection, kept: list[tuple[FileTask, Prepared]]
+) -> list[tuple[FileTask, Prepared]]:
+    """Leave out documents that were only read again, and removed meanwhile."""
+    again = [task.document_id for task, _ in kept if task.job is None]
+    known = documents.known(connection, again)
+    return [each for each in kept if each[0].job is not None or each[0].document_id in known]
 
 
 def _finished(done: Iterable[_Done]) -> list[Finished]:

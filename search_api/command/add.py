@@ -44,7 +44,8 @@ def add(
         if paths:
             report = add_paths(library, [whole_path(path) for path in paths], told)
     if as_json:
-        print_json({"summary": report.counts})
+        seconds = {stage: round(spent, 2) for stage, spent in report.seconds.items()}
+        print_json({"summary": report.counts, "seconds": seconds})
     else:
         print_report(report)
     if report.failed:

@@ -49,7 +49,9 @@ def search(
 def _print_hit(hit: FoundDocument) -> None:
     card = hit.card
     line = " · ".join(
-        part for part in (card.document_number, "、".join(card.issuer), card.date_value) if part
+        part
+        for part in (card.document_number, "、".join(card.issuer) or card.speaker, card.date_value)
+        if part
     )
     near = "（部分符合）" if hit.relaxed else ""
     print(f"\n{card.title}{near}  [{card.source_grade}] {card.id}")

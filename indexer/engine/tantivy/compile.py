@@ -92,7 +92,7 @@ class Compiler:
                 return self._term("number_key" if own else "numbers", key)
             case Keyword(name=name, values=values):
                 field = name if name == "title_key" else document_keyword(name)
-                return Query.term_set_query(self._schema, field, list(values))
+                return self._one_of(field, values)
             case _:
                 raise TypeError(node)
 
@@ -101,7 +101,7 @@ class Compiler:
             case Text(stream=stream, scope="text"):
                 return self._text(stream, "passage_bigrams")
             case Keyword(name=name, values=values):
-                return Query.term_set_query(self._schema, passage_keyword(name), list(values))
+                return self._one_of(passage_keyword(name), values)
             case _:  # what only the whole document can answer favours no passage
                 return Query.empty_query()
 
@@ -114,6 +114,11 @@ class Compiler:
         if len(terms) == 1:
             return self._term(field, terms[0])
         return Query.phrase_query(self._schema, field, list(terms))
+
+    def _one_of(self, field: str, values: tuple[str, ...]) -> Query:
+        if len(values) == 1:  # a set is looked up by an automaton, which takes its time
+            return self._term(field, values[0])
+        return Query.term_set_query(self._schema, field, list(values))
 
     def _begun(self, field: str, beginning: str) -> Query:
         """Match the bigrams that begin so: a lone character, where no bigram holds it alone."""

@@ -80,6 +80,7 @@ def test_a_card_is_drawn_from_the_facts(connection):
             kind="意见",
             document_number="中发〔2015〕22号",
             issuer=("中共中央", "国务院"),
+            speaker=None,
             date_value="2015-08-24",
             date_field="written",
             source_grade="待核实",

@@ -156,6 +156,42 @@ def test_reading_again_makes_a_new_revision_of_the_same_document(tmp_path):
             assert documents.get(connection, 1).revision == 2
 
 
+def test_an_index_that_is_ahead_of_a_restored_catalogue_is_made_anew(tmp_path):
+    home = tmp_path / "home"
+    with open_library(home) as library:
+        add(library, write_notices(tmp_path / "files", 2))
+    shutil.copy(home / "catalogue.sqlite3", tmp_path / "backup")
+    with open_library(home) as library:
+        add(library, write_notices(tmp_path / "more", 5))
+    shutil.copy(tmp_path / "backup", home / "catalogue.sqlite3")
+    with open_library(home) as library:
+        Worker.open(library).close()
+        assert search(library, "国企改革").total == 2
+        assert fault_codes(library) == []
+
+
+def test_the_original_of_an_older_version_goes_at_the_next_start(tmp_path):
+    folder = write_notices(tmp_path / "files", 1)
+    with open_library(tmp_path / "home") as library:
+        add(library, folder)
+        (folder / "001.txt").write_text("关于新事项的通知\n\n全新的内容。", encoding="utf-8")
+        add(library, folder)
+        Worker.open(library).close()
+        assert len(list(library.originals.hashes())) == 1
+
+
+def test_adding_a_damaged_original_again_mends_it(tmp_path):
+    folder = write_notices(tmp_path / "files", 1)
+    with open_library(tmp_path / "home") as library:
+        add(library, folder)
+        (sha256,) = library.originals.hashes()
+        library.originals.path(sha256).chmod(0o600)
+        library.originals.path(sha256).write_bytes(b"other")
+        assert fault_codes(library) == ["ORIGINAL_DAMAGED"]
+        add(library, folder)
+        assert fault_codes(library) == []
+
+
 def test_an_index_of_older_rules_is_made_anew(tmp_path):
     with open_library(tmp_path / "home") as library:
         add(library, write_notices(tmp_path / "files", 3))

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=64), nullable=True),
         sa.Column("document_number", sa.Text(), nullable=True),
         sa.Column("issuer", sa.JSON(), nullable=False),
+        sa.Column("speaker", sa.Text(), nullable=True),
         sa.Column("date_value", sa.String(length=10), nullable=True),
         sa.Column("date_field", sa.String(length=32), nullable=True),
         sa.Column("pages", sa.JSON(), nullable=False),

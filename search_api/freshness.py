@@ -7,7 +7,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from corpus.actor import Actor
-from corpus.catalogue import outbox, paths
+from corpus.catalogue.revision import revision
 from corpus.errors import IndexOutOfDate
 from indexer.library import Library
 from search_api.version import VERSION
@@ -55,4 +55,4 @@ def _index_version(library: Library) -> str:
 
 def _catalogue_revision(library: Library) -> str:
     with library.catalogue.read() as connection:
-        return f"{outbox.newest(connection)}:{paths.state(connection)}"
+        return revision(connection)

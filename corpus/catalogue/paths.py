@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from corpus.catalogue.documents import remove
 from corpus.catalogue.tables import documents, paths
@@ -39,12 +39,6 @@ def detach(connection: Connection, path: str) -> str | None:
         return None
     connection.execute(delete(paths).where(paths.c.path == path))
     return None if of(connection, ordinal) else remove(connection, ordinal)
-
-
-def state(connection: Connection) -> str:
-    """Give a text that changes with every path that is attached or detached."""
-    count, newest = connection.execute(select(func.count(), func.max(paths.c.added_at))).one()
-    return f"{count}@{newest}"
 
 
 def of(connection: Connection, ordinal: int) -> list[str]:

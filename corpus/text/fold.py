@@ -13,6 +13,7 @@ What a reader sees as the same text folds to the same text:
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,15 +37,15 @@ class Folded:
 
     Attributes:
         text: The normal form.
-        anchors: Offsets in `text` at which a stretch begins, ascending.
+        anchors: Offsets in `text` at which a stretch begins, ascending, the first 0.
         origins: For each anchor, the offset in the original from which it came.
         widths: For each anchor, 0 where the stretch came from that one original character, else 1.
     """
 
     text: str
-    anchors: tuple[int, ...]
-    origins: tuple[int, ...]
-    widths: tuple[int, ...]
+    anchors: Sequence[int]
+    origins: Sequence[int]
+    widths: Sequence[int]
 
     def original(self, start: int, end: int) -> Span:
         """Give the span of the original from which `text[start:end]` came; not for empty ones."""
@@ -62,49 +63,26 @@ def fold(text: str) -> str:
 
 def fold_with_origins(text: str) -> Folded:
     """Give the normal form of *text*, and the way from its characters to those of *text*."""
-    table = _table()
-    folding = _Folding()
-    regular_from = 0
+    table, folded = _table(), fold(text)
+    anchors, origins, widths = [0], [0], [1]
+    shift = 0  # how far the folded text is ahead of the original
     for irregular in _irregular().finditer(text):
         offset = irregular.start()
-        folding.add(text[regular_from:offset].translate(table), regular_from, width=1)
-        folding.add(table[ord(irregular[0])], offset, width=0)
-        regular_from = offset + 1
-    folding.add(text[regular_from:].translate(table), regular_from, width=1)
-    return folding.result()
-
-
-class _Folding:
-    """A folded text in the making, stretch by stretch."""
-
-    def __init__(self) -> None:
-        self._forms: list[str] = []
-        self._stretches: list[tuple[int, int, int]] = []
-        self._length = 0
-        self._blank_at: int | None = None  # a blank of which the next letter decides
-
-    def add(self, form: str, origin: int, *, width: int) -> None:
-        if form == " ":
-            self._blank_at = origin
-        elif form:
-            self._settle_blank(form[0])
-            self._append(form, origin, width)
-
-    def result(self) -> Folded:
-        anchors, origins, widths = zip(*self._stretches, strict=True) if self._forms else ((),) * 3
-        return Folded("".join(self._forms), anchors, origins, widths)
-
-    def _settle_blank(self, following: str) -> None:
-        blank_at, self._blank_at = self._blank_at, None
-        if blank_at is None or not self._forms:
-            return
-        if is_run_letter(self._forms[-1][-1]) and is_run_letter(following):
-            self._append(" ", blank_at, width=0)
-
-    def _append(self, form: str, origin: int, width: int) -> None:
-        self._forms.append(form)
-        self._stretches.append((self._length, origin, width))
-        self._length += len(form)
+        at, form = offset + shift, table[ord(irregular[0])]
+        length = len(form)
+        if form == " " and not folded.startswith(" ", at):
+            length = 0  # a blank that joins nothing
+        if length == 1:
+            continue
+        if length:
+            anchors.append(at)
+            origins.append(offset)
+            widths.append(0)
+        anchors.append(at + length)
+        origins.append(offset + 1)
+        widths.append(1)
+        shift += length - 1
+    return Folded(folded, anchors, origins, widths)
 
 
 def is_run_letter(letter: str) -> bool:

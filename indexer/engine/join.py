@@ -134,7 +134,9 @@ class _DocumentAnswer:
             limit = SHOWN_PASSAGES
             if self._every_strict is not None:
                 holds = All((Among(frozenset(self._every_strict)),))
-        favoured = All(question.pieces) if question.strict_first and question.pieces else None
+        # A single piece needs no favour: what holds it ranks before what holds a part of it.
+        several = question.strict_first and len(question.pieces) > 1
+        favoured = All(question.pieces) if several else None
         return _by_document(
             self._rows.passages(question.ranking, holds=holds, favoured=favoured, limit=limit)
         )

@@ -36,7 +36,7 @@ from indexer.library import Library
 FILES_AT_ONCE = 256  # kept and catalogued in one transaction
 CHARACTERS_AT_ONCE = 4_000_000
 JOBS_AT_ONCE = 2000
-COMMIT_AFTER_S = 5.0
+COMMIT_AFTER_S = 30.0  # fewer commits leave fewer segments to search; a crash costs a replay
 
 Told = Callable[[Outcome], None]
 _Done = tuple[int | None, Outcome]  # a job's id, and what became of it

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from corpus.text.fold import fold
+
 _FILES = files("corpus.vocabulary")
 
 
@@ -20,7 +22,7 @@ class Lexicon:
     Attributes:
         terms: Words that the segmenter keeps whole.
         aliases: Word -> the other words that a search for it finds too.
-        function_words: Words that a query may lack.
+        function_words: Words that a query may lack, folded.
         version: Changes when the terms change, for then the index must be cut again.
     """
 
@@ -37,7 +39,7 @@ def bundled_lexicon() -> Lexicon:
     return Lexicon(
         terms=terms,
         aliases=_read_aliases(),
-        function_words=frozenset(_lines("function_words.txt")),
+        function_words=frozenset(map(fold, _lines("function_words.txt"))),
         version=hashlib.sha256("\n".join(terms).encode()).hexdigest()[:12],
     )
 

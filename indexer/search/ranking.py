@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser, bigrams, stream
 from indexer.engine.query import Ranking
 from indexer.search.parse import ParsedQuery, PieceKind
@@ -29,7 +28,7 @@ def rank(query: ParsedQuery, alternatives: Iterable[str], analyser: Analyser) ->
     words: dict[str, float] = {}
     pairs: dict[str, float] = {}
     lone: dict[str, float] = {}
-    function_words = {fold(word) for word in analyser.lexicon.function_words}
+    function_words = analyser.lexicon.function_words
     weighted = [*((text, 1.0) for text in _typed(query))]
     weighted += [(text, ALTERNATIVE) for text in alternatives]
     for text, share in weighted:

@@ -27,7 +27,7 @@ from indexer.engine.query import (
 )
 from indexer.ingest.rows import title_key
 from indexer.search.expand import Expander
-from indexer.search.highlight import Needle, highlight
+from indexer.search.highlight import Needle, highlight_each
 from indexer.search.parse import ParsedQuery, Piece, PieceKind, parse
 from indexer.search.ranking import STRICT_FIRST_UP_TO, rank
 
@@ -207,23 +207,28 @@ class Finder:
         with self._catalogue.read() as connection:
             cards = documents.cards(connection, ordinals)
             texts = documents.passage_texts(connection, places)
+        hits = [hit for hit in answer.hits if hit.ordinal in cards]  # else removed meanwhile
+        shown = [cards[hit.ordinal].title for hit in hits]
+        shown += [found.text for found in texts.values()]
+        spans = highlight_each(shown, needles)
+        titles, passages = spans[: len(hits)], dict(zip(texts, spans[len(hits) :], strict=True))
         return tuple(
-            _found(hit, cards[hit.ordinal], texts, needles)
-            for hit in answer.hits
-            if hit.ordinal in cards  # removed since the index was written
+            _found(hit, cards[hit.ordinal], title_spans, texts, passages)
+            for hit, title_spans in zip(hits, titles, strict=True)
         )
 
 
 def _found(
     hit: Hit,
     card: Card,
+    title_spans: tuple[Span, ...],
     texts: Mapping[tuple[int, int], PassageText],
-    needles: tuple[Needle, ...],
+    spans: Mapping[tuple[int, int], tuple[Span, ...]],
 ) -> FoundDocument:
     keys = [(hit.ordinal, found.place) for found in hit.passages]
     return FoundDocument(
         card=card,
-        title_spans=highlight(card.title, needles),
+        title_spans=title_spans,
         relaxed=hit.relaxed,
         folded=(),
         more=hit.more,
@@ -235,7 +240,7 @@ def _found(
                 page=texts[key].page,
                 start=texts[key].start,
                 text=texts[key].text,
-                spans=highlight(texts[key].text, needles),
+                spans=spans[key],
             )
             for key in keys
             if key in texts

@@ -19,6 +19,7 @@ from indexer.engine.tantivy.fields import (
 )
 
 MOST_VALUES = 50
+EVERY_VALUE = 65_000  # of one segment, or the sums over the segments would not be exact
 
 
 class TantivyReader:
@@ -77,7 +78,13 @@ class _Snapshot:
 
     def facets(self, holds: Node, names: tuple[str, ...]) -> FacetCounts:
         wanted = {
-            name: {"terms": {"field": document_keyword(name), "size": MOST_VALUES}}
+            name: {
+                "terms": {
+                    "field": document_keyword(name),
+                    "size": MOST_VALUES,
+                    "segment_size": EVERY_VALUE,
+                }
+            }
             for name in names
         }
         counted = self._searcher.aggregate(self._compiler.documents(holds), wanted)

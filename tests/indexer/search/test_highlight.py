@@ -1,7 +1,8 @@
 """Spans of what was looked for, in the text as it is."""
 
+from corpus.document import Span
 from corpus.text.fold import fold
-from indexer.search.highlight import Needle, highlight
+from indexer.search.highlight import Needle, highlight, highlight_each
 
 
 def marked(text, *needles):
@@ -28,6 +29,16 @@ def test_a_plain_run_is_shown_only_whole():
 def test_a_number_is_shown_in_whatever_form_it_stands():
     needle = Needle("国发|2024|1", is_number=True)
     assert marked("根据国发[2024]01号和国发〔2024〕11号", needle) == ["国发[2024]01号"]
+
+
+def test_several_texts_are_shown_each_by_itself():
+    texts = ["国企", "改革与国企", "", "无关"]
+    assert highlight_each(texts, [Needle("国企"), Needle("企改")]) == (
+        (Span(0, 2),),
+        (Span(3, 5),),
+        (),
+        (),
+    )
 
 
 def test_nothing_is_shown_where_nothing_stands():

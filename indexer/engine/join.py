@@ -29,7 +29,7 @@ from indexer.engine.query import (
 BEST_PASSAGES = 1000
 SHOWN_PASSAGES = 200  # when nobody asks what else is near
 MOST_PINNED = 20
-FEW_DOCUMENTS = 1000
+FEW_DOCUMENTS = 5000
 
 FacetCounts = Mapping[str, tuple[tuple[str, int], ...]]
 
@@ -80,11 +80,10 @@ class _DocumentAnswer:
     def __init__(self, question: Question, rows: RowSearcher) -> None:
         self._question = question
         self._rows = rows
-        self._total = rows.count(question.strict)
-        # Where the strict matches are few they are fetched at once, all of them.
-        self._every_strict = (
-            self._list(question.strict, self._total) if self._total <= FEW_DOCUMENTS else None
-        )
+        # One look gives the strict matches and their number, unless they are too many to list.
+        listed = self._list(question.strict, FEW_DOCUMENTS + 1)
+        self._every_strict = listed if len(listed) <= FEW_DOCUMENTS else None
+        self._total = len(listed) if self._every_strict is not None else rows.count(question.strict)
         self._pinned = self._find_pinned()
         self._best = self._find_best_passages()
         self._strict = self._find_strict(frozenset([*self._pinned, *self._best]))

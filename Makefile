@@ -15,10 +15,11 @@ help:  ## List the recipes
 install: $(VENV)/.installed  ## Make the environment
 
 # The fast twins have no wheel on every machine; without them the required packages do the work.
-$(VENV)/.installed: pyproject.toml
+$(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet -e '.[fast,dev]' || $(BIN)/python -m pip install --quiet -e '.[dev]'
+	$(BIN)/python -m pip install --quiet -c requirements.lock -e '.[fast,dev]' \
+		|| $(BIN)/python -m pip install --quiet -e '.[dev]'
 	touch $@
 
 start: install  ## Index the bundled samples and serve the page on http://127.0.0.1:8000

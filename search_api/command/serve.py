@@ -2,11 +2,13 @@
 
 import multiprocessing
 import os
+import socket
 from typing import Annotated
 
 import typer
 import uvicorn
 
+from corpus.errors import WrongSetting
 from indexer.ingest.background import work_while_alive
 from search_api.app import is_loopback
 from search_api.command.console import Context, tell
@@ -34,6 +36,7 @@ def serve(
     os.environ["XUEJIAN_HOST"] = chosen.host  # the page says when others can reach it
     with settings.library():
         pass  # the catalogue is made or migrated once, before several processes open it
+    _check_address(chosen.host, chosen.port)
     if not is_loopback(chosen.host):
         tell(f"注意：本服务未启用账号，能访问 {chosen.host}:{chosen.port} 的人都能查看全部内容。")
     tell(f"学鉴已启动：http://{chosen.host}:{chosen.port}  （按 Ctrl-C 停止）")
@@ -54,3 +57,17 @@ def serve(
     finally:
         background.terminate()
         background.join()
+
+
+def _check_address(host: str, port: int) -> None:
+    """Make sure that the address is free, before several processes stumble over it."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        raise WrongSetting(
+            f"{host}:{port} 不能监听（{error.strerror or error}），可能已被占用。"
+            "请用 --port 换一个端口，或先停止占用它的程序。"
+        ) from error

@@ -1,6 +1,12 @@
 """The command as its users type it."""
 
 import json
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
 
 import pytest
 from typer.testing import CliRunner
@@ -154,3 +160,36 @@ def test_the_command_line_stands_before_the_environment(monkeypatch, tmp_path):
     monkeypatch.setenv("XUEJIAN_JOBS", "7")
     settings = make_settings(tmp_path, None, None)
     assert (settings.home, settings.jobs) == (tmp_path, 7)
+
+
+def test_a_port_that_is_taken_is_told(run):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        result = run("serve", "--port", taken.getsockname()[1])
+    assert "--port 换一个端口" in result.exception.detail
+
+
+def test_the_page_is_served_and_the_queue_is_worked_off(folder, tmp_path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "search_api.command", "--home", str(tmp_path / "home")]
+    server = subprocess.Popen([*command, "serve", "--port", str(port)], stderr=subprocess.DEVNULL)
+    try:
+        added = subprocess.run([*command, "add", str(folder), "--json"], capture_output=True)
+        assert added.returncode == Exit.OK
+        assert fetched(f"http://127.0.0.1:{port}/api/v1/search?q=%E6%94%B9%E9%9D%A9")["total"] == 3
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def fetched(url):
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(url) as response:
+                return json.load(response)
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    raise AssertionError("the server did not answer")

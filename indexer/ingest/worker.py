@@ -177,8 +177,8 @@ class Worker:
                     if batch.is_full:
                         full, batch = batch, _Batch()
                         self._take_in_or_tell(full, told)
+        finally:  # stopped or not, what is read already goes in
             self._take_in_or_tell(batch, told)
-        finally:
             self.catch_up()
 
     def _next(
@@ -233,7 +233,8 @@ class Worker:
             self._take_in(batch, told)
         except StorageFull as error:
             for task, _ in batch.read:
-                told(Outcome.of_error(task.given, error))
+                for each in (task, *self._twins.pop(task.sha256, ())):
+                    told(Outcome.of_error(each.given, error))
 
     def _take_in(self, batch: _Batch, told: Told) -> None:
         """Keep, catalogue and index what was read."""

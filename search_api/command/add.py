@@ -40,9 +40,13 @@ def add(
                 print_json(asdict(outcome))
             moved(done, total)
 
-        report = add_samples(library, told) if samples else Report.of(())
-        if paths:
-            report = add_paths(library, [whole_path(path) for path in paths], told)
+        try:
+            report = add_samples(library, told) if samples else Report.of(())
+            if paths:
+                report = add_paths(library, [whole_path(path) for path in paths], told)
+        except KeyboardInterrupt:
+            tell("已停止；读完的都已收录。再次运行同样的命令，就接着做剩下的。")
+            raise typer.Exit(Exit.STOPPED) from None
     if as_json:
         seconds = {stage: round(spent, 2) for stage, spent in report.seconds.items()}
         print_json({"summary": report.counts, "seconds": seconds})

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from itertools import islice
 
 import pytest
 
@@ -89,6 +90,25 @@ def crash_at(call, step):
         return step(*arguments)
 
     return crashing
+
+
+def test_stopped_by_the_user_it_keeps_what_was_read_and_goes_on_later(tmp_path, monkeypatch):
+    folder = write_notices(tmp_path / "files", 90)
+    queued = Worker._queued
+
+    def stopped_after_eighty(worker, told):
+        yield from islice(queued(worker, told), 80)
+        raise KeyboardInterrupt
+
+    with open_library(tmp_path / "home") as library:
+        with monkeypatch.context() as stopped:
+            stopped.setattr(Worker, "_queued", stopped_after_eighty)
+            with pytest.raises(KeyboardInterrupt):
+                add(library, folder)
+        kept = search(library, "国企改革").total
+        assert 0 < kept <= 80
+        add(library, folder)
+        assert search(library, "国企改革").total == 90
 
 
 def test_jobs_that_were_running_are_queued_again(tmp_path):

@@ -24,9 +24,16 @@ _READERS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 
 
-def read(path: Path, *, size_limit_bytes: int = SIZE_LIMIT_BYTES) -> Extracted:
+def read(
+    path: Path, *, name: str | None = None, size_limit_bytes: int = SIZE_LIMIT_BYTES
+) -> Extracted:
     """
     Read the file at `path`; its content decides the format, its name only among kinds of text.
+
+    Args:
+        path: Where the bytes are.
+        name: What the file is called where it came from, if not as in `path`.
+        size_limit_bytes: Largest file that is read.
 
     Raises:
         UnsupportedFormat: No reader for what it is.
@@ -34,7 +41,7 @@ def read(path: Path, *, size_limit_bytes: int = SIZE_LIMIT_BYTES) -> Extracted:
             not accessible.
     """
     raw = _bytes(path, size_limit_bytes)
-    file_format = sniff(raw, path.name)
+    file_format = sniff(raw, name or path.name)
     return _reader(file_format)(raw)
 
 

@@ -76,9 +76,9 @@ def prepare_file(task: FileTask) -> Prepared:
     """
     settings, stages = Settings(), Stages()
     with stages.timed("read"):
-        extracted = read(task.path, size_limit_bytes=settings.file_size_bytes)
+        name = Path(task.given).name  # an original is kept without it
+        extracted = read(task.path, name=name, size_limit_bytes=settings.file_size_bytes)
     with stages.timed("recognise"):
-        name = Path(task.given).name
         recognised = recognise(extracted, document_id=task.document_id, file_name=name)
         document = replace(recognised, source_grade=task.source_grade)
     with stages.timed("cut"):

@@ -52,6 +52,7 @@ def add(
         print_json({"summary": report.counts, "seconds": seconds})
     else:
         print_report(report)
+        tell(f"资料库：{settings.settings.home}")
     if report.failed:
         raise typer.Exit(Exit.PARTIAL)
 

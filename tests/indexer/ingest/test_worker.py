@@ -163,6 +163,23 @@ def test_rebuilding_gives_the_same_answers(tmp_path):
         assert snapshot(library) == before
 
 
+def test_reading_an_original_again_gives_the_same_document(tmp_path):
+    path = tmp_path / "办法.md"
+    path.write_text(
+        "# 某办法\n\n<!-- 说明 -->\n\n## 第一章 总则\n\n第一条 为了管理。\n", encoding="utf-8"
+    )
+    with open_library(tmp_path / "home") as library:
+        add(library, path)
+        with library.catalogue.read() as connection:
+            before = documents.get(connection, 1)
+        with Worker.open(library) as worker:
+            worker.read_again(lambda outcome: None)
+        with library.catalogue.read() as connection:
+            after = documents.get(connection, 1)
+    assert before.format == after.format == "md"
+    assert before.document == after.document
+
+
 def test_reading_again_makes_a_new_revision_of_the_same_document(tmp_path):
     with open_library(tmp_path / "home") as library:
         add(library, write_notices(tmp_path / "files", 3))

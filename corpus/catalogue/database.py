@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -16,10 +17,10 @@ from corpus.catalogue.migrations.upgrade import begun, upgrade
 from corpus.errors import WrongSetting
 
 BUSY_TIMEOUT_S = 30
+BUSY_PAUSE_S = 0.02
 
 _PRAGMAS = (
     f"busy_timeout={BUSY_TIMEOUT_S * 1000}",  # first, for the others may have to wait
-    "journal_mode=WAL",
     "synchronous=FULL",  # a commit survives power loss
     "foreign_keys=ON",
     "secure_delete=ON",  # what was removed cannot be read from the file either
@@ -113,5 +114,20 @@ def _make_folder(folder: Path) -> None:
 def _set_up_sqlite(connection: sqlite3.Connection, _: object) -> None:
     """Survive power loss, let readers and a writer work side by side."""
     connection.isolation_level = None  # transactions are begun by us
+    _set_up_journal(connection)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _set_up_journal(connection: sqlite3.Connection) -> None:
+    """Write ahead; SQLite itself does not wait for others who open or leave at this moment."""
+    until = time.monotonic() + BUSY_TIMEOUT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(BUSY_PAUSE_S)
+        else:
+            return

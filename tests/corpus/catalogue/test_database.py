@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,16 @@ def started(script, *arguments):
 def ids(catalogue):
     with catalogue.read() as connection:
         return [entry.id for entry in documents.entries(connection)]
+
+
+def test_many_may_open_a_new_home_at_once(tmp_path):
+    for number in range(20):
+        url = f"sqlite:///{tmp_path}/{number}.sqlite3"
+        with ThreadPoolExecutor(8) as pool:
+            opened = list(pool.map(lambda _, url=url: Catalogue.open(url), range(8)))
+        assert [ids(catalogue) for catalogue in opened] == [[]] * 8
+        for catalogue in opened:
+            catalogue.close()
 
 
 def test_a_new_home_is_made_with_its_folders(tmp_path):

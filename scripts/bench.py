@@ -1,7 +1,7 @@
 """
 Measure the whole job, its core against the stock parts, and the answers: `make bench FOLDER=…`.
 
-    python scripts/bench.py FOLDER [--sample-mb 6] [--http-seconds 10] [--home DIR]
+    python scripts/bench.py FOLDER [--sample-mb 24] [--http-seconds 10] [--home DIR]
 
 (a) the whole job: `xuejian add FOLDER` in a new home, seconds by stage, memory over all processes;
 (b) analysis and engine alone, on the same passages: ours as `add` runs it against jieba's own
@@ -32,6 +32,7 @@ from typing import Any
 
 from corpus.actor import LOCAL, PUBLIC
 from corpus.catalogue import documents
+from corpus.collector import collect_rarely
 from corpus.document import Document
 from corpus.read.child import ChildPool
 from corpus.settings import Settings
@@ -228,6 +229,7 @@ def _index_ours(
             initializer=load_drawn_documents,
         ) as pool:
             list(pool.map_ordered([0] * 8 * library.settings.jobs))  # the children are up
+            collect_rarely()
             started = time.perf_counter()
             cut = (rows for _, rows in pool.map_ordered(range(len(drawn))))
             for batch in batched(cut, FILES_AT_ONCE):
@@ -390,7 +392,7 @@ def main() -> int:
     """Measure everything."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--sample-mb", type=float, default=6.0)
+    parser.add_argument("--sample-mb", type=float, default=24.0)
     parser.add_argument("--http-seconds", type=float, default=10.0)
     parser.add_argument("--home", type=Path, help="already filled: leave (a) out")
     options = parser.parse_args()

@@ -1,6 +1,5 @@
 """The HTTP service: its routes, its failures, and the library that it holds open."""
 
-import gc
 import ipaddress
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -9,6 +8,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.concurrency import run_in_threadpool
 
 from corpus.actor import LOCAL
+from corpus.collector import collect_rarely
 from corpus.errors import KnowledgeBaseError
 from corpus.settings import Settings
 from indexer.library import Library
@@ -78,9 +78,7 @@ def _warm_up(library: Library) -> None:
     """Load dictionaries and tables, so that the first to ask does not wait for them."""
     with suppress(KnowledgeBaseError):  # no index yet: the answer will say so
         library.finder.search(SearchRequest("国企改革", LOCAL))
-    # What is loaded now stays; the collector need not look through it during every answer.
-    gc.collect()
-    gc.freeze()
+    collect_rarely()
 
 
 def _versioned() -> APIRouter:

@@ -58,7 +58,7 @@ class ChildPool(Generic[ItemT, ResultT]):
         jobs: int,
         timeout_s: float,
         memory_bytes: int,
-        recycle_after: int = 500,
+        recycle_after: int = 2000,
         initializer: Callable[[], None] | None = None,
     ) -> None:
         """

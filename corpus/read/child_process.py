@@ -10,6 +10,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
+from corpus.collector import collect_rarely
 from corpus.errors import DamagedFile, KnowledgeBaseError, ReadingTimedOut
 
 try:
@@ -39,6 +40,7 @@ def serve(
     _limit_memory(memory_bytes)
     if initializer is not None:
         initializer()
+    collect_rarely()
     with contextlib.suppress(EOFError, OSError):  # the parent is gone
         connection.send_bytes(pickle.dumps(READY))
         while (item := connection.recv()) is not None:

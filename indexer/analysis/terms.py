@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.settings import Settings
-from corpus.text.fold import RESERVED
+from corpus.text.fold import RESERVED, is_run_letter
 from corpus.vocabulary.lexicon import Lexicon, bundled_lexicon
 from indexer.analysis.segment import Segmenter, open_segmenter
 
@@ -113,6 +113,11 @@ def bigrams(marked: str) -> str:
 def bounded_bigrams(marked: str) -> str:
     """Give the bigrams of a whole text, which no phrase goes beyond."""
     return bigrams(marked + BORDER)
+
+
+def is_inside_run(pair: str) -> bool:
+    """Tell whether a bigram is a piece of a run, which says nothing about the whole run."""
+    return all(is_run_letter(letter) or letter == _MARK for letter in pair)
 
 
 def open_analyser(settings: Settings) -> Analyser:

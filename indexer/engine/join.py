@@ -2,12 +2,14 @@
 How the two kinds of rows make one answer, for engines that search rows one kind at a time.
 
 Document rows say what matches and are counted; passage rows say what is best. The best thousand
-passages are found first; which of their documents match strictly is then asked of the document
-rows. Only a page that lies beyond those documents needs the rest of the matches.
+passages are found first, those that hold every piece before the others; which of their documents
+match strictly is then asked of the document rows. Only a page that lies beyond those documents
+needs the rest of the matches.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Protocol, TypeAlias
 
 from corpus.document import PLACE_BITS
@@ -56,10 +58,12 @@ class RowSearcher(Protocol):
         """Count the values of keyword fields over the documents for which *holds* is true."""
         ...
 
-    def passages(
-        self, ranking: Ranking, *, holds: Node, favoured: Node | None, limit: int
-    ) -> list[Scored]:
-        """List the best passages for which *holds* is true, those that are *favoured* first."""
+    def passages(self, ranking: Ranking, *, holds: Node, limit: int) -> list[Scored]:
+        """List the best passages for which *holds* is true."""
+        ...
+
+    def holding(self, nodes: tuple[Node, ...], *, among: Among, limit: int) -> list[Scored]:
+        """List the passages of some documents that hold one of *nodes*, the best of them first."""
         ...
 
     def count_passages(self, ranking: Ranking, holds: Node) -> int:
@@ -80,91 +84,130 @@ class _DocumentAnswer:
     def __init__(self, question: Question, rows: RowSearcher) -> None:
         self._question = question
         self._rows = rows
-        # One look gives the strict matches and their number, unless they are too many to list.
-        listed = self._list(question.strict, FEW_DOCUMENTS + 1)
-        self._every_strict = listed if len(listed) <= FEW_DOCUMENTS else None
-        self._total = len(listed) if self._every_strict is not None else rows.count(question.strict)
-        self._pinned = self._find_pinned()
-        self._best = self._find_best_passages()
-        self._strict = self._find_strict(frozenset([*self._pinned, *self._best]))
-        self._relaxed = tuple(each for each in self._best if each not in self._strict)
+        self._last = question.offset + question.limit
 
     def answer(self) -> Answer:
         """Put the answer together."""
         question = self._question
         listed = question.strict
-        if question.relaxed and self._relaxed:
+        if self._relaxed:
             listed = All((Either((question.strict, Among(frozenset(self._relaxed)))),))
         page = self._page_by_relevance() if self._by_relevance else self._page_by_date()
         return Answer(
             total=self._total,
-            relaxed_total=len(self._relaxed) if question.relaxed else 0,
+            relaxed_total=len(self._relaxed),
             facets=self._rows.facets(listed, question.facets) if question.facets else {},
             hits=self._with_passages(page),
         )
 
     @property
     def _by_relevance(self) -> bool:
-        return self._question.sort is Sort.RELEVANCE and bool(self._best or self._pinned)
+        return self._question.sort is Sort.RELEVANCE and bool(self._found or self._pinned)
+
+    @cached_property
+    def _every_strict(self) -> frozenset[int] | None:
+        """The strict matches, unless they are too many to list."""
+        listed = self._list(self._question.strict, FEW_DOCUMENTS + 1)
+        return frozenset(listed) if len(listed) <= FEW_DOCUMENTS else None
+
+    @cached_property
+    def _total(self) -> int:
+        question = self._question
+        if question.ranking and not self._is_page_full and self._every_strict is not None:
+            return len(self._every_strict)
+        return self._rows.count(question.strict)
+
+    @cached_property
+    def _pinned(self) -> list[int]:
+        pinned = self._question.pinned
+        if pinned is None:
+            return []
+        return self._list(All((*self._question.always.nodes, pinned)), MOST_PINNED)
+
+    @cached_property
+    def _passages_of(self) -> All:
+        return _passages_of(self._question, self._rows)
+
+    @cached_property
+    def _whole(self) -> list[Scored]:
+        """The best passages that hold every piece, each of which makes its document match."""
+        question = self._question
+        if not (question.ranking and question.strict_first and question.pieces):
+            return []
+        holds = All((*self._passages_of.nodes, *question.pieces))
+        limit = BEST_PASSAGES if question.relaxed else SHOWN_PASSAGES
+        return self._rows.passages(question.ranking, holds=holds, limit=limit)
+
+    @cached_property
+    def _is_page_full(self) -> bool:
+        """Whether the page has its strict hits, and nobody asks for relaxed ones."""
+        question = self._question
+        if question.relaxed or question.sort is not Sort.RELEVANCE:
+            return False
+        return len({*self._pinned, *_ordinals(self._whole)}) >= self._last
+
+    @cached_property
+    def _best(self) -> list[Scored]:
+        """The best thousand passages: first those that hold every piece."""
+        question = self._question
+        whole = self._whole
+        if not question.ranking or self._is_page_full or len(whole) >= BEST_PASSAGES:
+            return whole
+        holds = self._passages_of
+        if question.relaxed:
+            holds = All((*holds.nodes, *question.near.nodes))
+        elif self._every_strict is not None:
+            holds = All((Among(self._every_strict),))
+        near = self._rows.passages(question.ranking, holds=holds, limit=BEST_PASSAGES)
+        known = {key for key, _ in whole}
+        return [*whole, *(each for each in near if each[0] not in known)][:BEST_PASSAGES]
+
+    @cached_property
+    def _found(self) -> list[int]:
+        """The documents of the best passages, best first."""
+        return list(_ordinals(self._best))
+
+    @cached_property
+    def _strict(self) -> frozenset[int]:
+        """Those of the documents found that match strictly."""
+        if self._is_page_full:
+            return frozenset([*self._pinned, *self._found])
+        if self._every_strict is not None:
+            return self._every_strict
+        found = frozenset([*self._pinned, *self._found])
+        if not found or not self._question.pieces:
+            return found  # what always holds was asked for already
+        holds = All((*self._question.strict.nodes, Among(found)))
+        return frozenset(self._list(holds, len(found)))
+
+    @cached_property
+    def _relaxed(self) -> list[int]:
+        if not self._question.relaxed:
+            return []
+        return [each for each in self._found if each not in self._strict]
 
     def _list(self, holds: Node, limit: int | None = None) -> list[int]:
         return self._rows.documents(holds, sort=Sort.NEWEST, offset=0, limit=limit)
 
-    def _find_pinned(self) -> list[int]:
-        pinned = self._question.pinned
-        return (
-            self._list(All((*self._question.always.nodes, pinned)), MOST_PINNED) if pinned else []
-        )
-
-    def _find_strict(self, found: frozenset[int]) -> set[int]:
-        """Give those of the documents found that match strictly."""
-        if self._every_strict is not None:
-            return set(self._every_strict)
-        if not found or not self._question.pieces:
-            return set(found)  # what always holds was asked for already
-        return set(self._list(All((*self._question.strict.nodes, Among(found))), len(found)))
-
-    def _find_best_passages(self) -> dict[int, list[Scored]]:
-        question = self._question
-        if not question.ranking:
-            return {}
-        holds, limit = _passages_of(question, self._rows), BEST_PASSAGES
-        if not question.relaxed:
-            limit = SHOWN_PASSAGES
-            if self._every_strict is not None:
-                holds = All((Among(frozenset(self._every_strict)),))
-        # A single piece needs no favour: what holds it ranks before what holds a part of it.
-        several = question.strict_first and len(question.pieces) > 1
-        favoured = All(question.pieces) if several else None
-        return _by_document(
-            self._rows.passages(question.ranking, holds=holds, favoured=favoured, limit=limit)
-        )
-
     def _page_by_relevance(self) -> list[int]:
-        question = self._question
-        first, last = question.offset, question.offset + question.limit
-        reached = _unique([*self._pinned, *(each for each in self._best if each in self._strict)])
-        if question.strict_first:
+        question, last = self._question, self._last
+        reached = _unique([*self._pinned, *(each for each in self._found if each in self._strict)])
+        if question.strict_first or not question.relaxed:
             if last > len(reached) and len(reached) < self._total:
                 reached += self._strict_beyond(reached)
-            return [*reached, *(self._relaxed if question.relaxed else ())][first:last]
-        order = _unique([*self._pinned, *self._best]) if question.relaxed else reached
+            return [*reached, *self._relaxed][question.offset : last]
+        order = _unique([*self._pinned, *self._found])
         if last > len(order) and len(reached) < self._total:
             order += self._strict_beyond(reached)
-        return order[first:last]
+        return order[question.offset : last]
 
     def _strict_beyond(self, reached: list[int]) -> list[int]:
         """List the strict matches that have no passage among the best, best first."""
         every = self._every_strict or self._list(self._question.strict)
-        known = set(reached)
-        rest = [each for each in every if each not in known]
-        scored = self._rows.passages(
-            self._question.ranking,
-            holds=Among(frozenset(rest)),
-            favoured=None,
-            limit=BEST_PASSAGES,
-        )
-        return _unique([*_by_document(scored), *rest])
+        rest = sorted(set(every) - set(reached), reverse=True)
+        holds = Among(frozenset(rest))
+        scored = self._rows.passages(self._question.ranking, holds=holds, limit=BEST_PASSAGES)
+        return _unique([*_ordinals(scored), *rest])
 
     def _page_by_date(self) -> list[int]:
         question = self._question
@@ -173,7 +216,7 @@ class _DocumentAnswer:
             question.strict, sort=sort, offset=question.offset, limit=question.limit
         )
         missing = question.limit - len(page)
-        if missing and question.relaxed and self._relaxed:
+        if missing and self._relaxed:
             page += self._rows.documents(
                 Among(frozenset(self._relaxed)),
                 sort=sort,
@@ -183,13 +226,7 @@ class _DocumentAnswer:
         return page
 
     def _with_passages(self, page: list[int]) -> tuple[Hit, ...]:
-        without = frozenset(each for each in page if each not in self._best)
-        shown = self._best
-        if without and self._question.ranking:
-            more = self._rows.passages(
-                self._question.ranking, holds=Among(without), favoured=None, limit=SHOWN_PASSAGES
-            )
-            shown = {**self._best, **_by_document(more)}
+        shown = self._passages_to_show(page)
         relaxed, wanted = set(self._relaxed), self._question.passages
         return tuple(
             Hit(
@@ -201,14 +238,30 @@ class _DocumentAnswer:
             for each in page
         )
 
+    def _passages_to_show(self, page: list[int]) -> dict[int, list[Scored]]:
+        """Give of each document the passages that hold a piece, else those that are near."""
+        question = self._question
+        if not (page and question.ranking and question.passages):
+            return {}
+        among = Among(frozenset(page))
+        whole = [each for each in self._whole if each[0] >> PLACE_BITS in among.ordinals]
+        holding = self._rows.holding(question.sought, among=among, limit=BEST_PASSAGES)
+        shown = _by_document(_once([*whole, *holding]))
+        without = frozenset(each for each in page if each not in shown)
+        if without:
+            near = self._rows.passages(question.ranking, holds=Among(without), limit=SHOWN_PASSAGES)
+            shown |= {
+                ordinal: found[: question.passages] for ordinal, found in _by_document(near).items()
+            }
+        return shown
+
 
 def _answer_by_passage(question: Question, rows: RowSearcher) -> Answer:
     if not question.ranking:
         return Answer()
     holds = _passages_of(question, rows)
-    scored = rows.passages(
-        question.ranking, holds=holds, favoured=None, limit=question.offset + question.limit
-    )
+    limit = question.offset + question.limit
+    scored = rows.passages(question.ranking, holds=holds, limit=limit)
     return Answer(
         total=rows.count_passages(question.ranking, holds),
         hits=tuple(
@@ -247,8 +300,21 @@ def _is_of_passage(node: Node) -> bool:
             return False
 
 
+def _ordinals(scored: Iterable[Scored]) -> dict[int, None]:
+    """Give the documents of passages, in the order of each document's best."""
+    return dict.fromkeys(key >> PLACE_BITS for key, _ in scored)
+
+
+def _once(scored: Iterable[Scored]) -> list[Scored]:
+    """Keep of each passage the first."""
+    first: dict[int, float] = {}
+    for key, score in scored:
+        first.setdefault(key, score)
+    return list(first.items())
+
+
 def _by_document(scored: Iterable[Scored]) -> dict[int, list[Scored]]:
-    """Group passages by document, in the order of each document's best."""
+    """Group passages by document."""
     grouped: defaultdict[int, list[Scored]] = defaultdict(list)
     for each in scored:
         grouped[each[0] >> PLACE_BITS].append(each)

@@ -112,6 +112,7 @@ class Question:
     Attributes:
         required: Quotations, minus and field pieces: hold for every hit, relaxed or not.
         pieces: Plain pieces: hold for every strict hit.
+        near: What the passage that makes a relaxed hit must hold in any case.
         ranking: Orders the passages.
         pinned: Documents for which it holds stand first (equal number, whole title).
         filters: Field -> chosen values, one of which must hold.
@@ -128,6 +129,7 @@ class Question:
 
     required: All = All()
     pieces: tuple[Node, ...] = ()
+    near: All = All()
     ranking: Ranking = Ranking()
     pinned: Node | None = None
     filters: tuple[Keyword, ...] = ()
@@ -148,6 +150,12 @@ class Question:
             () if self.visible_to is None else (Keyword("group", tuple(sorted(self.visible_to))),)
         )
         return All((*self.required.nodes, *self.filters, *seen))
+
+    @property
+    def sought(self) -> tuple[Node, ...]:
+        """What a reader looks for in the text: plain pieces and quotations."""
+        asked = (each for each in self.required.nodes if isinstance(each, Text))
+        return (*self.pieces, *(each for each in asked if each.scope == "text"))
 
     @property
     def strict(self) -> All:

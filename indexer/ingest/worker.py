@@ -23,6 +23,7 @@ from corpus.actor import PUBLIC
 from corpus.catalogue import documents, jobs, paths
 from corpus.catalogue.jobs import Finished
 from corpus.catalogue.values import Job, Origin
+from corpus.collector import collect_rarely
 from corpus.errors import IndexLocked, KnowledgeBaseError, StorageFull
 from corpus.metadata import SAMPLE_GRADE, UNVERIFIED_GRADE
 from corpus.read.child import ChildPool
@@ -165,6 +166,7 @@ class Worker:
             initializer=warm_up,
         )
         batch = _Batch()
+        collect_rarely()
         try:
             with pool:
                 results = pool.map_ordered(tasks)

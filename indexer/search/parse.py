@@ -23,16 +23,16 @@ MOST_TERMS = 32
 MOST_OPERATORS = 8
 
 FIELD_NAMES = {
-    **dict.fromkeys(("标题", "title"), "title"),
-    **dict.fromkeys(("文号", "发文字号", "number"), "number"),
-    **dict.fromkeys(("机关", "发文机关", "issuer"), "issuer"),
-    **dict.fromkeys(("讲话人", "speaker"), "speaker"),
-    **dict.fromkeys(("企业", "单位", "enterprise"), "enterprise"),
+    **dict.fromkeys(("标题", "標題", "title"), "title"),
+    **dict.fromkeys(("文号", "文號", "发文字号", "發文字號", "number"), "number"),
+    **dict.fromkeys(("机关", "機關", "发文机关", "發文機關", "issuer"), "issuer"),
+    **dict.fromkeys(("讲话人", "講話人", "speaker"), "speaker"),
+    **dict.fromkeys(("企业", "企業", "单位", "單位", "enterprise"), "enterprise"),
     **dict.fromkeys(("年份", "year"), "year"),
-    **dict.fromkeys(("文种", "kind"), "kind"),
-    **dict.fromkeys(("地区", "region"), "region"),
-    **dict.fromkeys(("行业", "industry"), "industry"),
-    **dict.fromkeys(("主题", "topic"), "topic"),
+    **dict.fromkeys(("文种", "文種", "kind"), "kind"),
+    **dict.fromkeys(("地区", "地區", "region"), "region"),
+    **dict.fromkeys(("行业", "行業", "industry"), "industry"),
+    **dict.fromkeys(("主题", "主題", "topic"), "topic"),
 }
 
 _OPEN, _CLOSE = '"“”＂', '"“”＂'

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from indexer.analysis.terms import Analyser, bigrams, stream
+from indexer.analysis.terms import Analyser, bigrams, is_inside_run, stream
 from indexer.engine.query import Ranking
 from indexer.search.parse import ParsedQuery, PieceKind
 
@@ -35,9 +35,9 @@ def rank(query: ParsedQuery, alternatives: Iterable[str], analyser: Analyser) ->
         for word in analyser.words(text).split():
             subject = FUNCTION_WORD if word in function_words else 1.0
             words.setdefault(word, share * subject * WORD)
-        marked = stream(text)
-        for pair in bigrams(marked).split(" ") if len(marked) > 1 else ():
-            pairs.setdefault(pair, share * BIGRAM)
+        for pair in bigrams(stream(text)).split():
+            if not is_inside_run(pair):
+                pairs.setdefault(pair, share * BIGRAM)
         if len(text) == 1:
             lone.setdefault(text, share * CHARACTER)
     title = {word: weight * TITLE for word, weight in words.items()}

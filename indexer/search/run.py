@@ -182,11 +182,13 @@ class Finder:
         self, request: SearchRequest, query: ParsedQuery, expansions: Mapping[str, tuple[str, ...]]
     ) -> Question:
         plain = [p for p in query.pieces if p.is_plain and not p.optional]
+        pieces = tuple(_plain(piece, expansions.get(piece.text, ())) for piece in plain)
         others = [other for group in expansions.values() for other in group]
         ranking = rank(query, others, self._analyser) if query.pieces else Ranking()
         return Question(
             required=All(tuple(_required(p) for p in query.pieces if not p.is_plain)),
-            pieces=tuple(_plain(piece, expansions.get(piece.text, ())) for piece in plain),
+            pieces=pieces,
+            near=_near(plain, pieces),
             ranking=ranking,
             pinned=_pinned(query),
             filters=tuple(Keyword(name, values) for name, values in request.filters.items()),
@@ -266,6 +268,15 @@ def _plain(piece: Piece, alternatives: tuple[str, ...]) -> Node:
     if not alternatives:
         return own
     return Either((own, *(Text(stream(other)) for other in alternatives)))
+
+
+def _near(plain: list[Piece], pieces: tuple[Node, ...]) -> All:
+    """Say what is near: to a number or a run, which is what it is as a whole, only itself."""
+    return All() if any(map(_has_words, plain)) else All((Either(pieces),))
+
+
+def _has_words(piece: Piece) -> bool:
+    return piece.kind is PieceKind.WORD and not piece.text.isascii()
 
 
 def _pinned(query: ParsedQuery) -> Node | None:

@@ -1,7 +1,7 @@
 """From our trees to tantivy's queries."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import tantivy
 from tantivy import Occur, Query
@@ -11,7 +11,7 @@ from indexer.engine.query import All, Among, Either, Keyword, Node, Not, Number,
 from indexer.engine.schema import scoped_token
 from indexer.engine.tantivy.fields import DOCUMENT, PARENT, document_keyword, passage_keyword
 
-FAVOUR = 1000.0  # more than any sum of term scores, so favoured passages stand first
+FEW = 150  # terms that are sooner looked up one by one than by an automaton
 
 
 class Compiler:
@@ -28,15 +28,18 @@ class Compiler:
         """Compile a condition on passage rows."""
         return self._compile(node, self._passage_leaf, PARENT)
 
-    def ranked(self, ranking: Ranking, holds: Node, favoured: Node | None = None) -> Query:
+    def ranked(self, ranking: Ranking, holds: Node) -> Query:
         """Compile what orders passages, under a condition that adds nothing to the score."""
-        clauses = [(Occur.Must, self._sum(ranking))]
-        if holds != All():
-            clauses.append((Occur.Must, Query.const_score_query(self.passages(holds), 0.0)))
-        if favoured is not None:
-            favour = Query.const_score_query(self.passages(favoured), FAVOUR)
-            clauses.append((Occur.Should, favour))
-        return Query.boolean_query(clauses)
+        total = self._sum(ranking)
+        if holds == All():  # bare, so that tantivy may leave out what cannot be among the best
+            return total
+        condition = Query.const_score_query(self.passages(holds), 0.0)
+        return Query.boolean_query([(Occur.Must, total), (Occur.Must, condition)])
+
+    def holding(self, nodes: tuple[Node, ...], among: Among) -> Query:
+        """Compile what orders the passages of some documents by what they hold of *nodes*."""
+        own = Query.const_score_query(self.passages(among), 0.0)
+        return Query.boolean_query([(Occur.Must, own), (Occur.Must, self.passages(Either(nodes)))])
 
     def _sum(self, ranking: Ranking) -> Query:
         fields: dict[str, Mapping[str, float]] = {
@@ -66,7 +69,7 @@ class Compiler:
             case Not(node=inner):
                 return self._compile_all((Not(inner),), leaf, row)
             case Among(ordinals=ordinals):
-                return Query.term_set_query(self._schema, row, sorted(ordinals))
+                return self._one_of(row, sorted(ordinals))
             case _:
                 return leaf(node)
 
@@ -102,7 +105,7 @@ class Compiler:
                 return self._text(stream, "passage_bigrams")
             case Keyword(name=name, values=values):
                 return self._one_of(passage_keyword(name), values)
-            case _:  # what only the whole document can answer favours no passage
+            case _:  # what only the whole document can answer
                 return Query.empty_query()
 
     def _text(self, stream: str, field: str, scope: str | None = None) -> Query:
@@ -115,14 +118,14 @@ class Compiler:
             return self._term(field, terms[0])
         return Query.phrase_query(self._schema, field, list(terms))
 
-    def _one_of(self, field: str, values: tuple[str, ...]) -> Query:
-        if len(values) == 1:  # a set is looked up by an automaton, which takes its time
-            return self._term(field, values[0])
-        return Query.term_set_query(self._schema, field, list(values))
+    def _one_of(self, field: str, values: Sequence[str] | Sequence[int]) -> Query:
+        if len(values) > FEW:
+            return Query.term_set_query(self._schema, field, list(values))
+        return Query.boolean_query([(Occur.Should, self._term(field, each)) for each in values])
 
     def _begun(self, field: str, beginning: str) -> Query:
         """Match the bigrams that begin so: a lone character, where no bigram holds it alone."""
         return Query.regex_query(self._schema, field, f"{re.escape(beginning)}.")
 
-    def _term(self, field: str, term: str) -> Query:
+    def _term(self, field: str, term: str | int) -> Query:
         return Query.term_query(self._schema, field, term)

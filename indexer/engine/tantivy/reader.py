@@ -98,12 +98,13 @@ class _Snapshot:
             for name in names
         }
 
-    def passages(
-        self, ranking: Ranking, *, holds: Node, favoured: Node | None, limit: int
-    ) -> list[Scored]:
-        if holds in (Among(frozenset()), All((Among(frozenset()),))):
-            return []
-        query = self._compiler.ranked(ranking, holds, favoured)
+    def passages(self, ranking: Ranking, *, holds: Node, limit: int) -> list[Scored]:
+        return self._scored(self._compiler.ranked(ranking, holds), limit)
+
+    def holding(self, nodes: tuple[Node, ...], *, among: Among, limit: int) -> list[Scored]:
+        return self._scored(self._compiler.holding(nodes, among), limit)
+
+    def _scored(self, query: Query, limit: int) -> list[Scored]:
         hits = self._searcher.search(query, limit=limit, count=False).hits
         keys = self._searcher.fast_field_values(PASSAGE_KEY, [address for _, address in hits])
         return [(int(key or 0), score) for key, (score, _) in zip(keys, hits, strict=True)]

@@ -10,9 +10,9 @@ from whoosh.searching import Searcher
 
 from indexer.engine.join import FacetCounts, Scored, answer
 from indexer.engine.protocol import Answer
-from indexer.engine.query import All, Node, Question, Ranking, Sort
+from indexer.engine.query import All, Among, Node, Question, Ranking, Sort
 from indexer.engine.whoosh.fields import DATE, STORED_KEYWORDS
-from indexer.engine.whoosh.rows import RowSets
+from indexer.engine.whoosh.rows import RowSets, passage_query
 
 MOST_VALUES = 50
 
@@ -80,27 +80,22 @@ class _Snapshot:
             for name, found in counts.items()
         }
 
-    def passages(
-        self, ranking: Ranking, *, holds: Node, favoured: Node | None, limit: int
-    ) -> list[Scored]:
+    def passages(self, ranking: Ranking, *, holds: Node, limit: int) -> list[Scored]:
         allowed = None if holds == All() else self._rows.passages(holds)
-        others = self._best(ranking, allowed, limit)
-        if favoured is None:
-            return others
-        first = self._rows.passages(favoured)
-        best = self._best(ranking, first if allowed is None else first & allowed, limit)
-        seen = {key for key, _ in best}
-        return [*best, *(each for each in others if each[0] not in seen)][:limit]
+        return self._scored(_ranked(ranking), allowed, limit)
+
+    def holding(self, nodes: tuple[Node, ...], *, among: Among, limit: int) -> list[Scored]:
+        return self._scored(passage_query(nodes), self._rows.passages(among), limit)
+
+    def _scored(self, query: Query, allowed: set[int] | None, limit: int) -> list[Scored]:
+        if allowed is not None and not allowed:
+            return []
+        results = self._searcher.search(query, limit=limit, filter=allowed)
+        return [(self._rows.key(row), score) for score, row in results.top_n]
 
     def count_passages(self, ranking: Ranking, holds: Node) -> int:
         found = self._rows.matching(_ranked(ranking))
         return len(found if holds == All() else found & self._rows.passages(holds))
-
-    def _best(self, ranking: Ranking, allowed: set[int] | None, limit: int) -> list[Scored]:
-        if allowed is not None and not allowed:
-            return []
-        results = self._searcher.search(_ranked(ranking), limit=limit, filter=allowed)
-        return [(self._rows.key(row), score) for score, row in results.top_n]
 
 
 def _ranked(ranking: Ranking) -> Query:

@@ -1,6 +1,6 @@
 """Conditions as sets of Whoosh's row numbers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from whoosh.query import Or, Phrase, Prefix, Query, Term
 from whoosh.searching import Searcher
@@ -94,8 +94,22 @@ class RowSets:
                 return self.matching(_text(stream, "passage_bigrams"))
             case Keyword(name=name, values=values):
                 return self.matching(Or([Term(passage_keyword(name), each) for each in values]))
-            case _:  # what only the whole document can answer favours no passage
+            case _:  # what only the whole document can answer
                 return ()
+
+
+def passage_query(nodes: tuple[Node, ...]) -> Query:
+    """Give the query that scores passages by the texts that they hold of *nodes*."""
+    return Or([_text(stream, "passage_bigrams") for stream in _streams(nodes)])
+
+
+def _streams(nodes: tuple[Node, ...]) -> Iterator[str]:
+    for node in nodes:
+        match node:
+            case Text(stream=stream):
+                yield stream
+            case Either(nodes=others):
+                yield from _streams(others)
 
 
 def _text(stream: str, field: str, scope: str | None = None) -> Query:

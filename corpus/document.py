@@ -1,6 +1,7 @@
 """The frozen values that every other module speaks of: a document and its parts."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any
@@ -84,6 +85,8 @@ class Passage:
         heading: Titles of the sections that hold it, outermost first, joined by ` › `.
         article: `第五条` where the passage is an article; None otherwise.
         page: Page on which it starts, from 1; None where the format has no pages.
+        section: Numbers of the sections that hold it, as they are written: `二、（三）`; None for
+            an article, and where no section has a number.
     """
 
     place: int
@@ -92,6 +95,12 @@ class Passage:
     heading: str = ""
     article: str | None = None
     page: int | None = None
+    section: str | None = None
+
+
+def page_at(pages: Sequence[int], offset: int) -> int | None:
+    """Give the page, from 1, on which *offset* lies; *pages* are the offsets where they start."""
+    return max(1, bisect_right(pages, offset)) if pages else None
 
 
 @dataclass(frozen=True, slots=True)

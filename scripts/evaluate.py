@@ -121,7 +121,7 @@ def _ask(library: Library, query: str, laws: Path) -> list[Found]:
     """Give the best hundred passages."""
     request = SearchRequest(query, LOCAL, group=Group.PASSAGE, limit=100)
     return [
-        {(_below(path, laws), passage.article or "") for path in hit.card.paths}
+        {(_below(path, laws), passage.where.article or "") for path in hit.card.paths}
         for hit in library.finder.search(request).hits
         for passage in hit.passages
     ]

@@ -1,12 +1,13 @@
 """The source line that stands behind every quotation: who, what, when, where in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from corpus.catalogue.values import Card
-from corpus.document import Document, Passage
+from corpus.document import Document, Passage, Span, page_at
 from corpus.metadata import principal_date
+from indexer.search.run import FoundPassage
 
 SAMPLE_NOTICE = "【示例文件，非真实公文】"
 _NOTICES: Mapping[str, str] = MappingProxyType(
@@ -63,21 +64,40 @@ def document_source(document: Document) -> Source:
     )
 
 
-def source_line(card: Card, article: str | None, page: int | None) -> str:
-    """Give the source line of a passage: 《题》（文号），机关，日期，第三条。"""
-    return card_source(card).line(cited_place(article, page))
+def hit_source(card: Card, found: FoundPassage, quoted: Span | None = None) -> str:
+    """
+    Give the source line of a passage: 《题》（文号），机关，日期，第三条。
+
+    Args:
+        card: Its document's.
+        found: The passage.
+        quoted: The part of its text that is quoted; all of it when not given.
+    """
+    start = found.where.start
+    span = Span(start + quoted.start, start + quoted.end) if quoted else None
+    return card_source(card).line(cited_place(found.where, found.pages, span))
 
 
-def passage_place(passage: Passage) -> str | None:
-    """Say where in its document a passage stands."""
-    return cited_place(passage.article, passage.page)
+def cited_place(passage: Passage, pages: Sequence[int], quoted: Span | None = None) -> str | None:
+    """
+    Say where a quotation stands: its article, else the numbers of its section and its pages.
+
+    Args:
+        passage: The one that holds it.
+        pages: Offsets at which the document's pages start.
+        quoted: The part of the document's text that is quoted; the passage when not given.
+    """
+    span = quoted or Span(passage.start, passage.end)
+    if passage.article:
+        return passage.article
+    return "，".join(filter(None, (passage.section, _cited_pages(span, pages)))) or None
 
 
-def cited_place(article: str | None, page: int | None) -> str | None:
-    """Say where a passage stands: its article, else its page, else None."""
-    if article:
-        return article
-    return f"第{page}页" if page else None
+def _cited_pages(span: Span, pages: Sequence[int]) -> str:
+    first, last = page_at(pages, span.start), page_at(pages, max(span.end - 1, span.start))
+    if first is None:
+        return ""
+    return f"第{first}页" if first == last else f"第{first}—{last}页"
 
 
 def chinese_date(value: str) -> str:

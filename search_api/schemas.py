@@ -7,7 +7,7 @@ from corpus.document import Fact, Section, Span
 from corpus.metadata import DOCUMENT_CLASSES
 from indexer.search.parse import Piece
 from indexer.search.run import FoundDocument, FoundPassage, SearchResult
-from search_api.citing import card_source, cited_place
+from search_api.citing import hit_source
 
 Json = dict[str, Any]
 
@@ -63,13 +63,14 @@ def passage_object(card: Card, passage: FoundPassage) -> Json:
     """Write a passage of a hit, with the line that names its source."""
     return {
         "id": passage.id,
-        "heading": passage.heading,
-        "article": passage.article,
-        "page": passage.page,
-        "start": passage.start,
+        "heading": passage.where.heading,
+        "article": passage.where.article,
+        "section": passage.where.section,
+        "page": passage.where.page,
+        "start": passage.where.start,
         "text": passage.text,
         "spans": [_span_object(span) for span in passage.spans],
-        "citation": card_source(card).line(cited_place(passage.article, passage.page)),
+        "citation": hit_source(card, passage),
     }
 
 

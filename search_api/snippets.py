@@ -1,14 +1,16 @@
 """Which stretch of a passage a list shows: the one with most highlights, cut at punctuation."""
 
+import re
 from collections.abc import Sequence
 
 from corpus.document import Span
 
-__all__ = ["Span", "snippet"]
+__all__ = ["Span", "quotable", "snippet"]
 
 ABOUT = 120  # characters, two or three lines
 _LEAD = 40  # most characters before the first highlight
 _SENTENCE_ENDS = "。！？；\n"
+_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}][”’」』）)]*")
 _PAUSES = "，、：,;"
 
 
@@ -27,6 +29,13 @@ def snippet(text: str, spans: Sequence[Span], about: int = ABOUT) -> Span:
     start = _start_before(text, first.start) if first else 0
     shown_first = first.end if first else 0
     return Span(start, _end_before(text, start + about, max(shown_first, start + about // 2)))
+
+
+def quotable(text: str, window: Span) -> Span:
+    """Give the whole sentences of which *window* shows something."""
+    start = max(text.rfind(mark, 0, window.start) for mark in _SENTENCE_ENDS) + 1
+    end = _SENTENCE_END.search(text, max(window.end - 1, 0))
+    return Span(start, end.end() if end else len(text))
 
 
 def _densest(spans: Sequence[Span], about: int) -> Span | None:

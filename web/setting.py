@@ -11,7 +11,6 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from search_api.citing import passage_place
 from search_api.reading import Reading
 from search_api.sheet import Line, LineKind, Stretch
 from search_api.snippets import Span
@@ -33,12 +32,13 @@ def _stretch(text: str, stretch: Stretch) -> Markup:
     if passage is None:
         return Markup('<div class="between">{}</div>').format(inner)
     return Markup(
-        '<div class="passage" id="p{}" data-start="{}" data-end="{}" data-at="{}">{}{}</div>'
+        '<div class="passage" id="p{}" data-start="{}" data-end="{}" data-at="{}"{}>{}{}</div>'
     ).format(
         passage.place,
         passage.start,
         passage.end,
-        passage_place(passage) or "",
+        passage.article or passage.section or "",
+        Markup("") if passage.article else Markup(" data-paged"),
         inner,
         _COPY if stretch.lines else "",
     )

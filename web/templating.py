@@ -10,9 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from search_api.browsing import DOORS
-from search_api.citing import source_line
+from search_api.citing import hit_source
 from search_api.labels import CLASS_LABELS, DATE_LABELS, METHOD_LABELS
 from search_api.problems import Problem
+from search_api.snippets import quotable
 from search_api.version import VERSION
 from web.marking import marked
 from web.writing import file_name, percent, thousands
@@ -35,7 +36,8 @@ def environment() -> Environment:
         date_labels=DATE_LABELS,
         method_labels=METHOD_LABELS,
         marked=marked,
-        source_line=source_line,
+        hit_source=hit_source,
+        quotable=quotable,
         version=VERSION,
     )
     return made

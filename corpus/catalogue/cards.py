@@ -11,6 +11,7 @@ from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import documents, passage_key, passages, paths
 from corpus.catalogue.values import Card, PassageText
 from corpus.catalogue.visibility import Groups, only_visible, seen_by
+from corpus.document import Passage
 
 # One statement each, made once: with ten hits, SQLAlchemy takes as long as SQLite.
 _CARDS = (
@@ -39,10 +40,13 @@ _PASSAGES = (
     select(
         passages.c.ordinal,
         passages.c.place,
+        passages.c.span_start,
+        passages.c.span_end,
         passages.c.heading,
         passages.c.article,
         passages.c.page,
-        passages.c.span_start,
+        passages.c.section,
+        documents.c.pages,
         func.substr(
             documents.c.text,
             passages.c.span_start + 1,
@@ -78,8 +82,9 @@ def passage_texts(
     for portion in portions(keys):
         wanted = [passage_key(*key) for key in portion]
         for row in connection.execute(query, {"keys": wanted, **seen_by(visible_to)}).all():
-            ordinal, place, heading, article, page, start, text = row
-            found[ordinal, place] = PassageText(place, heading, article, page, start, text)
+            ordinal, *where, pages, text = row
+            passage = Passage(*where)
+            found[ordinal, passage.place] = PassageText(passage, text, tuple(pages))
     return found
 
 

@@ -81,6 +81,7 @@ def passages_of(connection: Connection, ordinal: int) -> tuple[Passage, ...]:
             passages.c.heading,
             passages.c.article,
             passages.c.page,
+            passages.c.section,
         )
         .where(passages.c.ordinal == ordinal)
         .order_by(passages.c.place)
@@ -139,6 +140,7 @@ def _passage_rows(written: Written) -> Rows:
                 "heading": storable(passage.heading),
                 "article": passage.article and storable(passage.article),
                 "page": passage.page,
+                "section": passage.section and storable(passage.section),
             }
 
 

@@ -140,6 +140,7 @@ passages = Table(
     Column("heading", Text, nullable=False),
     Column("article", Text),
     Column("page", Integer),
+    Column("section", Text),
 )
 
 paths = Table(

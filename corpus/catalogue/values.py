@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from corpus.document import Document
+from corpus.document import Document, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,18 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class PassageText:
-    """A passage with its text, verbatim; `start` is its offset in the document's text."""
+    """
+    A passage with its text.
 
-    place: int
-    heading: str
-    article: str | None
-    page: int | None
-    start: int
+    Attributes:
+        where: Its place, and all else that is known of it.
+        text: Verbatim.
+        pages: Offsets at which the document's pages start.
+    """
+
+    where: Passage
     text: str
+    pages: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

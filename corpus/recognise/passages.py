@@ -1,12 +1,11 @@
 """The passages: a text cut into the units that people read and quote."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.document import Passage, Section
+from corpus.document import Passage, Section, page_at
 from corpus.recognise.lines import Line
 
 TINY = 100  # characters; a leaf below it is joined with the next
@@ -56,9 +55,11 @@ def cut_passages(
     found: list[Passage] = []
     for leaf in _joined(_leaves(lines, sections, head)):
         article = leaf.section.number if leaf.section and leaf.is_article else None
-        path = titles.path_of(leaf)
+        holder = titles.holder(leaf)
+        path, numbers = titles.path(holder), None if article else titles.numbers(holder)
         for start, end in [_whole(leaf)] if article else _pieces(leaf.lines, text):
-            found.append(Passage(len(found), start, end, path, article, _page(start, pages)))
+            page = page_at(pages, start)
+            found.append(Passage(len(found), start, end, path, article, page, numbers or None))
     return tuple(found)
 
 
@@ -70,21 +71,30 @@ class _Titles:
         self._sections = {section.id: section for section in sections}
         self._paths: dict[str, str] = {}
 
-    def path_of(self, leaf: _Leaf) -> str:
-        """Give the titles of the sections that hold all of the leaf."""
+    def holder(self, leaf: _Leaf) -> Section | None:
+        """Give the deepest section that holds all of the leaf; an article is its own."""
         if leaf.section and (leaf.is_joined or leaf.is_article):
-            return self.path(self._sections.get(leaf.section.parent or ""))
-        return self.path(leaf.section)
+            return self._parent(leaf.section)
+        return leaf.section
 
     def path(self, section: Section | None) -> str:
         """Give the titles from the top to *section*; an article's own is not among them."""
         if section is None:
             return ""
         if section.id not in self._paths:
-            above = self.path(self._sections.get(section.parent or ""))
+            above = self.path(self._parent(section))
             own = "" if section.kind == "tiao" else self._written(section)
             self._paths[section.id] = JOINT.join(filter(None, (above, own)))
         return self._paths[section.id]
+
+    def numbers(self, section: Section | None) -> str:
+        """Give the numbers from the top to *section*, as they are written."""
+        if section is None:
+            return ""
+        return self.numbers(self._parent(section)) + section.number
+
+    def _parent(self, section: Section) -> Section | None:
+        return self._sections.get(section.parent or "")
 
     def _written(self, section: Section) -> str:
         """Give number and title as they stand in the text."""
@@ -183,7 +193,3 @@ def _sentences(start: int, end: int, text: str) -> Iterator[tuple[int, int]]:
         start = border
     if start < end:
         yield start, end
-
-
-def _page(start: int, pages: Sequence[int]) -> int | None:
-    return max(1, bisect_right(pages, start)) if pages else None

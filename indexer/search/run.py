@@ -7,7 +7,7 @@ from types import MappingProxyType
 from corpus.actor import Actor
 from corpus.catalogue import Catalogue, documents
 from corpus.catalogue.values import Card, PassageText
-from corpus.document import Span
+from corpus.document import Passage, Span
 from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser, stream
 from indexer.engine.live import LiveIndex
@@ -74,15 +74,14 @@ class FoundPassage:
 
     Attributes:
         id: Its document's id and its place: `0123456789abcdef.12`.
+        where: Its place, and all else that is known of it.
+        pages: Offsets at which the document's pages start.
         text: Verbatim; `text[span.start:span.end]` is a highlight.
-        start: Offset of its first character in the document's text.
     """
 
     id: str
-    heading: str
-    article: str | None
-    page: int | None
-    start: int
+    where: Passage
+    pages: tuple[int, ...]
     text: str
     spans: tuple[Span, ...]
 
@@ -237,10 +236,8 @@ def _found(
         passages=tuple(
             FoundPassage(
                 id=f"{card.id}.{key[1]}",
-                heading=texts[key].heading,
-                article=texts[key].article,
-                page=texts[key].page,
-                start=texts[key].start,
+                where=texts[key].where,
+                pages=texts[key].pages,
                 text=texts[key].text,
                 spans=spans[key],
             )

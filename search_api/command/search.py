@@ -7,6 +7,7 @@ import typer
 from corpus.actor import LOCAL
 from indexer.engine.query import Group, Sort
 from indexer.search.run import FoundDocument, FoundPassage, SearchRequest
+from search_api.citing import cited_place
 from search_api.command.console import Context, print_json
 from search_api.schemas import search_object
 
@@ -58,7 +59,7 @@ def _print_hit(hit: FoundDocument) -> None:
     if line:
         print(f"  {line}")
     for passage in hit.passages:
-        place = passage.article or (f"第{passage.page}页" if passage.page else "")
+        place = cited_place(passage.where, passage.pages) or ""
         print(f"    {' '.join(filter(None, (place, _snippet(passage))))}")
 
 

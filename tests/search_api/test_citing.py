@@ -1,7 +1,7 @@
 import pytest
 
-from corpus.document import Document, Fact, Passage
-from search_api.citing import chinese_date, document_source, passage_place
+from corpus.document import Document, Fact, Passage, Span
+from search_api.citing import chinese_date, cited_place, document_source
 
 
 def cited(
@@ -43,14 +43,28 @@ def test_what_is_no_full_source_says_so(grade: str, completeness: str, notice: s
     assert cited(grade=grade, completeness=completeness) == f"《关于改革的意见》。{notice}"
 
 
+PAGES = (0, 100, 200)
+
+
 @pytest.mark.parametrize(
-    ("article", "page", "expected"),
-    [("第五条", 3, "第五条"), (None, 3, "第3页"), (None, None, None)],
+    ("passage", "pages", "expected"),
+    [
+        (Passage(0, 90, 110, article="第五条"), PAGES, "第五条"),
+        (Passage(0, 90, 100), PAGES, "第1页"),
+        (Passage(0, 90, 110), PAGES, "第1—2页"),
+        (Passage(0, 90, 110, section="二、（三）"), PAGES, "二、（三），第1—2页"),
+        (Passage(0, 90, 110, section="二、（三）"), (), "二、（三）"),
+        (Passage(0, 90, 110), (), None),
+    ],
 )
-def test_a_place_is_the_article_else_the_page(
-    article: str | None, page: int | None, expected: str | None
+def test_a_place_is_the_article_else_section_and_pages(
+    passage: Passage, pages: tuple[int, ...], expected: str | None
 ) -> None:
-    assert passage_place(Passage(0, 0, 1, article=article, page=page)) == expected
+    assert cited_place(passage, pages) == expected
+
+
+def test_a_quotation_is_cited_with_its_own_page() -> None:
+    assert cited_place(Passage(0, 90, 150), PAGES, Span(120, 130)) == "第2页"
 
 
 @pytest.mark.parametrize(

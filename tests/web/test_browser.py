@@ -131,7 +131,7 @@ def test_a_selection_is_copied_verbatim_over_marks_and_lines(page: Page) -> None
     start, end = OPINION.text.index("推进"), OPINION.text.index("😀") + 1
     quoted, _, source = clipboard(page, "text/plain").partition("——")
     assert quoted.replace("\r\n", "\n") == f"「{OPINION.text[start:end]}」"
-    assert source.endswith("2024年3月5日，第二条。【示例文件，非真实公文】")
+    assert source.endswith("2024年3月5日，第二条至第三条。【示例文件，非真实公文】")
 
 
 def test_a_selection_without_articles_names_its_page(page: Page) -> None:

@@ -8,6 +8,7 @@ const sheet = document.querySelector(".sheet");
 const bar = document.getElementById("selection-bar");
 const keys = document.getElementById("keys");
 const passages = [...sheet.querySelectorAll(".passage")];
+const pages = sheet.dataset.pages.split(" ").filter(Boolean).map(Number); // where each begins
 const marks = [...sheet.querySelectorAll("mark")];
 let current = -1;
 let text = null; // the document's text as the server keeps it, by code points
@@ -23,14 +24,29 @@ const textLoaded = fetch(`/api/v1/documents/${sheet.dataset.document}`)
 async function copySpan(start, end) {
   if (!text) await textLoaded;
   if (!text) return tell("全文没有取到，请刷新页面再试。");
-  return copyQuotation(text.slice(start, end).join(""), sourceAt(start));
+  return copyQuotation(text.slice(start, end).join(""), sourceOf(start, end - 1));
 }
 
-function sourceAt(offset) {
+// Where a quotation stands: articles or numbers of sections, else pages; from the first to the last.
+function sourceOf(start, last) {
   const { lead, tail } = sheet.dataset;
+  const held = [start, last].map(passageAt);
+  const numbers = held.map((each) => each?.dataset.at ?? "");
+  const numbered = numbers.every(Boolean) ? [...new Set(numbers)].join("至") : "";
+  const paged = held.some((each) => !each || "paged" in each.dataset);
+  const parts = [lead, numbered, paged ? pagesOf(start, last) : ""].filter(Boolean);
+  return `${parts.join("，")}${tail}`;
+}
+
+function passageAt(offset) {
   const passage = passages.findLast((each) => Number(each.dataset.start) <= offset);
-  const inside = passage && offset < Number(passage.dataset.end) ? passage.dataset.at : "";
-  return `${lead}${inside ? `，${inside}` : ""}${tail}`;
+  return passage && offset < Number(passage.dataset.end) ? passage : null;
+}
+
+function pagesOf(start, last) {
+  if (!pages.length) return "";
+  const [from, to] = [start, last].map((offset) => Math.max(pages.findLastIndex((each) => each <= offset), 0) + 1);
+  return from === to ? `第${from}页` : `第${from}—${to}页`;
 }
 
 function copyPassage(passage) {

@@ -234,13 +234,14 @@ def test_every_name_of_a_file_is_kept(connection, path):
 def test_passages_are_cut_by_code_points(connection, text):
     cuts = [(start, end) for start in range(len(text)) for end in range(start, len(text) + 1)]
     cut = tuple(
-        Passage(place, *each, "章", f"第{place}条", place) for place, each in enumerate(cuts)
+        Passage(place, *each, "章", f"第{place}条", place, "二、")
+        for place, each in enumerate(cuts)
     )
     ordinal = put(connection, Document(id="0" * 16, text=text, passages=cut))
     keys = [(ordinal, place) for place in range(len(cuts))]
     assert documents.passage_texts(connection, keys) == {
-        (ordinal, place): PassageText(place, "章", f"第{place}条", place, start, text[start:end])
-        for place, (start, end) in enumerate(cuts)
+        (ordinal, place): PassageText(passage, text[passage.start : passage.end], ())
+        for place, passage in enumerate(cut)
     }
 
 

@@ -121,3 +121,16 @@ def test_a_passage_knows_the_page_on_which_it_starts():
         | {"pages": (0, made.text.index("二、乙"))}
     )
     assert [p.page for p in recognise(paged, document_id="0" * 16).passages] == [1, 1, 2]
+
+
+def test_a_passage_knows_the_numbers_of_its_sections():
+    given = [
+        "关于改革的意见",
+        "一、要求",
+        SENTENCE * 9,
+        "（一）目标",
+        SENTENCE * 9,
+        "二、保障",
+        SENTENCE,
+    ]
+    assert [each.section for each in passages(*given)] == [None, "一、", "一、（一）", "二、"]

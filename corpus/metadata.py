@@ -15,6 +15,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "title": "标题",
         "document_number": "发文字号",
         "published": "发布日期",
+        "revised": "修改日期",
         "document_class": "类型",
         "kind": "文种",
         "effective": "施行日期",
@@ -31,10 +32,11 @@ LABELS: Mapping[str, str] = MappingProxyType(
 # Fields whose value is a tuple; every other field holds one text.
 SEVERAL = frozenset({"issuer", "enterprise", "region", "industry", "topic"})
 
-DATES = ("written", "published", "effective", "expires", "occasion_date")
+DATES = ("written", "published", "revised", "effective", "expires", "occasion_date")
 
-# The date that stands for the document, first known first.
-DATE_ORDER = ("written", "occasion_date", "published", "effective")
+# The date that stands for the document, first known first: of a text that was revised, that of
+# its last revision, for another day's wording is another text.
+DATE_ORDER = ("revised", "written", "occasion_date", "published", "effective")
 
 DOCUMENT_CLASSES: Mapping[str, str] = MappingProxyType(
     {

@@ -45,7 +45,7 @@ def card_source(card: Card) -> Source:
         title=card.title,
         document_number=card.document_number,
         authors=card.issuer or ((card.speaker,) if card.speaker else ()),
-        date=card.date_value,
+        date=(card.date_value, card.date_field) if card.date_value else None,
         grade=card.source_grade,
         completeness=card.completeness,
     )
@@ -53,12 +53,11 @@ def card_source(card: Card) -> Source:
 
 def document_source(document: Document) -> Source:
     """Cite a document."""
-    date = principal_date(document.facts)
     return _source(
         title=document.value("title") or "",
         document_number=document.value("document_number"),
         authors=document.values("issuer") or document.values("speaker"),
-        date=date[0] if date else None,
+        date=principal_date(document.facts),
         grade=document.source_grade,
         completeness=document.completeness,
     )
@@ -111,7 +110,7 @@ def _source(
     title: str,
     document_number: str | None,
     authors: tuple[str, ...],
-    date: str | None,
+    date: tuple[str, str | None] | None,
     grade: str,
     completeness: str,
 ) -> Source:
@@ -120,6 +119,7 @@ def _source(
     if authors:
         named.append("、".join(authors))
     if date:
-        named.append(chinese_date(date))
+        value, field = date
+        named.append(chinese_date(value) + ("修改" if field == "revised" else ""))
     sample = SAMPLE_NOTICE if grade == "示例" else ""
     return Source("，".join(named), sample + _NOTICES.get(completeness, ""))

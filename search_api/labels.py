@@ -12,6 +12,7 @@ DATE_LABELS: Mapping[str, str] = MappingProxyType(
     {
         "written": "成文",
         "published": "发布",
+        "revised": "修改",
         "effective": "施行",
         "expires": "失效",
         "occasion_date": "活动",

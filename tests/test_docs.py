@@ -48,7 +48,7 @@ def test_every_field_of_a_query_is_in_the_guide(name):
     assert name in GUIDE
 
 
-@pytest.mark.parametrize("operator", ['"坚持党的领导"', "-试点", "标题:改革", "国发〔2024〕1号"])
+@pytest.mark.parametrize("operator", ['"党的领导"', "-试点", "标题:改革", "国发〔2024〕1号"])
 def test_every_operator_of_a_query_is_in_the_guide(operator):
     assert operator in GUIDE
 

@@ -86,6 +86,11 @@ class Listing:
         return result.total + (result.relaxed_total if self.form.relaxed else 0)
 
     @property
+    def last_page(self) -> int:
+        """The number of the last page; 0 when there is nothing."""
+        return -(-min(self.listed, _DEEPEST_HIT) // self.form.size)
+
+    @property
     def chips(self) -> tuple[Chip, ...]:
         """What is chosen."""
         return tuple(
@@ -121,8 +126,7 @@ class Listing:
     @property
     def pages(self) -> tuple[PageLink, ...]:
         """The pages around the current one, the first and the last; nothing for a single one."""
-        last = -(-min(self.listed, _DEEPEST_HIT) // self.form.size)
-        return tuple(self._page_links(last)) if last > 1 else ()
+        return tuple(self._page_links(self.last_page)) if self.last_page > 1 else ()
 
     @property
     def unexpanded(self) -> str:
@@ -137,8 +141,11 @@ class Listing:
     def step(self, by: int) -> str | None:
         """Give the address of the page *by* pages on; None when there is none."""
         page = self.form.page + by
-        last = -(-min(self.listed, _DEEPEST_HIT) // self.form.size)
-        return self.to(replace(self.form, page=page)) if 1 <= page <= last else None
+        return self.at(page) if 1 <= page <= self.last_page else None
+
+    def at(self, page: int) -> str:
+        """Give the address of a page by its number."""
+        return self.to(replace(self.form, page=page))
 
     def to(self, form: SearchForm) -> str:
         """Give the address of another form of this page."""
@@ -179,5 +186,5 @@ class Listing:
             if number > before + 1:
                 yield PageLink(None, None)
             here = number == current
-            yield PageLink(number, None if here else self.to(replace(self.form, page=number)))
+            yield PageLink(number, None if here else self.at(number))
             before = number

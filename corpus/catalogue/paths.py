@@ -8,6 +8,8 @@ from corpus.catalogue.documents import remove
 from corpus.catalogue.tables import documents, paths
 from corpus.catalogue.visibility import Groups, only_visible, seen_by
 
+_AFTER_SLASH = "0"  # the character that follows /
+
 
 def attach(connection: Connection, path: str, ordinal: int, *, sample: bool, now: datetime) -> bool:
     """
@@ -52,6 +54,15 @@ def samples(connection: Connection, *, visible_to: Groups = None) -> list[str]:
     query = select(paths.c.path).join_from(paths, documents).where(paths.c.sample)
     chosen = only_visible(query, visible_to).order_by(paths.c.path)
     return list(connection.execute(chosen, seen_by(visible_to)).scalars())
+
+
+def under(connection: Connection, folder: str) -> list[str]:
+    """Give the paths of everything that lies in a folder or below it, in order."""
+    below = folder.rstrip("/") + "/"
+    within = paths.c.path >= below, paths.c.path < below[:-1] + _AFTER_SLASH
+    return list(
+        connection.execute(select(paths.c.path).where(*within).order_by(paths.c.path)).scalars()
+    )
 
 
 def _owner(connection: Connection, path: str) -> int | None:

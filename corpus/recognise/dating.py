@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
 from corpus.document import Fact, Span
 from corpus.recognise.dates import DateFound, find_dates, parse_date
@@ -11,6 +13,8 @@ from corpus.recognise.signature import Signature
 
 _IN_FORCE = re.compile("(?:施行|实施|生效)[\\s　)）。]*$")
 _PROMULGATED = re.compile("(?:公布|发布)[\\s　)）。]*$")
+_REVISED = re.compile("修正|修订|修改")
+_BETWEEN_WORDINGS = 180  # days; sooner, a later day is that of promulgation
 _PRINTED = re.compile("印发")
 _EFFECTIVE = re.compile(
     r"(?:本[^，。；：\s]{0,14}|现予公布，|》，|^)自(?P<date>[^，。；]{4,24}?)起"
@@ -48,11 +52,38 @@ def published_date(head: Head) -> Fact | None:
     return None
 
 
+def revised_date(head: Head, known: Iterable[Fact | None], *, file_name: str) -> Fact | None:
+    """
+    Give the day of the last revision of a law.
+
+    Copies whose head tells of no revision often have its day in the file's name; such a day
+    counts only when it lies well after every day that the head tells of.
+
+    Args:
+        head: Of the law.
+        known: Its other dates.
+        file_name: Of its file.
+    """
+    revisions = [
+        _fact(line, next(find_dates(line.text), None), 0.9)
+        for line in head.of(Role.ENACTED)
+        if _REVISED.search(line.text)
+    ]
+    told = [fact for fact in revisions if fact is not None]
+    named = _in_name(file_name)
+    if named is None:
+        return max(told, key=_value, default=None)
+    latest = max([*told, *(fact for fact in known if fact)], key=_value, default=None)
+    if latest is not None and _days(named) > _days(latest) + _BETWEEN_WORDINGS:
+        return replace(named, confidence=0.6)
+    return max(told, key=_value, default=None)
+
+
 def effective_date(head: Head, body: Sequence[Line]) -> Fact | None:
     """Give the day from which a text is in force, only where it is plainly stated as a date."""
     for line in head.of(Role.ENACTED):
-        if _IN_FORCE.search(line.text) and (date := _last(find_dates(line.text))):
-            return _fact(line, date, 0.9)
+        if _IN_FORCE.search(line.text) and (found := _last(find_dates(line.text))):
+            return _fact(line, found, 0.9)
     for line in [*body[:3], *reversed(body[-_TAIL:])]:
         match = _EFFECTIVE.search(line.text)
         if match and (value := parse_date(match["date"])):
@@ -63,9 +94,9 @@ def effective_date(head: Head, body: Sequence[Line]) -> Fact | None:
 def occasion_date(head: Head, title: str) -> Fact | None:
     """Give the day of a speech: below the title, within the subtitle, or within the title."""
     for line in [*head.of(Role.DATE), *head.of(Role.SUBTITLE), *head.of(Role.ENACTED)]:
-        date = next(find_dates(line.text), None)
-        if date:
-            return _fact(line, date, 0.9)
+        found = next(find_dates(line.text), None)
+        if found:
+            return _fact(line, found, 0.9)
     value = parse_date(title)
     return Fact(value, 0.5, "rule") if value else None
 
@@ -73,9 +104,9 @@ def occasion_date(head: Head, title: str) -> Fact | None:
 def _printed(head: Head, body: Sequence[Line]) -> Fact | None:
     """Give the date of `…办公室　2024年5月10日印发`, or one that stands alone in the head."""
     for line in [*head.of(Role.NUMBER), *body[-_TAIL:]]:
-        date = _last(date for date in find_dates(line.text) if len(date.value) == _DAY)
-        if date and _PRINTED.search(line.text):
-            return _fact(line, date, 0.8)
+        found = _last(each for each in find_dates(line.text) if len(each.value) == _DAY)
+        if found and _PRINTED.search(line.text):
+            return _fact(line, found, 0.8)
     for line in head.of(Role.DATE):
         return _fact(line, next(find_dates(line.text), None), 0.7)
     return None
@@ -87,15 +118,25 @@ def _in_name(file_name: str) -> Fact | None:
     return Fact(value, 0.4, "rule") if value else None
 
 
+def _value(fact: Fact) -> str:
+    return str(fact.value)
+
+
+def _days(fact: Fact) -> int:
+    """Give a date, whole or partial, as a count of days; unknown parts are the latest."""
+    year, month, day = (*map(int, _value(fact).split("-")), 12, 28)[:3]
+    return date(year, month, min(day, 28)).toordinal() + max(day - 28, 0)
+
+
 def _last(dates: Iterable[DateFound]) -> DateFound | None:
     return next(reversed(list(dates)), None)
 
 
-def _fact(line: Line, date: DateFound | None, confidence: float) -> Fact | None:
-    if date is None:
+def _fact(line: Line, found: DateFound | None, confidence: float) -> Fact | None:
+    if found is None:
         return None
-    span = Span(line.start + date.span.start, line.start + date.span.end)
-    return Fact(date.value, confidence, "rule", span)
+    span = Span(line.start + found.span.start, line.start + found.span.end)
+    return Fact(found.value, confidence, "rule", span)
 
 
 def _span(line: Line, match: re.Match[str]) -> Span:

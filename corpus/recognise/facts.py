@@ -6,7 +6,13 @@ from collections.abc import Mapping, Sequence
 from corpus.document import Fact, Section, Span
 from corpus.metadata import LABELS
 from corpus.read.extracted import Extracted
-from corpus.recognise.dating import effective_date, occasion_date, published_date, written_date
+from corpus.recognise.dating import (
+    effective_date,
+    occasion_date,
+    published_date,
+    revised_date,
+    written_date,
+)
 from corpus.recognise.declared import declared_facts
 from corpus.recognise.document_class import Reading, judge_class
 from corpus.recognise.enterprise import recognise_enterprise
@@ -122,6 +128,9 @@ def _issued(
     }
     if document_class not in ("interpretation", "news"):
         found["written"] = written_date(head, body, signature, file_name=file_name)
+    if document_class == "regulation":
+        known = (found.get("written"), found["effective"], published_date(head))
+        found["revised"] = revised_date(head, known, file_name=file_name)
     if document_class == "experience":
         roles = (Role.SUBTITLE, Role.PERSON, Role.TITLE)
         named = [line for role in roles for line in head.of(role)]

@@ -1,6 +1,10 @@
 """Taking documents out: catalogue first, then the index, then the original."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy import Connection
 
 from corpus.catalogue import documents, paths
 from corpus.errors import DocumentNotFound, IndexLocked
@@ -53,9 +57,18 @@ def remove_document(library: Library, target: str) -> Removal:
 
 def remove_samples(library: Library) -> int:
     """Remove every bundled sample; give how many documents went."""
+    return _remove_paths(library, paths.samples)
+
+
+def remove_folder(library: Library, folder: str) -> int:
+    """Remove every path in a folder or below it; give how many documents went with them."""
+    return _remove_paths(library, partial(paths.under, folder=folder))
+
+
+def _remove_paths(library: Library, listed: Callable[[Connection], list[str]]) -> int:
     gone = []
     with library.catalogue.write() as connection:
-        for path in paths.samples(connection):
+        for path in listed(connection):
             sha256 = paths.detach(connection, path)
             if sha256 is not None:
                 gone.append(sha256)

@@ -61,6 +61,17 @@ def test_add_without_anything_is_a_wrong_call(run):
     assert run("add").exit_code == Exit.USAGE
 
 
+def test_a_folder_is_removed_after_asking_once(run, folder, tmp_path):
+    other = write_notices(tmp_path / "files2", 4)
+    run("add", folder, other)
+    asked = run("remove", folder)
+    assert asked.exit_code != Exit.OK
+    assert "3 个路径" in asked.stderr
+    assert json.loads(run("search", "国企改革", "--json").stdout)["total"] == 4
+    assert run("remove", other, "--yes").exit_code == Exit.OK
+    assert json.loads(run("search", "国企改革", "--json").stdout)["total"] == 3
+
+
 def test_search_prints_one_object(run, folder):
     run("add", folder)
     found = json.loads(run("search", "国企改革", "--json").stdout)

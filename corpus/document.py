@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
@@ -42,6 +43,30 @@ class Fact:
     confidence: float
     method: str
     span: Span | None = None
+
+
+class GapKind(StrEnum):
+    """Why a source is not whole at a place."""
+
+    HIDDEN = "hidden"  # a site keeps a part back
+    SCRUBBED = "scrubbed"  # a site struck a name out
+    ABRIDGED = "abridged"  # the issuer says that it left something out
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """
+    A place at which a source is not whole.
+
+    Attributes:
+        span: Where in `Document.text` it shows.
+        kind: Why.
+        hidden: How many characters are kept back; 0 where the source does not say.
+    """
+
+    span: Span
+    kind: GapKind
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +142,7 @@ class Document:
         passages: In reading order; a document without text has one, empty.
         pages: Offset at which each page starts; empty where the format has no pages.
         removed: Ranges of `text` that are no part of the document (debris of web pages).
+        gaps: Places at which the source is not whole.
         source_grade: A value of `corpus.metadata.SOURCE_GRADES`.
         completeness: A value of `corpus.metadata.COMPLETENESS`.
     """
@@ -128,6 +154,7 @@ class Document:
     passages: tuple[Passage, ...] = ()
     pages: tuple[int, ...] = ()
     removed: tuple[Span, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     source_grade: str = "待核实"
     completeness: str = "完整"
 

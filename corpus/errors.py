@@ -12,6 +12,7 @@ Every error that the library raises on purpose.
     │   ├── FileTooLarge        beyond the limits of reading
     │   ├── ReadingTimedOut     took too long, or too much memory
     │   └── FileNotAccessible   not there, or not ours to read
+    ├── SecrecyMark             it bears the mark of a state secret
     ├── QuerySyntaxError        a query that cannot be understood
     ├── IndexLocked             another process is writing the index
     ├── IndexOutOfDate          the index was made by other rules
@@ -117,6 +118,19 @@ class FileNotAccessible(UnreadableFile):
     """Not there, or not ours to read."""
 
     code = "FILE_NOT_ACCESSIBLE"
+
+
+class SecrecyMark(KnowledgeBaseError):
+    """It bears the mark of a state secret, which may not enter the library."""
+
+    code = "SECRET_MARK_DETECTED"
+
+    def __init__(self, level: str) -> None:
+        super().__init__(
+            f"首页标有“{level}”，涉密文件不得存入本库，未保留任何内容。请按保密规定处理；"
+            "若已解密，请改用注明解密的文本。",
+            level=level,
+        )
 
 
 class QuerySyntaxError(KnowledgeBaseError):

@@ -57,6 +57,7 @@ STATUS: Mapping[type[KnowledgeBaseError], int] = MappingProxyType(
         errors.FileTooLarge: 413,
         errors.ReadingTimedOut: 422,
         errors.FileNotAccessible: 422,
+        errors.SecrecyMark: 422,
         errors.QuerySyntaxError: 400,
         errors.IndexLocked: 503,
         errors.IndexOutOfDate: 503,

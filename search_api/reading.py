@@ -7,7 +7,7 @@ from functools import cached_property
 from corpus.actor import Actor
 from corpus.catalogue import documents
 from corpus.catalogue.values import Stored
-from corpus.document import Fact
+from corpus.document import Fact, GapKind
 from corpus.errors import DocumentNotFound, QuerySyntaxError
 from corpus.metadata import LABELS
 from indexer.library import Library
@@ -49,6 +49,24 @@ class Reading:
     def source(self) -> Source:
         """What a citation says of it."""
         return document_source(self.stored.document)
+
+    @property
+    def incompleteness(self) -> Iterator[str]:
+        """What a reader must know of a source that is not whole, and what to do."""
+        document = self.stored.document
+        kinds = {gap.kind for gap in document.gaps}
+        if GapKind.HIDDEN in kinds:
+            hidden = sum(gap.hidden for gap in document.gaps)
+            count = f"隐藏了 {hidden:,} 字" if hidden else "隐藏了部分文字"
+            yield f"截断：来源网站{count}，这里不是全文。需要引用时，请另找完整的原文。"
+        if GapKind.SCRUBBED in kinds:
+            places = sum(gap.kind is GapKind.SCRUBBED for gap in document.gaps)
+            yield (
+                f"残缺：来源网站删去了姓名等字样（文中标出 {places} 处），"
+                "文字已不是原样，不能作为引用的依据。请另找原文。"
+            )
+        if document.completeness == "有删减":
+            yield "有删减：发布时已删减部分内容，不是全文。引用时请注明，或另找完整的原文。"
 
     @property
     def hits(self) -> int:

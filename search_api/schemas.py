@@ -87,6 +87,10 @@ def document_object(stored: Stored) -> Json:
         "pages": list(document.pages),
         "outline": [_section_object(section) for section in document.sections],
         "removed": [_span_object(span) for span in document.removed],
+        "gaps": [
+            {"kind": gap.kind.value, "span": _span_object(gap.span), "hidden": gap.hidden}
+            for gap in document.gaps
+        ],
         "text": document.text,
     }
 

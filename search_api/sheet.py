@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from corpus.document import Document, Passage, Section, Span
+from corpus.document import Document, Gap, GapKind, Passage, Section, Span
 from indexer.search.highlight import Needle, highlight
 
 _BLANKS = " \t\r\u3000\xa0"
@@ -24,6 +24,7 @@ class LineKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ROW = "row"
+    GAP = "gap"  # a site keeps text back here
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Line:
         strong_end: Offset up to which it is a heading that runs into the text.
         page: The page that begins here; None within a page.
         spans: Highlights, as offsets in `Document.text`.
+        struck: Places at which a name was struck out.
+        hidden: How many characters a site keeps back here; 0 where it does not say.
     """
 
     start: int
@@ -48,6 +51,8 @@ class Line:
     strong_end: int = 0
     page: int | None = None
     spans: tuple[Span, ...] = ()
+    struck: tuple[Span, ...] = ()
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ class _Layout:
     pages: list[tuple[int, int]] = field(default_factory=list)  # those still to come, last first
     title: Span | None = None
     named: tuple[Span, ...] = ()  # who and when, as a head or a signature has it
+    hidden: tuple[Gap, ...] = ()
+    struck: tuple[Span, ...] = ()  # where a name stood
 
     @classmethod
     def of(cls, document: Document) -> "_Layout":
@@ -82,7 +89,9 @@ class _Layout:
         pages = [(offset, number) for number, offset in enumerate(document.pages, start=1)]
         spans = {name: fact.span for name, fact in document.facts.items() if fact.span}
         named = tuple(spans[name] for name in _HEAD_FACTS if name in spans)
-        return cls(document, sections, pages[::-1], spans.get("title"), named)
+        hidden = tuple(gap for gap in document.gaps if gap.kind is GapKind.HIDDEN)
+        struck = tuple(gap.span for gap in document.gaps if gap.kind is GapKind.SCRUBBED)
+        return cls(document, sections, pages[::-1], spans.get("title"), named, hidden, struck)
 
 
 def lay_out(document: Document, needles: Iterable[Needle]) -> tuple[Stretch, ...]:
@@ -111,15 +120,27 @@ def _lines(layout: _Layout, start: int, end: int, needles: tuple[Needle, ...]) -
     text = layout.document.text
     found = highlight(text[start:end], needles) if needles else ()
     spans = [Span(span.start + start, span.end + start) for span in found]
+    hidden = [gap for gap in layout.hidden if start <= gap.span.start < end]
     at = start
     while at < end:
-        feed = text.find("\n", at, end)
-        border = feed if feed >= 0 else end
+        if hidden and hidden[0].span.start <= at:
+            gap = hidden.pop(0)
+            yield Line(gap.span.start, gap.span.end, LineKind.GAP, hidden=gap.hidden)
+            at = gap.span.end
+            continue
+        border = _border(text, at, hidden[0].span.start if hidden else end)
         line = _trimmed(text, at, border)
         if line is not None and not _is_removed(layout.document, line):
             within = tuple(s for s in spans if s.start < line.end and s.end > line.start)
-            yield replace(_set_line(layout, line, border), spans=within)
-        at = border + 1
+            struck = tuple(s for s in layout.struck if line.start <= s.start < line.end)
+            yield replace(_set_line(layout, line, border), spans=within, struck=struck)
+        at = border + (text[border : border + 1] == "\n")
+
+
+def _border(text: str, start: int, end: int) -> int:
+    """Give the offset of the next line feed, *end* when there is none before it."""
+    feed = text.find("\n", start, end)
+    return feed if feed >= 0 else end
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

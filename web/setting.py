@@ -15,6 +15,7 @@ from search_api.reading import Reading
 from search_api.sheet import Line, LineKind, Stretch
 from search_api.snippets import Span
 from web.marking import marked
+from web.writing import thousands
 
 _DEEPEST_HEADING = 6
 _COPY = Markup('<button class="copy" type="button" data-copy="passage">复制并带出处</button>')
@@ -63,7 +64,15 @@ def _page_mark(line: Line) -> Markup:
     ).format(line.page)
 
 
+def _gap(hidden: int) -> Markup:
+    """Say, outside of the text, that a site keeps something back here."""
+    count = f" {thousands(hidden)} 字" if hidden else "了文字"
+    return Markup('<p class="gap" role="note">来源网站在此处隐藏{}</p>').format(count)
+
+
 def _line(text: str, line: Line) -> Markup:
+    if line.kind is LineKind.GAP:
+        return _gap(line.hidden)
     anchor = Markup(' id="o{}"').format(line.start) if line.level else ""
     if line.kind is LineKind.HEADING:
         depth = min(line.level + 1, _DEEPEST_HEADING)
@@ -98,11 +107,16 @@ def _cells(text: str, row: Line) -> Iterator[Markup]:
 
 def _words(text: str, start: int, end: int, line: Line) -> Markup:
     """Write a stretch of a line, with the highlights that fall into it."""
-    if not line.spans:
+    if not line.spans and not line.struck:
         return escape(text[start:end])
-    spans = [
+    struck = _within(line.struck, start, end)
+    return marked(text[start:end], _within(line.spans, start, end), struck=struck)
+
+
+def _within(spans: Iterable[Span], start: int, end: int) -> list[Span]:
+    """Give what of *spans* lies in a stretch, as offsets in it."""
+    return [
         Span(max(span.start, start) - start, min(span.end, end) - start)
-        for span in line.spans
+        for span in spans
         if span.start < end and span.end > start
     ]
-    return marked(text[start:end], spans)

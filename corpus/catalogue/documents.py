@@ -13,7 +13,7 @@ from corpus.catalogue.putting import ordinals_of, put_many
 from corpus.catalogue.tables import document_groups, documents, paths
 from corpus.catalogue.values import Entry, Stored
 from corpus.catalogue.visibility import Groups, only_visible, seen_by
-from corpus.document import Document, Span
+from corpus.document import Document, Gap, GapKind, Span
 
 __all__ = [
     "cards",
@@ -121,6 +121,10 @@ def get(connection: Connection, ordinal: int, *, visible_to: Groups = None) -> S
             passages=parts.passages_of(connection, ordinal),
             pages=tuple(row.pages),
             removed=tuple(Span(*each) for each in row.removed),
+            gaps=tuple(
+                Gap(Span(start, end), GapKind(kind), hidden)
+                for start, end, kind, hidden in row.gaps or ()
+            ),
             source_grade=row.source_grade,
             completeness=row.completeness,
         ),

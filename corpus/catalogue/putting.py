@@ -86,6 +86,7 @@ def _columns(
         "text": storable(document.text),
         "pages": list(document.pages),
         "removed": [[span.start, span.end] for span in document.removed],
+        "gaps": [[gap.span.start, gap.span.end, gap.kind, gap.hidden] for gap in document.gaps],
         "rules_version": origin.rules_version,
         "lexicon_version": origin.lexicon_version,
         "source_grade": document.source_grade,

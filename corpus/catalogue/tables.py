@@ -78,6 +78,7 @@ documents = Table(
     # The long ones stand last: SQLite reads a row from its start, only as far as it is asked to.
     Column("pages", JSON, nullable=False),
     Column("removed", JSON, nullable=False),
+    Column("gaps", JSON),
     Column("text", Text, nullable=False),
     Index(None, "document_class"),
     Index(None, "added_at"),
@@ -174,6 +175,15 @@ jobs = Table(
     Index(None, "state", "id"),
     Index(None, "path"),
     sqlite_autoincrement=True,
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("level", String(8), nullable=False),
+    Column("actor", String(128), nullable=False),
+    Column("refused_at", DateTime(timezone=True), nullable=False),
 )
 
 outbox = Table(

@@ -2,8 +2,9 @@
 
 from types import MappingProxyType
 
-from corpus.document import Document
+from corpus.document import Document, GapKind
 from corpus.read.extracted import Extracted
+from corpus.recognise.cleaning import clean, completeness
 from corpus.recognise.facts import recognise_facts
 from corpus.recognise.head import read_head
 from corpus.recognise.lines import read_lines
@@ -28,16 +29,27 @@ def recognise(extracted: Extracted, *, document_id: str, file_name: str = "") ->
     """
     text = extracted.text
     extracted = in_simplified(extracted)
-    lines = read_lines(extracted)
+    found = clean(text)
+    lines = read_lines(extracted, found.cut)
     head = read_head(lines)
     sections = read_outline(lines[head.length :], document_id=document_id)
+    facts = recognise_facts(extracted, lines, head, sections, file_name=file_name)
+    title = facts.get("title")
     return Document(
         id=document_id,
         text=text,
-        facts=MappingProxyType(
-            recognise_facts(extracted, lines, head, sections, file_name=file_name)
-        ),
+        facts=MappingProxyType(facts),
         sections=sections,
-        passages=cut_passages(lines, sections, text=text, head=head.length, pages=extracted.pages),
+        passages=cut_passages(
+            lines,
+            sections,
+            text=text,
+            head=head.length,
+            pages=extracted.pages,
+            borders=[gap.span for gap in found.gaps if gap.kind is GapKind.HIDDEN],
+        ),
         pages=extracted.pages,
+        removed=found.removed,
+        gaps=found.gaps,
+        completeness=completeness(found.gaps, str(title.value) if title else ""),
     )

@@ -1,8 +1,12 @@
 """The lines of what a reader gave, with the hints of their layout."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from corpus.document import Span
 from corpus.read.extracted import Block, Extracted
+
+_FEED = "\n"
 
 
 class Line(NamedTuple):  # not a dataclass: a library has millions of them, made twice as fast so
@@ -22,9 +26,11 @@ class Line(NamedTuple):  # not a dataclass: a library has millions of them, made
     block: Block
 
 
-def read_lines(extracted: Extracted) -> tuple[Line, ...]:
-    """Give the lines of all blocks in reading order, blank ones left out."""
+def read_lines(extracted: Extracted, cut: Sequence[Span] = ()) -> tuple[Line, ...]:
+    """Give the lines of all blocks in reading order, without blanks and without *cut* ranges."""
     text = extracted.text
+    for span in cut:  # as if line feeds stood there; every offset stays
+        text = f"{text[: span.start]}{_FEED * (span.end - span.start)}{text[span.end :]}"
     found: list[Line] = []
     for block in extracted.blocks:
         piece = text[block.start : block.end]

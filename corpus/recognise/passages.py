@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from corpus.document import Passage, Section, page_at
+from corpus.document import Passage, Section, Span, page_at
 from corpus.recognise.lines import Line
 
 TINY = 100  # characters; a leaf below it is joined with the next
@@ -41,19 +41,20 @@ def cut_passages(
     text: str,
     head: int,
     pages: Sequence[int] = (),
+    borders: Sequence[Span] = (),
 ) -> tuple[Passage, ...]:
     """
     Cut a document into passages that cover all of its lines, in order.
 
     The first *head* lines make a passage of their own; an article is one passage, however long;
     other sections are cut between paragraphs, and short neighbours joined. A heading belongs to
-    the passage that follows it.
+    the passage that follows it. No passage goes across *borders*, where text is missing.
     """
     if not lines:
         return (Passage(place=0, start=0, end=0),)
     titles = _Titles(sections, text)
     found: list[Passage] = []
-    for leaf in _joined(_leaves(lines, sections, head)):
+    for leaf in _parted(_joined(_leaves(lines, sections, head)), borders):
         article = leaf.section.number if leaf.section and leaf.is_article else None
         holder = titles.holder(leaf)
         path, numbers = titles.path(holder), None if article else titles.numbers(holder)
@@ -142,6 +143,16 @@ def _joined(leaves: Iterator[_Leaf]) -> Iterator[_Leaf]:
         held = leaf
     if held:
         yield held
+
+
+def _parted(leaves: Iterator[_Leaf], borders: Sequence[Span]) -> Iterator[_Leaf]:
+    for leaf in leaves:
+        for _, lines in groupby(leaf.lines, lambda line: _borders_before(line, borders)):
+            yield replace(leaf, lines=tuple(lines)) if borders else leaf
+
+
+def _borders_before(line: Line, borders: Sequence[Span]) -> int:
+    return sum(border.start <= line.start for border in borders)
 
 
 def _may_join(held: _Leaf, leaf: _Leaf) -> bool:

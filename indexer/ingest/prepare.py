@@ -8,16 +8,18 @@ from pathlib import Path
 from corpus.actor import PUBLIC
 from corpus.catalogue import Catalogue, documents
 from corpus.document import Document
-from corpus.errors import DocumentNotFound
+from corpus.errors import DocumentNotFound, SecrecyMark
 from corpus.read import read
+from corpus.read.extracted import Extracted
 from corpus.recognise import recognise
+from corpus.recognise.secrecy import FIRST_PAGE, secrecy_mark
 from corpus.settings import Settings
 from indexer.analysis.terms import Analyser, open_analyser
 from indexer.engine.schema import Rows
 from indexer.ingest.rows import build_rows
 from indexer.ingest.stages import Stages
 
-RULES_VERSION = 1  # raise it when reading or recognising the same file gives another document
+RULES_VERSION = 2  # raise it when reading or recognising the same file gives another document
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +74,28 @@ def prepare_file(task: FileTask) -> Prepared:
     Read, recognise and cut one file.
 
     Raises:
+        SecrecyMark: It may not enter.
         KnowledgeBaseError: The file cannot be read.
     """
     settings, stages = Settings(), Stages()
     with stages.timed("read"):
         name = Path(task.given).name  # an original is kept without it
         extracted = read(task.path, name=name, size_limit_bytes=settings.file_size_bytes)
+    _refuse_secrets(extracted)
     with stages.timed("recognise"):
         recognised = recognise(extracted, document_id=task.document_id, file_name=name)
         document = replace(recognised, source_grade=task.source_grade)
     with stages.timed("cut"):
         rows = build_rows(0, document, (PUBLIC,), _analyser())
     return Prepared(document, extracted.format, rows, stages.seconds())
+
+
+def _refuse_secrets(extracted: Extracted) -> None:
+    """Stop before anything of a marked document is kept."""
+    end = extracted.pages[1] if len(extracted.pages) > 1 else FIRST_PAGE
+    level = secrecy_mark(extracted.text[:end])
+    if level:
+        raise SecrecyMark(level)
 
 
 def prepare_rows(task: tuple[str, int]) -> Rows:

@@ -19,12 +19,13 @@ from typing import Self
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
-from corpus.actor import PUBLIC
-from corpus.catalogue import documents, jobs, paths
+from corpus.actor import LOCAL, PUBLIC
+from corpus.catalogue import documents, jobs, paths, quarantine
 from corpus.catalogue.jobs import Finished
+from corpus.catalogue.quarantine import Refused
 from corpus.catalogue.values import Job, Origin
 from corpus.collector import collect_rarely
-from corpus.errors import IndexLocked, KnowledgeBaseError, StorageFull
+from corpus.errors import IndexLocked, KnowledgeBaseError, SecrecyMark, StorageFull
 from corpus.metadata import SAMPLE_GRADE, UNVERIFIED_GRADE
 from corpus.read.child import ChildPool
 from corpus.storage import hash_file
@@ -302,8 +303,21 @@ class Worker:
 
     def _fail(self, task: FileTask, error: KnowledgeBaseError, told: Told) -> None:
         """Note that a file could not be taken in, and with it all that have the same bytes."""
+        if isinstance(error, SecrecyMark):
+            self._quarantine(task, error)
         for each in (task, *self._twins.pop(task.sha256, ())):
             self._finish((each.job, Outcome.of_error(each.given, error)), told)
+
+    def _quarantine(self, task: FileTask, error: SecrecyMark) -> None:
+        """Note that it came; when it is in the library from before, it goes."""
+        now = self._library.clock()
+        refused = Refused(task.sha256, str(error.facts["level"]), LOCAL.id, now)
+        with self._library.catalogue.write() as connection:
+            quarantine.note(connection, refused)
+            ordinal = documents.find(connection, task.document_id)
+            if ordinal is not None:
+                documents.remove(connection, ordinal)
+        self._library.originals.remove(task.sha256)
 
     def _finish(self, done: _Done, told: Told) -> None:
         with self._library.catalogue.write() as connection:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from corpus.document import Span
+from corpus.recognise.cleaning import without_inline_debris
 from corpus.recognise.number import find_document_numbers
 from corpus.text.fold import Folded, fold_with_origins, is_run_letter
 
@@ -38,7 +39,7 @@ def highlight_each(texts: Sequence[str], needles: Iterable[Needle]) -> tuple[tup
     """Highlight several texts in one go, which costs little more than one."""
     shown = [text[:MOST_CHARACTERS] for text in texts]
     whole = _BETWEEN.join(shown)
-    folded = fold_with_origins(whole)
+    folded = fold_with_origins(without_inline_debris(whole))
     found = [span for needle in needles for span in _find(whole, folded, needle)]
     joined = list(_joined(sorted(found, key=lambda span: (span.start, span.end))))
     starts = [0, *accumulate(len(text) + 1 for text in shown)]

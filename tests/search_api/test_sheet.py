@@ -1,4 +1,5 @@
 from corpus.document import Document, Fact, Passage, Section, Span
+from corpus.recognise.cleaning import clean
 from indexer.search.highlight import Needle
 from search_api.outlining import outline
 from search_api.sheet import LineKind, lay_out
@@ -88,3 +89,15 @@ def test_the_outline_is_a_tree() -> None:
     top = outline(document)
     assert [branch.label for branch in top] == ["第一章 总则", "第二条"]
     assert [branch.start for branch in top[0].children] == [4]
+
+
+def test_a_hidden_part_is_told_between_the_lines_and_a_struck_name_is_marked() -> None:
+    text = "学习贯彻总书记总书记重要思想。--此处隐藏120字,下载后查看--同志们，谢谢大家。"
+    found = clean(text)
+    document = Document(
+        "0" * 16, text, passages=(Passage(0, 0, len(text)),), removed=found.removed, gaps=found.gaps
+    )
+    first, gap, last = (line for stretch in lay_out(document, ()) for line in stretch.lines)
+    assert (gap.kind, gap.hidden) == (LineKind.GAP, 120)
+    assert [text[span.start : span.end] for span in first.struck] == ["总书记总书记"]
+    assert text[last.start : last.end] == "同志们，谢谢大家。"

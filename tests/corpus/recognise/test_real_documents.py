@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.document import GapKind
 from corpus.read import read
 from corpus.recognise import recognise
 from corpus.recognise.dates import parse_date
@@ -115,3 +116,29 @@ def test_every_article_of_the_laws_is_one_passage_with_its_number(laws):
     assert titled >= LAWS - 4  # four have blanks in the middle of their titles
     assert regulations >= 0.99 * LAWS
     assert seconds < 40  # 7 on an idle machine
+
+
+@needs_shared
+def test_eight_policy_pages_say_that_they_are_abridged():
+    found = [
+        gold["file"]
+        for gold in records(CORPUS / "policies" / "gold.jsonl")
+        if recognise(read(CORPUS / "policies" / gold["file"]), document_id="0" * 16).completeness
+        == "有删减"
+    ]
+    assert len(found) == 8
+
+
+@needs_shared
+def test_the_speech_of_a_download_site_says_what_it_lacks():
+    (path,) = (CORPUS / "speeches").iterdir()
+    document = recognise(read(path), document_id="0" * 16, file_name=path.name)
+    assert document.completeness == "截断"
+    assert [gap.hidden for gap in document.gaps if gap.kind is GapKind.HIDDEN] == [4439]
+    struck = [gap.span for gap in document.gaps if gap.kind is GapKind.SCRUBBED]
+    assert [document.text[span.start : span.end] for span in struck] == [
+        "总书记总书记",
+        "总书记同志",
+    ]
+    (marker,) = (gap.span for gap in document.gaps if gap.kind is GapKind.HIDDEN)
+    assert not any(p.start < marker.start and marker.end < p.end for p in document.passages)

@@ -21,6 +21,7 @@ from indexer.engine.whoosh.fields import (
 )
 
 MEMORY_MB = 256
+MOST_SEGMENTS = 10  # merging takes Whoosh longer than indexing, so it waits until there are many
 
 
 class WhooshWriter:
@@ -52,7 +53,7 @@ class WhooshWriter:
         """Make the changes durable and visible."""
         if self._writer is None:
             return
-        self._writer.commit()
+        self._writer.commit(merge=len(self._writer.segments) >= MOST_SEGMENTS)
         self._writer = None
         self._sync()
 

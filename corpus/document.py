@@ -69,6 +69,47 @@ class Gap:
     hidden: int = 0
 
 
+class Relation(StrEnum):
+    """What a document does to one that it names."""
+
+    CITES = "cites"  # 引用
+    REPEALS = "repeals"  # 废止
+    REPEALS_PART = "repeals_part"  # 部分废止
+    AMENDS = "amends"  # 修改
+    EXTENDS = "extends"  # 延长
+    SUSPENDS = "suspends"  # 暂停
+    SUPPLEMENTS = "supplements"  # 补充
+    CORRECTS = "corrects"  # 更正
+    BASED_ON = "based_on"  # 根据
+    IMPLEMENTS = "implements"  # 贯彻落实
+    ISSUES = "issues"  # 印发
+    FORWARDS = "forwards"  # 转发、批转
+    REPLIES_TO = "replies_to"  # 批复、函复
+    INTERPRETS = "interprets"  # 解读
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """
+    A document that is named.
+
+    Attributes:
+        relation: What is done to it.
+        title: As it is written between the title marks; empty where only a number names it.
+        number: In canonical form; None where none is given.
+        span: Where the name stands.
+        sentence: The sentence that says so.
+        confidence: From 0 to 1.
+    """
+
+    relation: Relation
+    title: str
+    number: str | None
+    span: Span
+    sentence: Span
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """
@@ -143,6 +184,7 @@ class Document:
         pages: Offset at which each page starts; empty where the format has no pages.
         removed: Ranges of `text` that are no part of the document (debris of web pages).
         gaps: Places at which the source is not whole.
+        citations: What it names, and what it does to them, in order.
         source_grade: A value of `corpus.metadata.SOURCE_GRADES`.
         completeness: A value of `corpus.metadata.COMPLETENESS`.
     """
@@ -155,6 +197,7 @@ class Document:
     pages: tuple[int, ...] = ()
     removed: tuple[Span, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    citations: tuple[Citation, ...] = ()
     source_grade: str = "待核实"
     completeness: str = "完整"
 

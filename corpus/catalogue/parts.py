@@ -9,8 +9,26 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from corpus.catalogue.column_types import storable
 from corpus.catalogue.corrections import USER, Corrections, read_fact
 from corpus.catalogue.portions import portions
-from corpus.catalogue.tables import document_groups, facts, passage_key, passages, sections
-from corpus.document import Document, Fact, FactValue, Passage, Section
+from corpus.catalogue.tables import (
+    citations,
+    document_groups,
+    facts,
+    passage_key,
+    passages,
+    sections,
+)
+from corpus.document import (
+    Citation,
+    Document,
+    Fact,
+    FactValue,
+    Passage,
+    Relation,
+    Section,
+    Span,
+)
+from corpus.recognise.number import document_number_key
+from corpus.text.works import work_key
 
 ROWS_AT_ONCE = 20_000
 
@@ -21,7 +39,7 @@ Rows = Iterator[dict[str, Any]]
 def clear(connection: Connection, ordinals: Mapping[int, object]) -> None:
     """Drop what was recognised in documents; what a person said stays."""
     for portion in portions(ordinals):
-        for table in (sections, passages):
+        for table in (sections, passages, citations):
             connection.execute(delete(table).where(table.c.ordinal.in_(portion)))
         recognised = facts.c.ordinal.in_(portion), facts.c.method != USER
         connection.execute(delete(facts).where(*recognised))
@@ -32,6 +50,7 @@ def write(connection: Connection, written: Written, corrections: Corrections) ->
     _insert(connection, facts, _fact_rows(written, corrections))
     _insert(connection, sections, _section_rows(written))
     _insert(connection, passages, _passage_rows(written))
+    _insert(connection, citations, _citation_rows(written))
 
 
 def write_groups(connection: Connection, groups: Mapping[int, tuple[str, ...]]) -> None:
@@ -89,6 +108,22 @@ def passages_of(connection: Connection, ordinal: int) -> tuple[Passage, ...]:
     return tuple(Passage(*row) for row in connection.execute(query))
 
 
+def citations_of(connection: Connection, ordinal: int) -> tuple[Citation, ...]:
+    """Give what a document names, in order."""
+    query = select(citations).where(citations.c.ordinal == ordinal).order_by(citations.c.place)
+    return tuple(
+        Citation(
+            relation=Relation(row.relation),
+            title=row.title,
+            number=row.number,
+            span=Span(row.span_start, row.span_end),
+            sentence=Span(row.sentence_start, row.sentence_end),
+            confidence=row.confidence,
+        )
+        for row in connection.execute(query)
+    )
+
+
 def _insert(connection: Connection, table: Table, rows: Rows) -> None:
     for portion in portions(rows, ROWS_AT_ONCE):
         connection.execute(insert(table), portion)
@@ -141,6 +176,25 @@ def _passage_rows(written: Written) -> Rows:
                 "article": passage.article and storable(passage.article),
                 "page": passage.page,
                 "section": passage.section and storable(passage.section),
+            }
+
+
+def _citation_rows(written: Written) -> Rows:
+    for ordinal, document in written.items():
+        for place, citation in enumerate(document.citations):
+            yield {
+                "ordinal": ordinal,
+                "place": place,
+                "relation": citation.relation,
+                "title": storable(citation.title),
+                "work_key": storable(work_key(citation.title)),
+                "number": citation.number and storable(citation.number),
+                "number_key": document_number_key(citation.number or ""),
+                "span_start": citation.span.start,
+                "span_end": citation.span.end,
+                "sentence_start": citation.sentence.start,
+                "sentence_end": citation.sentence.end,
+                "confidence": citation.confidence,
             }
 
 

@@ -14,6 +14,8 @@ from corpus.catalogue.tables import documents
 from corpus.catalogue.values import Origin
 from corpus.document import Document, Fact
 from corpus.metadata import principal_date
+from corpus.recognise.number import document_number_key
+from corpus.text.works import work_key
 
 Columns = dict[str, Any]
 
@@ -93,6 +95,7 @@ def _columns(
         "completeness": document.completeness,
         "updated_at": now,
         **_card_columns({**document.facts, **corrected}),
+        **_keys({**document.facts, **corrected}),
     }
 
 
@@ -108,6 +111,14 @@ def _card_columns(facts: Mapping[str, Fact]) -> Columns:
         "speaker": _text(facts, "speaker"),
         "date_value": date[0] if date else None,
         "date_field": date[1] if date else None,
+    }
+
+
+def _keys(facts: Mapping[str, Fact]) -> Columns:
+    """Give what others know the document by."""
+    return {
+        "work_key": work_key(_text(facts, "title") or "") or None,
+        "number_key": document_number_key(_text(facts, "document_number") or ""),
     }
 
 

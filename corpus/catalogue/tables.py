@@ -79,9 +79,13 @@ documents = Table(
     Column("pages", JSON, nullable=False),
     Column("removed", JSON, nullable=False),
     Column("gaps", JSON),
+    Column("work_key", Text),  # equal for all versions of one text, see corpus.text.works
+    Column("number_key", Text),
     Column("text", Text, nullable=False),
     Index(None, "document_class"),
     Index(None, "added_at"),
+    Index(None, "work_key"),
+    Index(None, "number_key"),
     sqlite_autoincrement=True,
 )
 
@@ -119,6 +123,26 @@ sections = Table(
     Column("path", Text, nullable=False),
     Column("span_start", Integer, nullable=False),
     Column("span_end", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+citations = Table(
+    "citations",
+    metadata,
+    _of_document(),
+    Column("place", Integer, primary_key=True),
+    Column("relation", String(16), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("work_key", Text, nullable=False),
+    Column("number", Text),
+    Column("number_key", Text),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("sentence_end", Integer, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Index(None, "work_key"),
+    Index(None, "number_key"),
     sqlite_with_rowid=False,
 )
 

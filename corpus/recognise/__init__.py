@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 from corpus.document import Document, GapKind
 from corpus.read.extracted import Extracted
+from corpus.recognise.citations import find_citations
 from corpus.recognise.cleaning import clean, completeness
 from corpus.recognise.facts import recognise_facts
 from corpus.recognise.head import read_head
@@ -51,5 +52,12 @@ def recognise(extracted: Extracted, *, document_id: str, file_name: str = "") ->
         pages=extracted.pages,
         removed=found.removed,
         gaps=found.gaps,
+        citations=tuple(
+            find_citations(
+                extracted.text,
+                title=str(title.value) if title else "",
+                title_span=title.span if title else None,
+            )
+        ),
         completeness=completeness(found.gaps, str(title.value) if title else ""),
     )

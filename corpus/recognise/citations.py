@@ -1,0 +1,194 @@
+"""
+What a document says of others: 《title》（number）, and what it does to them.
+
+Each citation keeps its sentence. A document whose title is too general to stand alone (《意见》)
+is only taken for one that the text has introduced by that name.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.document import Citation, Relation, Span
+from corpus.recognise.number import find_document_numbers, parse_document_number
+
+LONGEST_SENTENCE = 1500
+_CITED = re.compile(
+    r"《(?P<title>[^《》\n]{2,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,60}){0,2})》\s{0,3}"
+    r"(?:[（(](?P<bracket>[^（）()\n]{3,80}(?:[（(]\d{4}[)）][^（）()\n]{0,24})?)[)）])?"
+)
+_NUMBERED = re.compile(r"[^，,；;、]{3,40}号")
+_ALIAS = re.compile(
+    r"以下(?:统称|简称|称)(?:为)?[“\"「《]{1,2}(?P<alias>[^”\"」》\n]{2,20})[”\"」》]"
+)
+_GENERAL = re.compile(
+    r"(?:本)?(?:意见|通知|办法|条例|规定|方案|决定|公报|纲要|规划|细则|决议|计划|措施)"
+)
+_SENTENCE_END = re.compile("[。\n]")
+_OTHERS = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)?》|[（(][^（）()]*[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """Words behind a name that say what is done; between them and it stands at most *gap*."""
+
+    relation: Relation
+    words: re.Pattern[str]
+    gap: int
+
+
+_AFTER = (
+    _Cue(
+        Relation.REPEALS,
+        re.compile("(?:同时)?(?:予以)?(?:废止|停止执行|不再执行|宣布失效|自行失效)"),
+        90,
+    ),
+    _Cue(Relation.EXTENDS, re.compile("有效期延长|延长有效期|继续有效"), 8),
+    _Cue(Relation.SUSPENDS, re.compile("暂停执行|暂时调整(?:实施|适用)|中止执行"), 8),
+)
+_REPLIED = re.compile(
+    r"(?:请示|来函|来文|报告|函)》?\s{0,3}(?:[（(][^（）()]{3,40}号[)）])?\s{0,3}已?(?:收悉|悉)"
+)
+_AMENDED = re.compile("修改为|作如下修改|予以修改|修订如下|删去第|增加一[条款项]")
+_BEFORE_AMENDED = re.compile(r"(?:对|将)\s{0,3}$")
+_BASED = re.compile(r"(?:根据|依据|依照|遵照|按照)\s{0,3}[^。；]{0,12}$")
+_IMPLEMENTED = re.compile(r"(?:贯彻落实|深入贯彻|贯彻|落实)\s{0,3}[^。；]{0,12}$")
+_NUMERAL = "一二三四五六七八九十百"
+_NO_CUE = re.compile(
+    rf"第[{_NUMERAL}\d]{{1,5}}[条款项章]|情形|之一|有关规定|根据|依据|依照|按照|精神|修订|修正|除外"
+    "|可以|应当|不得|是否|未|尚|不予|有权|及时|责令|发现|。|；"
+)
+_NO_CUE_UNLESS_REPEALED = re.compile("的，")
+_PART = re.compile(r"\s{0,3}中(?:关于|有关|的)")
+_LOOKED_AFTER = 260
+
+_TITLE_CUES = (
+    (Relation.INTERPRETS, re.compile("解读|答记者问|问答|释义|图解")),
+    (Relation.SUPPLEMENTS, re.compile("补充(?:通知|规定|意见)")),
+    (Relation.CORRECTS, re.compile("更正")),
+    (Relation.REPEALS, re.compile("(?:关于|予以)?废止")),
+    (Relation.AMENDS, re.compile("修改|修订|修正")),
+    (Relation.EXTENDS, re.compile("延长|继续(?:执行|实施|有效)")),
+    (Relation.FORWARDS, re.compile("转发|批转")),
+    (Relation.ISSUES, re.compile("印发|发布|公布")),
+    (Relation.IMPLEMENTS, re.compile("贯彻|落实|实施")),
+    (Relation.REPLIES_TO, re.compile("批复|复函|答复")),
+)
+_IN_TITLE = re.compile(r"[《〈](?P<title>[^《》〈〉\n]{2,120})[》〉]")
+
+
+def find_citations(text: str, *, title: str = "", title_span: Span | None = None) -> list[Citation]:
+    """
+    Find what a text names, in order.
+
+    Args:
+        text: Of the document.
+        title: Its own; what stands in it is what the whole document is about.
+        title_span: Where the title stands.
+    """
+    found = [*_in_title(title, title_span), *_in_text(text, title_span)]
+    return sorted(found, key=lambda citation: citation.span.start)
+
+
+def relations_in(sentence: str) -> list[tuple[Relation, str, str | None]]:
+    """Give relation, title and number of each document that a sentence names."""
+    return [
+        (_relation(sentence, match), match["title"], _number_as_written(match))
+        for match in _CITED.finditer(sentence)
+    ]
+
+
+def _in_title(title: str, span: Span | None) -> Iterator[Citation]:
+    names = list(_IN_TITLE.finditer(title))
+    if not names:
+        return
+    around = _IN_TITLE.sub("", title)
+    relation = next((each for each, cue in _TITLE_CUES if cue.search(around)), Relation.CITES)
+    where = span or Span(0, 0)
+    for name in names:
+        yield Citation(relation, name["title"], None, where, where, 0.9)
+
+
+def _in_text(text: str, title_span: Span | None) -> Iterator[Citation]:
+    aliases: dict[str, tuple[str, str | None]] = {}
+    ends = [match.start() for match in _SENTENCE_END.finditer(text)]
+    for match in _CITED.finditer(text):
+        span = Span(*match.span())
+        if title_span and title_span.start <= span.start < title_span.end:
+            continue
+        title, number = match["title"], _number(match)
+        if _GENERAL.fullmatch(title):
+            if title not in aliases:
+                continue
+            title, number = aliases[title]
+        sentence = _sentence(ends, span, len(text))
+        words = text[sentence.start : sentence.end]
+        within = _CITED.search(words, span.start - sentence.start)
+        relation = _relation(words, within) if within else Relation.CITES
+        if alias := _ALIAS.search(text, match.end("title"), match.end() + 40):
+            aliases[alias["alias"]] = (title, number)
+        yield Citation(relation, title, number, span, sentence, _confidence(relation, number))
+    yield from _numbers_alone(text, ends)
+
+
+def _numbers_alone(text: str, ends: list[int]) -> Iterator[Citation]:
+    named = [Span(*match.span()) for match in _CITED.finditer(text)]
+    starts = [span.start for span in named]
+    for found in find_document_numbers(text):
+        at = bisect_right(starts, found.span.start) - 1
+        if at >= 0 and found.span.start < named[at].end:
+            continue
+        sentence = _sentence(ends, found.span, len(text))
+        yield Citation(Relation.CITES, "", found.canonical, found.span, sentence, 0.9)
+
+
+def _sentence(ends: list[int], span: Span, length: int) -> Span:
+    """Give the sentence around a span, its full stop included, cut where it is endless."""
+    at = bisect_right(ends, span.start)
+    start = ends[at - 1] + 1 if at else 0
+    later = bisect_right(ends, span.end - 1)
+    end = ends[later] + 1 if later < len(ends) else length
+    return Span(max(start, span.start - LONGEST_SENTENCE), min(end, span.end + LONGEST_SENTENCE))
+
+
+def _number(match: re.Match[str]) -> str | None:
+    written = _number_as_written(match)
+    parsed = parse_document_number(written) if written else None
+    return parsed.canonical if parsed else None
+
+
+def _number_as_written(match: re.Match[str]) -> str | None:
+    numbered = _NUMBERED.match(match["bracket"] or "")
+    return numbered[0] if numbered else None
+
+
+def _relation(sentence: str, match: re.Match[str]) -> Relation:
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    for cue in _AFTER:
+        if _is_cued(cue, after):
+            part = cue.relation is Relation.REPEALS and _PART.match(after)
+            return Relation.REPEALS_PART if part else cue.relation
+    if _BEFORE_AMENDED.search(before[-6:]) and _AMENDED.search(after[:60]):
+        return Relation.AMENDS
+    if _REPLIED.search(sentence[match.start() : match.end() + 12]):
+        return Relation.REPLIES_TO
+    if _BASED.search(before[-18:]):
+        return Relation.BASED_ON
+    return Relation.IMPLEMENTS if _IMPLEMENTED.search(before[-18:]) else Relation.CITES
+
+
+def _is_cued(cue: _Cue, after: str) -> bool:
+    tail = _OTHERS.sub("", after[:_LOOKED_AFTER])
+    match = cue.words.search(tail[: cue.gap + 8])
+    if not match or match.start() > cue.gap:
+        return False
+    between = tail[: match.start()]
+    if _NO_CUE.search(between):
+        return False
+    return cue.relation is Relation.REPEALS or not _NO_CUE_UNLESS_REPEALED.search(between)
+
+
+def _confidence(relation: Relation, number: str | None) -> float:
+    sure = 0.95 if number else 0.9
+    return sure if relation is not Relation.IMPLEMENTS else 0.85

@@ -72,7 +72,7 @@ class Library:
     @cached_property
     def finder(self) -> Finder:
         """What answers questions."""
-        return Finder(self.catalogue, self.index, self.analyser)
+        return Finder(self.catalogue, self.index, self.analyser, self.clock)
 
     def close(self) -> None:
         """Let go of every file."""

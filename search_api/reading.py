@@ -14,6 +14,7 @@ from indexer.library import Library
 from indexer.search.highlight import Needle
 from search_api.citing import Source, document_source
 from search_api.outlining import Branch, outline
+from search_api.relating import Ties, ties_of
 from search_api.sheet import Stretch, lay_out
 
 
@@ -25,10 +26,12 @@ class Reading:
     Attributes:
         stored: As the catalogue keeps it.
         needles: What of the query is to be shown in it.
+        ties: What ties it to other documents.
     """
 
     stored: Stored
     needles: tuple[Needle, ...]
+    ties: Ties
 
     @cached_property
     def title(self) -> str:
@@ -38,7 +41,7 @@ class Reading:
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """Its text as it is set."""
-        return lay_out(self.stored.document, self.needles)
+        return lay_out(self.stored.document, self.needles, self.ties.links)
 
     @cached_property
     def outline(self) -> tuple[Branch, ...]:
@@ -108,7 +111,7 @@ def open_reading(library: Library, actor: Actor, document_id: str, query: str) -
         DocumentNotFound: There is none, or the actor may not see it.
     """
     stored = find_document(library, actor, document_id)
-    return Reading(stored, _needles(library, query))
+    return Reading(stored, _needles(library, query), ties_of(library, actor, stored))
 
 
 def _needles(library: Library, query: str) -> tuple[Needle, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 from corpus.catalogue.values import Card, Stored
 from corpus.document import Fact, Section, Span
 from corpus.metadata import DOCUMENT_CLASSES
+from corpus.resolve.validity import Validity
 from indexer.search.parse import Piece
 from indexer.search.run import FoundDocument, FoundPassage, SearchResult
 from search_api.citing import hit_source
@@ -35,9 +36,12 @@ def facets_object(result: SearchResult) -> Json:
 def hit_object(found: FoundDocument) -> Json:
     """Write a hit."""
     return {
-        "document": card_object(found.card),
+        "document": {
+            **card_object(found.card),
+            "validity": found.validity and validity_object(found.validity),
+        },
         "relaxed": found.relaxed,
-        "folded": list(found.folded),
+        "folded": [{"id": card.id, "date": _date_object(card)} for card in found.folded],
         "more": found.more,
         "passages": [passage_object(found.card, passage) for passage in found.passages],
     }
@@ -45,7 +49,6 @@ def hit_object(found: FoundDocument) -> Json:
 
 def card_object(card: Card) -> Json:
     """Write what a list shows of a document."""
-    date = {"value": card.date_value, "field": card.date_field} if card.date_value else None
     return {
         "id": card.id,
         "title": card.title,
@@ -53,10 +56,26 @@ def card_object(card: Card) -> Json:
         "document_number": card.document_number,
         "issuer": list(card.issuer),
         "kind": card.kind,
-        "date": date,
+        "date": _date_object(card),
         "source_grade": card.source_grade,
         "completeness": card.completeness,
     }
+
+
+def validity_object(validity: Validity) -> Json:
+    """Write the standing of a document, with what it rests on."""
+    return {
+        "value": validity.value,
+        "words": validity.words,
+        "evidence": [
+            {"words": each.words, "document": each.document_id, "title": each.title}
+            for each in validity.evidence
+        ],
+    }
+
+
+def _date_object(card: Card) -> Json | None:
+    return {"value": card.date_value, "field": card.date_field} if card.date_value else None
 
 
 def passage_object(card: Card, passage: FoundPassage) -> Json:

@@ -1,8 +1,9 @@
 """A document's text as it is set on a sheet: stretches of lines, each verbatim by its offsets."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from corpus.document import Document, Gap, GapKind, Passage, Section, Span
 from indexer.search.highlight import Needle, highlight
@@ -42,6 +43,7 @@ class Line:
         spans: Highlights, as offsets in `Document.text`.
         struck: Places at which a name was struck out.
         hidden: How many characters a site keeps back here; 0 where it does not say.
+        links: Names of documents of the library, each with the document's id.
     """
 
     start: int
@@ -53,6 +55,7 @@ class Line:
     spans: tuple[Span, ...] = ()
     struck: tuple[Span, ...] = ()
     hidden: int = 0
+    links: tuple[tuple[Span, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,10 @@ class _Layout:
     named: tuple[Span, ...] = ()  # who and when, as a head or a signature has it
     hidden: tuple[Gap, ...] = ()
     struck: tuple[Span, ...] = ()  # where a name stood
+    links: tuple[tuple[Span, str], ...] = ()
 
     @classmethod
-    def of(cls, document: Document) -> "_Layout":
+    def of(cls, document: Document, links: Mapping[Span, str]) -> "_Layout":
         sections: dict[int, Section] = {}
         for section in document.sections:
             sections.setdefault(section.start, section)
@@ -91,12 +95,23 @@ class _Layout:
         named = tuple(spans[name] for name in _HEAD_FACTS if name in spans)
         hidden = tuple(gap for gap in document.gaps if gap.kind is GapKind.HIDDEN)
         struck = tuple(gap.span for gap in document.gaps if gap.kind is GapKind.SCRUBBED)
-        return cls(document, sections, pages[::-1], spans.get("title"), named, hidden, struck)
+        return cls(
+            document=document,
+            sections=sections,
+            pages=pages[::-1],
+            title=spans.get("title"),
+            named=named,
+            hidden=hidden,
+            struck=struck,
+            links=tuple(sorted(links.items(), key=lambda each: each[0].start)),
+        )
 
 
-def lay_out(document: Document, needles: Iterable[Needle]) -> tuple[Stretch, ...]:
-    """Set a document, what *needles* find highlighted."""
-    layout = _Layout.of(document)
+def lay_out(
+    document: Document, needles: Iterable[Needle], links: Mapping[Span, str] = MappingProxyType({})
+) -> tuple[Stretch, ...]:
+    """Set a document, what *needles* find highlighted, and what *links* name to be clicked on."""
+    layout = _Layout.of(document, links)
     wanted = tuple(needles)
     stretches = (
         Stretch(passage, tuple(_lines(layout, start, end, wanted)))
@@ -133,7 +148,9 @@ def _lines(layout: _Layout, start: int, end: int, needles: tuple[Needle, ...]) -
         if line is not None and not _is_removed(layout.document, line):
             within = tuple(s for s in spans if s.start < line.end and s.end > line.start)
             struck = tuple(s for s in layout.struck if line.start <= s.start < line.end)
-            yield replace(_set_line(layout, line, border), spans=within, struck=struck)
+            links = tuple(e for e in layout.links if line.start <= e[0].start < line.end)
+            shown = _set_line(layout, line, border)
+            yield replace(shown, spans=within, struck=struck, links=links)
         at = border + (text[border : border + 1] == "\n")
 
 

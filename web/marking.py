@@ -1,18 +1,20 @@
 """Verbatim text as HTML, with its highlights; nothing is added that could be copied."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
 from search_api.snippets import Span
 
+Tag = tuple[Span, Markup]  # a stretch, and what it is wrapped in
+
 _HIT = Markup("<mark>{}</mark>")
 _STRUCK = Markup('<span class="struck" title="来源网站删去了此处的姓名">{}</span>')
+_LINK = Markup('<a class="named" href="/documents/{}">{{}}</a>')
 
 
-def marked(
-    text: str, spans: Iterable[Span], window: Span | None = None, *, struck: Iterable[Span] = ()
-) -> Markup:
+def marked(text: str, spans: Iterable[Span], window: Span | None = None) -> Markup:
     """
     Write a text with its highlights.
 
@@ -20,16 +22,35 @@ def marked(
         text: Verbatim.
         spans: Highlights in *text*, in order.
         window: The part of *text* that is written; all of it when not given.
-        struck: Where a name was struck out, in order.
     """
+    return wrapped(text, [(span, _HIT) for span in spans], window)
+
+
+def tags(
+    *, hits: Iterable[Span], struck: Iterable[Span], links: Iterable[tuple[Span, str]]
+) -> list[Tag]:
+    """Say what stretches are wrapped in, the innermost first."""
+    return [
+        *((span, _HIT) for span in hits),
+        *((span, _STRUCK) for span in struck),
+        *((span, _LINK.format(document)) for span, document in links),
+    ]
+
+
+def wrapped(text: str, tags: Iterable[Tag], window: Span | None = None) -> Markup:
+    """Write a text, its stretches wrapped; where two overlap, one stands inside the other."""
     start, end = (window.start, window.end) if window else (0, len(text))
-    tags = [*((span, _HIT) for span in spans), *((span, _STRUCK) for span in struck)]
-    written: list[Markup | str] = []
-    at = start
-    for span, tag in sorted(tags, key=lambda each: each[0].start):
-        opening, closing = max(span.start, at), min(span.end, end)
-        if opening < closing:
-            written += (escape(text[at:opening]), tag.format(text[opening:closing]))
-            at = closing
-    written.append(escape(text[at:end]))
+    inside = [tag for tag in tags if tag[0].start < end and tag[0].end > start]
+    if not inside:
+        return escape(text[start:end])
+    borders = {start, end}
+    for span, _ in inside:
+        borders |= {max(span.start, start), min(span.end, end)}
+    written = []
+    for opening, closing in pairwise(sorted(borders)):
+        piece = escape(text[opening:closing])
+        for span, tag in inside:
+            if span.start <= opening and closing <= span.end:
+                piece = tag.format(piece)
+        written.append(piece)
     return Markup("").join(written)

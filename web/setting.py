@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from search_api.reading import Reading
 from search_api.sheet import Line, LineKind, Stretch
 from search_api.snippets import Span
-from web.marking import marked
+from web.marking import tags, wrapped
 from web.writing import thousands
 
 _DEEPEST_HEADING = 6
@@ -107,16 +107,7 @@ def _cells(text: str, row: Line) -> Iterator[Markup]:
 
 def _words(text: str, start: int, end: int, line: Line) -> Markup:
     """Write a stretch of a line, with the highlights that fall into it."""
-    if not line.spans and not line.struck:
+    if not line.spans and not line.struck and not line.links:
         return escape(text[start:end])
-    struck = _within(line.struck, start, end)
-    return marked(text[start:end], _within(line.spans, start, end), struck=struck)
-
-
-def _within(spans: Iterable[Span], start: int, end: int) -> list[Span]:
-    """Give what of *spans* lies in a stretch, as offsets in it."""
-    return [
-        Span(max(span.start, start) - start, min(span.end, end) - start)
-        for span in spans
-        if span.start < end and span.end > start
-    ]
+    found = tags(hits=line.spans, struck=line.struck, links=line.links)
+    return wrapped(text, found, Span(start, end))

@@ -85,6 +85,7 @@ class _DocumentAnswer:
         self._question = question
         self._rows = rows
         self._last = question.offset + question.limit
+        self._folded: dict[int, list[int]] = {}  # a version that is shown -> those behind it
 
     def answer(self) -> Answer:
         """Put the answer together."""
@@ -181,10 +182,10 @@ class _DocumentAnswer:
         return frozenset(self._list(holds, len(found)))
 
     @cached_property
-    def _relaxed(self) -> list[int]:
+    def _relaxed(self) -> dict[int, None]:
         if not self._question.relaxed:
-            return []
-        return [each for each in self._found if each not in self._strict]
+            return {}
+        return dict.fromkeys(each for each in self._found if each not in self._strict)
 
     def _list(self, holds: Node, limit: int | None = None) -> list[int]:
         return self._rows.documents(holds, sort=Sort.NEWEST, offset=0, limit=limit)
@@ -195,11 +196,29 @@ class _DocumentAnswer:
         if question.strict_first or not question.relaxed:
             if last > len(reached) and len(reached) < self._total:
                 reached += self._strict_beyond(reached)
-            return [*reached, *self._relaxed][question.offset : last]
+            return self._fold([*reached, *self._relaxed])
         order = _unique([*self._pinned, *self._found])
         if last > len(order) and len(reached) < self._total:
             order += self._strict_beyond(reached)
-        return order[question.offset : last]
+        return self._fold(order)
+
+    def _fold(self, order: list[int]) -> list[int]:
+        """Show one version of each text, the newest that matches, and cut the page."""
+        newest, listed = self._question.versions, set(order)
+        shown: dict[int, int] = {}  # newest version -> the one that is shown
+        for each in order:
+            leader = newest.get(each, each)
+            if leader not in shown:
+                is_as_good = leader in listed and (leader in self._strict or each in self._relaxed)
+                shown[leader] = leader if is_as_good else each
+        page = list(shown.values())[self._question.offset : self._last]
+        if newest:
+            chosen = set(page)
+            for each in order:
+                version = shown[newest.get(each, each)]
+                if version != each and version in chosen:
+                    self._folded.setdefault(version, []).append(each)
+        return page
 
     def _strict_beyond(self, reached: list[int]) -> list[int]:
         """List the strict matches that have no passage among the best, best first."""
@@ -212,28 +231,23 @@ class _DocumentAnswer:
     def _page_by_date(self) -> list[int]:
         question = self._question
         sort = Sort.OLDEST if question.sort is Sort.OLDEST else Sort.NEWEST
-        page = self._rows.documents(
-            question.strict, sort=sort, offset=question.offset, limit=question.limit
-        )
-        missing = question.limit - len(page)
-        if missing and self._relaxed:
-            page += self._rows.documents(
-                Among(frozenset(self._relaxed)),
-                sort=sort,
-                offset=max(0, question.offset - self._total),
-                limit=missing,
-            )
-        return page
+        needed = self._last + len(question.versions)  # as many may be folded away
+        order = self._rows.documents(question.strict, sort=sort, offset=0, limit=needed)
+        if len(order) < needed and self._relaxed:
+            among = Among(frozenset(self._relaxed))
+            order += self._rows.documents(among, sort=sort, offset=0, limit=needed - len(order))
+        return self._fold(order)
 
     def _with_passages(self, page: list[int]) -> tuple[Hit, ...]:
         shown = self._passages_to_show(page)
-        relaxed, wanted = set(self._relaxed), self._question.passages
+        relaxed, wanted = self._relaxed, self._question.passages
         return tuple(
             Hit(
                 ordinal=each,
                 relaxed=each in relaxed,
                 passages=_passage_hits(shown.get(each, [])[:wanted]),
                 more=max(0, len(shown.get(each, [])) - wanted),
+                folded=tuple(self._folded.get(each, ())),
             )
             for each in page
         )

@@ -32,13 +32,15 @@ class Hit:
         ordinal: The catalogue's key.
         relaxed: Whether it lacks a piece of the question.
         passages: Its best, best first; may be empty when no word of the question ranks.
-        more: How many further passages of it are among the best thousand.
+        more: How many further passages of it hold a piece of the question.
+        folded: Older versions that match too, and stand behind it.
     """
 
     ordinal: int
     relaxed: bool
     passages: tuple[PassageHit, ...]
     more: int = 0
+    folded: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,8 @@ class Question:
         offset: Hits to leave out.
         limit: Hits to give.
         passages: Passages to give of each document.
+        versions: Ordinal -> that of the newest version of the same text, which is shown in its
+            place when it matches as well; only of texts that have several versions.
     """
 
     required: All = All()
@@ -142,6 +144,7 @@ class Question:
     offset: int = 0
     limit: int = 10
     passages: int = 3
+    versions: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def always(self) -> All:

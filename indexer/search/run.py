@@ -1,13 +1,17 @@
 """Answering: parse, expand, ask the engine, fetch from the catalogue, highlight."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from types import MappingProxyType
 
 from corpus.actor import Actor
 from corpus.catalogue import Catalogue, documents
 from corpus.catalogue.values import Card, PassageText
+from corpus.catalogue.versions import newest_of_each
 from corpus.document import Passage, Span
+from corpus.resolve.standing import standing
+from corpus.resolve.validity import Validity
 from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser, stream
 from indexer.engine.live import LiveIndex
@@ -95,7 +99,8 @@ class FoundDocument:
         card: What a list shows of the document.
         title_spans: Highlights in the card's title.
         relaxed: Whether it lacks a piece of the query.
-        folded: Ids of other versions that stand behind it.
+        folded: Other versions that match too and stand behind it, as lists show them.
+        validity: Its standing today; None for a class that has none.
         passages: Its best, best first.
         more: How many further passages of it are near the query.
     """
@@ -103,9 +108,10 @@ class FoundDocument:
     card: Card
     title_spans: tuple[Span, ...]
     relaxed: bool
-    folded: tuple[str, ...]
+    folded: tuple[Card, ...]
     passages: tuple[FoundPassage, ...]
     more: int = 0
+    validity: Validity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +139,20 @@ class SearchResult:
 class Finder:
     """Finds, for every door."""
 
-    def __init__(self, catalogue: Catalogue, index: LiveIndex, analyser: Analyser) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        index: LiveIndex,
+        analyser: Analyser,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._catalogue = catalogue
         self._index = index
         self._analyser = analyser
         self._expander = Expander(analyser)
+        self._clock = clock
+        self._newest: Mapping[int, int] = {}
+        self._versions_at = ""
 
     def search(self, request: SearchRequest) -> SearchResult:
         """
@@ -149,12 +164,13 @@ class Finder:
         """
         query = parse(request.query, self._analyser)
         expansions = self._expansions(query) if request.expand else {}
-        answer = self._index.reader().search(self._question(request, query, expansions))
+        reader = self._index.reader()
+        answer = reader.search(self._question(request, query, expansions))
         return SearchResult(
             total=answer.total,
             relaxed_total=answer.relaxed_total,
             facets=answer.facets,
-            hits=self._fetch(answer, _needles(query, expansions)),
+            hits=self._fetch(answer, _needles(query, expansions), request.actor),
             query=query,
             expansions=expansions,
         )
@@ -200,21 +216,39 @@ class Finder:
             offset=min(request.offset, DEEPEST_HIT),
             limit=min(request.limit, MOST_HITS),
             passages=request.passages,
+            versions=self._versions(),
         )
 
-    def _fetch(self, answer: Answer, needles: tuple[Needle, ...]) -> tuple[FoundDocument, ...]:
-        ordinals = list(dict.fromkeys(hit.ordinal for hit in answer.hits))
+    def _versions(self) -> Mapping[int, int]:
+        """Give the versions of texts, read again when a commit has changed what there is."""
+        if self._versions_at != self._index.version:
+            with self._catalogue.read() as connection:
+                self._newest = newest_of_each(connection)
+            self._versions_at = self._index.version
+        return self._newest
+
+    def _fetch(
+        self, answer: Answer, needles: tuple[Needle, ...], actor: Actor
+    ) -> tuple[FoundDocument, ...]:
+        shown_first = dict.fromkeys(hit.ordinal for hit in answer.hits)
+        behind = dict.fromkeys(each for hit in answer.hits for each in hit.folded)
         places = [(hit.ordinal, found.place) for hit in answer.hits for found in hit.passages]
         with self._catalogue.read() as connection:
-            cards = documents.cards(connection, ordinals)
+            cards = documents.cards(connection, [*shown_first, *behind])
             texts = documents.passage_texts(connection, places)
+            today = self._clock().date()
+            validity = standing(connection, shown_first, today, visible_to=actor.visible_to)
         hits = [hit for hit in answer.hits if hit.ordinal in cards]  # else removed meanwhile
         shown = [cards[hit.ordinal].title for hit in hits]
         shown += [found.text for found in texts.values()]
         spans = highlight_each(shown, needles)
         titles, passages = spans[: len(hits)], dict(zip(texts, spans[len(hits) :], strict=True))
         return tuple(
-            _found(hit, cards[hit.ordinal], title_spans, texts, passages)
+            replace(
+                _found(hit, cards[hit.ordinal], title_spans, texts, passages),
+                folded=tuple(cards[each] for each in hit.folded if each in cards),
+                validity=validity.get(hit.ordinal),
+            )
             for hit, title_spans in zip(hits, titles, strict=True)
         )
 

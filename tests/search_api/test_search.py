@@ -6,6 +6,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from indexer.clock import now
 from tests.search_api.shelf import EXPERIENCE, HOSTILE, OPINION, SPEECH
 
 SEARCH = "/api/v1/search"
@@ -34,6 +35,11 @@ def test_a_hit_tells_of_its_document(client: TestClient) -> None:
         "date": {"value": "2024-03-05", "field": "written"},
         "source_grade": "示例",
         "completeness": "完整",
+        "validity": {
+            "value": "不明",
+            "words": f"未见废止记录（截至{now().date()}，以本库所收文件为限）",
+            "evidence": [],
+        },
     }
     assert set(hit) == {"document", "relaxed", "folded", "more", "passages"}
 

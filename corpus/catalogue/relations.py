@@ -1,0 +1,210 @@
+"""Who names whom: citations joined to documents by number, else by the name of the work."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+
+from corpus.catalogue.portions import portions
+from corpus.catalogue.tables import citations, documents
+from corpus.catalogue.visibility import Groups, only_visible, seen_by
+from corpus.document import Relation, Span
+
+# A document is meant by its number where one is given, else by its title. Nothing is stored of
+# the join, so a name links up as soon as its document arrives.
+_MEANT = or_(
+    citations.c.number_key == documents.c.number_key,
+    and_(citations.c.number_key.is_(None), citations.c.work_key == documents.c.work_key),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """
+    A document as others know it.
+
+    Attributes:
+        ordinal: The catalogue's key.
+        id: Its id.
+        title: Its title.
+        date: Its principal date, ISO, perhaps partial; empty when unknown.
+        document_class: Its class.
+        document_number: Its number.
+        work_key: Equal for all versions of a text.
+        number_key: Of its number.
+        issuer: Who issued it.
+    """
+
+    ordinal: int
+    id: str
+    title: str
+    date: str
+    document_class: str
+    document_number: str | None
+    work_key: str | None
+    number_key: str | None
+    issuer: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """
+    A document named by another.
+
+    Attributes:
+        by: The ordinal of the document that names it.
+        relation: What it does to it.
+        title: As it is written; empty where only a number is given.
+        number: In canonical form; None where none is given.
+        work_key: Of the title.
+        number_key: Of the number.
+        span: Where the name stands.
+        sentence: The words of the sentence, verbatim.
+        confidence: From 0 to 1.
+    """
+
+    by: int
+    relation: Relation
+    title: str
+    number: str | None
+    work_key: str
+    number_key: str | None
+    span: Span
+    sentence: str
+    confidence: float
+
+
+_WORK = (
+    documents.c.ordinal,
+    documents.c.id,
+    documents.c.title,
+    func.coalesce(documents.c.date_value, ""),
+    documents.c.document_class,
+    documents.c.document_number,
+    documents.c.work_key,
+    documents.c.number_key,
+    documents.c.issuer,
+)
+_MENTION = (
+    citations.c.ordinal,
+    citations.c.relation,
+    citations.c.title,
+    citations.c.number,
+    citations.c.work_key,
+    citations.c.number_key,
+    citations.c.span_start,
+    citations.c.span_end,
+    citations.c.confidence,
+)
+
+
+def works(
+    connection: Connection, ordinals: Iterable[int], *, visible_to: Groups = None
+) -> dict[int, Work]:
+    """Give documents as others know them, without those that are not to be seen."""
+    found: dict[int, Work] = {}
+    for portion in portions(ordinals):
+        query = only_visible(select(*_WORK).where(documents.c.ordinal.in_(portion)), visible_to)
+        for row in connection.execute(query, seen_by(visible_to)):
+            found[row.ordinal] = _work(row)
+    return found
+
+
+def works_named(
+    connection: Connection,
+    *,
+    number_keys: Iterable[str] = (),
+    work_keys: Iterable[str] = (),
+    visible_to: Groups = None,
+) -> list[Work]:
+    """Give the documents that have one of these numbers or names, the newest first."""
+    found: dict[int, Work] = {}
+    for column, keys in ((documents.c.number_key, number_keys), (documents.c.work_key, work_keys)):
+        for portion in portions(sorted({key for key in keys if key})):
+            query = only_visible(select(*_WORK).where(column.in_(portion)), visible_to)
+            for row in connection.execute(query, seen_by(visible_to)):
+                found[row.ordinal] = _work(row)
+    return sorted(found.values(), key=lambda work: (work.date, work.ordinal), reverse=True)
+
+
+def mentions_by(connection: Connection, ordinal: int) -> list[Mention]:
+    """Give what a document names, in order."""
+    query = select(*_MENTION, _sentence()).join_from(citations, documents)
+    chosen = query.where(citations.c.ordinal == ordinal).order_by(citations.c.place)
+    return _mentions(connection, chosen)
+
+
+def mentions_of(
+    connection: Connection,
+    named: Sequence[Work],
+    *,
+    relations: Sequence[Relation] = (),
+    visible_to: Groups = None,
+) -> list[Mention]:
+    """
+    Give where documents are named by others, by number or by name.
+
+    Args:
+        connection: To read with.
+        named: The documents.
+        relations: Only these; all when empty.
+        visible_to: The asker's groups; what a document says is told to those who may see it.
+    """
+    numbers = sorted({work.number_key for work in named if work.number_key})
+    names = sorted({work.work_key for work in named if work.work_key})
+    found: list[Mention] = []
+    for column, keys in ((citations.c.number_key, numbers), (citations.c.work_key, names)):
+        for portion in portions(keys):
+            query = select(*_MENTION, _sentence()).join_from(citations, documents)
+            query = query.where(column.in_(portion))
+            if column is citations.c.work_key and numbers:
+                query = query.where(
+                    or_(citations.c.number_key.is_(None), citations.c.number_key.not_in(numbers))
+                )
+            if relations:
+                query = query.where(citations.c.relation.in_(relations))
+            ordered = query.order_by(citations.c.ordinal, citations.c.place)
+            found += _mentions(connection, only_visible(ordered, visible_to), seen_by(visible_to))
+    return found
+
+
+def missing(connection: Connection, limit: int) -> list[tuple[str, str | None, int]]:
+    """Give what documents name and the library lacks: title, number, by how many, most first."""
+    known = select(documents.c.ordinal).where(_MEANT).exists()
+    by = func.count(citations.c.ordinal.distinct())
+    title, number = func.max(citations.c.title), func.max(citations.c.number)
+    query = (
+        select(title, number, by)
+        .where(~known, citations.c.confidence > 0)
+        .group_by(func.coalesce(citations.c.number_key, citations.c.work_key))
+        .order_by(by.desc(), title)
+        .limit(limit)
+    )
+    return [(title, number, count) for title, number, count in connection.execute(query)]
+
+
+def _work(row: Row[Any]) -> Work:
+    ordinal, id_, title, date, document_class, number, work, number_key, issuer = tuple(row)
+    return Work(
+        ordinal, id_, title, date, document_class, number, work, number_key, tuple(issuer or ())
+    )
+
+
+def _sentence() -> Any:
+    length = citations.c.sentence_end - citations.c.sentence_start
+    return func.substr(documents.c.text, citations.c.sentence_start + 1, length)
+
+
+def _mentions(
+    connection: Connection, query: Select[Any], parameters: dict[str, Any] | None = None
+) -> list[Mention]:
+    return [_mention(row) for row in connection.execute(query, parameters or {})]
+
+
+def _mention(row: Row[Any]) -> Mention:
+    by, relation, title, number, work, number_key, start, end, confidence, sentence = tuple(row)
+    return Mention(
+        by, Relation(relation), title, number, work, number_key, Span(start, end),
+        sentence.strip(), confidence,
+    )  # fmt: skip

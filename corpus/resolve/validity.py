@@ -1,0 +1,168 @@
+"""
+Whether a document is in force on a day: computed from dates and from what others say of it.
+
+Nothing is stored as a word. Without a contrary record a text is not called in force, only without
+a record of its repeal: the library does not hold everything.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from corpus.catalogue.relations import Mention, Work
+from corpus.document import Relation
+
+IN_FORCE = "现行有效"
+NOT_YET = "尚未施行"
+AMENDED = "已修改"
+REPEALED = "已废止"
+EXPIRED = "失效"
+UNKNOWN = "不明"
+
+JUDGED_CLASSES = ("policy", "regulation", "plan")  # a speech or a report has no force to lose
+ACTS = (Relation.REPEALS, Relation.AMENDS, Relation.REPEALS_PART, Relation.SUSPENDS)
+
+_LOCAL = re.compile("^[^，。、]{2,12}?(?:省|市|自治区|自治州|自治县|县|区|旗)")
+_YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)\d{2})年[^，。；、《》]{0,40}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """
+    Why a document has its standing.
+
+    Attributes:
+        words: A sentence, verbatim, or what a date means.
+        document_id: Of the document that says so; None where its own dates do.
+        title: Of that document.
+    """
+
+    words: str
+    document_id: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """
+    The standing of a document on a day.
+
+    Attributes:
+        value: A value of `design`: 现行有效 尚未施行 已修改 已废止 失效 不明.
+        words: What a reader is told.
+        evidence: Why.
+    """
+
+    value: str
+    words: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """
+    What is known of a document that its standing depends on.
+
+    Attributes:
+        work: The document.
+        effective: From when it applies; empty when unknown.
+        expires: Until when; empty when unknown.
+        said: What a person said of its standing; empty when nobody did.
+        acts: What others did to it, each with the document that did it.
+        newer: Newer versions of its text, the newest first.
+    """
+
+    work: Work
+    effective: str = ""
+    expires: str = ""
+    said: str = ""
+    acts: Sequence[tuple[Mention, Work]] = ()
+    newer: Sequence[Work] = ()
+    applies: Mapping[int, str] = field(default_factory=dict)  # ordinal -> from when it applies
+
+
+def judge(record: Record, on: date) -> Validity | None:
+    """Give the standing of a document on a day; None for a class that has none."""
+    if record.work.document_class not in JUDGED_CLASSES:
+        return None
+    day = on.isoformat()
+    if record.said:
+        return Validity(record.said, f"{record.said}（资料管理员核定）")
+    if record.effective and _first_day(record.effective) > day:
+        words = f"自{record.effective}起施行"
+        return Validity(NOT_YET, f"{NOT_YET}：{words}", (Evidence(words),))
+    changed = _repealed(record, day) or _expired(record, day) or _amended(record, day)
+    return changed or Validity(UNKNOWN, f"未见废止记录（截至{day}，以本库所收文件为限）")
+
+
+def _repealed(record: Record, day: str) -> Validity | None:
+    evidence = tuple(_acting(record, Relation.REPEALS, day))
+    if not evidence:
+        return None
+    return Validity(REPEALED, f"{REPEALED}：见《{evidence[0].title}》", evidence)
+
+
+def _expired(record: Record, day: str) -> Validity | None:
+    if not record.expires or _last_day(record.expires) >= day:
+        return None
+    words = f"有效期至{record.expires}"
+    return Validity(EXPIRED, f"{EXPIRED}：{words}", (Evidence(words),))
+
+
+def _amended(record: Record, day: str) -> Validity | None:
+    evidence = tuple(_acting(record, Relation.AMENDS, day))
+    if evidence:
+        return Validity(AMENDED, f"{AMENDED}：见《{evidence[0].title}》", evidence)
+    for newer in record.newer:
+        if _applies_from(record, newer) <= day:
+            words = f"库中有{newer.date}的文本"
+            evidence = (Evidence(words, newer.id, newer.title),)
+            return Validity(AMENDED, f"{AMENDED}：{words}", evidence)
+    return None
+
+
+def is_meant(mention: Mention, named: Work, by: Work) -> bool:
+    """
+    Tell whether a mention that changes a document means this one.
+
+    A number decides. A name means only what was there before, of the year that the sentence
+    gives; and no local rule changes a national one.
+    """
+    if named.ordinal == by.ordinal:
+        return False
+    if mention.number_key:
+        return mention.number_key == named.number_key
+    if mention.work_key != named.work_key or not named.date or not by.date:
+        return False
+    if _last_day(named.date) >= _first_day(by.date):
+        return False
+    if _is_local(by) and not _is_local(named):
+        return False
+    before = mention.sentence.partition(f"《{mention.title}》")[0]
+    year = _YEAR_BEFORE.search(before)
+    return year is None or int(year["year"]) >= int(named.date[:4])
+
+
+def _acting(record: Record, relation: Relation, day: str) -> Iterable[Evidence]:
+    for mention, by in record.acts:
+        if mention.relation is not relation or not is_meant(mention, record.work, by):
+            continue
+        if _applies_from(record, by) <= day:
+            yield Evidence(mention.sentence, by.id, by.title)
+
+
+def _applies_from(record: Record, work: Work) -> str:
+    return _first_day(record.applies.get(work.ordinal) or work.date)
+
+
+def _is_local(work: Work) -> bool:
+    return any(_LOCAL.match(name) for name in (*work.issuer, work.title))
+
+
+def _first_day(value: str) -> str:
+    return (value + "-01-01"[len(value) - 4 :])[:10] if len(value) < 10 else value
+
+
+def _last_day(value: str) -> str:
+    return (value + "-12-31"[len(value) - 4 :])[:10] if len(value) < 10 else value

@@ -1,0 +1,165 @@
+"""What a document names, and what names it; versions of its text; what is missing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from corpus.actor import Actor
+from corpus.catalogue import relations
+from corpus.catalogue.relations import Mention, Work
+from corpus.catalogue.values import Stored
+from corpus.catalogue.versions import versions_of
+from corpus.document import Relation, Span
+from corpus.resolve.standing import standing
+from corpus.resolve.validity import ACTS, Validity, is_meant
+from indexer.library import Library
+
+# What the reading document does -> how a panel calls it; and how the other side is called.
+OUTGOING: Mapping[Relation, str] = MappingProxyType(
+    {
+        Relation.REPEALS: "废止",
+        Relation.REPEALS_PART: "部分废止",
+        Relation.AMENDS: "修改",
+        Relation.EXTENDS: "延长有效期",
+        Relation.SUSPENDS: "暂停执行",
+        Relation.SUPPLEMENTS: "补充",
+        Relation.CORRECTS: "更正",
+        Relation.REPLIES_TO: "答复",
+        Relation.ISSUES: "印发",
+        Relation.FORWARDS: "转发",
+        Relation.INTERPRETS: "解读",
+        Relation.IMPLEMENTS: "贯彻",
+        Relation.BASED_ON: "依据",
+        Relation.CITES: "引用",
+    }
+)
+MOST_LISTED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """
+    One document's word on another.
+
+    Attributes:
+        relation: What is done.
+        title: Of the other document, as named or, where it is in the library, as it is.
+        number: Of the other document; None when unknown.
+        work: The other document; None when the library lacks it.
+        sentence: Where it is said, verbatim.
+        span: Where the name stands in the naming document.
+    """
+
+    relation: Relation
+    title: str
+    number: str | None
+    work: Work | None
+    sentence: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """
+    All that ties a document to others.
+
+    Attributes:
+        outgoing: What it names, each document once for each relation.
+        incoming: What names it.
+        versions: Of its text, the newest first, itself among them; empty when it stands alone.
+        validity: Its standing today; None for a class that has none.
+        links: Spans of its text that name a document of the library -> that document's id.
+    """
+
+    outgoing: tuple[Tie, ...]
+    incoming: tuple[Tie, ...]
+    versions: tuple[Work, ...]
+    validity: Validity | None
+    links: Mapping[Span, str]
+
+    def grouped(self, ties: Iterable[Tie]) -> list[tuple[str, list[Tie]]]:
+        """Give ties by relation, what changes a document first."""
+        listed = list(ties)
+        groups = ((label, [tie for tie in listed if tie.relation is r]) for r, label in _LABELS)
+        return [(label, group) for label, group in groups if group]
+
+
+_LABELS = tuple(OUTGOING.items())
+
+
+def ties_of(library: Library, actor: Actor, stored: Stored) -> Ties:
+    """Find what ties a document to others, as far as the actor may see them."""
+    groups = actor.visible_to
+    with library.catalogue.read() as connection:
+        own = relations.works(connection, [stored.ordinal])[stored.ordinal]
+        named = relations.mentions_by(connection, stored.ordinal)
+        known = relations.works_named(
+            connection,
+            number_keys=(mention.number_key or "" for mention in named),
+            work_keys=(mention.work_key for mention in named),
+            visible_to=groups,
+        )
+        versions = versions_of(connection, own, visible_to=groups)
+        naming = relations.mentions_of(connection, [own], visible_to=groups)
+        by = relations.works(connection, {each.by for each in naming}, visible_to=groups)
+        today = library.clock().date()
+        validity = standing(connection, [stored.ordinal], today, visible_to=groups)
+    outgoing = [_outgoing(mention, known, own) for mention in named]
+    links = {tie.span: tie.work.id for tie in outgoing if tie.work}
+    incoming = [
+        Tie(each.relation, by[each.by].title, by[each.by].document_number, by[each.by],
+            each.sentence, each.span)
+        for each in naming
+        if each.by in by and _is_of(each, own, by[each.by])
+    ]  # fmt: skip
+    return Ties(
+        outgoing=_once(
+            tie for tie in outgoing if tie.work is None or tie.work.ordinal != own.ordinal
+        ),
+        incoming=_once(incoming),
+        versions=tuple(versions) if len(versions) > 1 else (),
+        validity=validity.get(stored.ordinal),
+        links=MappingProxyType(links),
+    )
+
+
+def find_named(mention: Mention, known: Iterable[Work], by: Work) -> Work | None:
+    """
+    Give the document that a mention means: by number, else by name, the newest version.
+
+    What changes a document means only one that was there before.
+    """
+    for work in known:  # the newest first
+        if work.ordinal == by.ordinal:
+            continue
+        if mention.relation in ACTS:
+            if is_meant(mention, work, by):
+                return work
+        elif mention.number_key:
+            if mention.number_key == work.number_key:
+                return work
+        elif mention.work_key == work.work_key:
+            return work
+    return None
+
+
+def _outgoing(mention: Mention, known: Iterable[Work], own: Work) -> Tie:
+    work = find_named(mention, known, own)
+    title = work.title if work else mention.title
+    number = work.document_number if work else mention.number
+    return Tie(mention.relation, title, number, work, mention.sentence, mention.span)
+
+
+def _is_of(mention: Mention, own: Work, by: Work) -> bool:
+    if mention.relation in ACTS:
+        return is_meant(mention, own, by)
+    return by.ordinal != own.ordinal
+
+
+def _once(ties: Iterable[Tie]) -> tuple[Tie, ...]:
+    """Keep of equal ties the first."""
+    first: dict[tuple[object, ...], Tie] = {}
+    for tie in ties:
+        key = (tie.relation, tie.work.ordinal if tie.work else tie.title, tie.number)
+        first.setdefault(key, tie)
+    return tuple(first.values())[:MOST_LISTED]

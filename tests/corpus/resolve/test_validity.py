@@ -1,0 +1,87 @@
+"""What stands on a day, and why; and what must not be taken for a repeal."""
+
+from datetime import date
+
+import pytest
+
+from corpus.catalogue.relations import Mention, Work
+from corpus.document import Relation, Span
+from corpus.resolve.validity import Record, is_meant, judge
+from corpus.text.works import work_key
+
+TODAY = date(2026, 11, 25)
+
+
+def work(ordinal, title, day="2010-05-01", number=None, issuer=("国务院",), kind="regulation"):
+    return Work(
+        ordinal, f"{ordinal:016x}", title, day, kind, number, work_key(title), number, issuer
+    )
+
+
+def repeal(by, title, sentence=None, number_key=None, relation=Relation.REPEALS):
+    said = sentence or f"《{title}》同时废止。"
+    return Mention(
+        by, relation, title, number_key, work_key(title), number_key, Span(0, 1), said, 0.9
+    )
+
+
+OLD = work(1, "甲条例")
+NEW = work(2, "乙条例", "2020-01-01")
+
+
+def value(record, on=TODAY):
+    found = judge(record, on)
+    return found.value if found else None
+
+
+def test_without_a_record_of_repeal_nothing_is_called_in_force():
+    found = judge(Record(OLD), TODAY)
+    assert (found.value, "未见废止记录（截至2026-11-25" in found.words) == ("不明", True)
+
+
+def test_a_repeal_holds_from_the_day_on_which_the_repealing_text_applies():
+    record = Record(OLD, acts=[(repeal(2, "甲条例"), NEW)], applies={2: "2020-07-01"})
+    assert value(record, date(2020, 6, 30)) == "不明"
+    assert value(record, date(2020, 7, 1)) == "已废止"
+    assert judge(record, TODAY).evidence[0].words == "《甲条例》同时废止。"
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (Record(OLD, effective="2027-01-01"), "尚未施行"),
+        (Record(OLD, effective="2027"), "尚未施行"),
+        (Record(OLD, expires="2025-12-31"), "失效"),
+        (Record(OLD, expires="2026"), "不明"),
+        (Record(OLD, newer=[work(3, "甲条例", "2018-01-01")]), "已修改"),
+        (Record(OLD, newer=[work(3, "甲条例", "2027-01-01")]), "不明"),
+        (Record(OLD, said="现行有效", expires="2020-01-01"), "现行有效"),
+        (Record(work(1, "在某会上的讲话", kind="speech")), None),
+    ],
+)
+def test_dates_versions_and_people_decide(record, expected):
+    assert value(record) == expected
+
+
+def test_a_name_means_only_what_was_there_before():
+    assert is_meant(repeal(2, "甲条例"), OLD, NEW)
+    assert not is_meant(repeal(2, "甲条例"), work(3, "甲条例", "2021-01-01"), NEW)
+    assert not is_meant(repeal(2, "甲条例"), work(3, "甲条例", ""), NEW)
+    assert not is_meant(repeal(1, "甲条例"), OLD, OLD)
+
+
+def test_a_year_in_the_sentence_keeps_later_wordings_out():
+    said = repeal(2, "甲条例", "1999年3月2日公布的《甲条例》同时废止。")
+    assert not is_meant(said, OLD, NEW)
+    assert is_meant(said, work(3, "甲条例", "1999-03-02"), NEW)
+
+
+def test_a_local_rule_changes_no_national_one():
+    local = work(4, "云陵省乙条例", "2020-01-01", issuer=("云陵省人民代表大会常务委员会",))
+    assert not is_meant(repeal(4, "甲条例"), OLD, local)
+
+
+def test_a_number_decides_against_a_name():
+    said = repeal(2, "甲条例", number_key="国发|2001|1")
+    assert not is_meant(said, OLD, NEW)
+    assert is_meant(said, work(5, "旧名", number="国发|2001|1"), NEW)

@@ -1,0 +1,97 @@
+"""Real files in, and what they say of each other: links, versions, standing, folding."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from corpus.actor import LOCAL
+from search_api.reading import open_reading
+from tests.library import add, open_library, search
+
+LAW = "{title}\n{head}\n第一条　为了规范供水，保障{word}，制定本条例。\n第二条　{second}\n"
+OLD = LAW.format(
+    title="云陵省供水条例",
+    head="2001年3月1日云陵省第九届人民代表大会常务委员会第二十次会议通过",
+    word="用水",
+    second="供水单位应当保障水质。",
+)
+REVISED = LAW.format(
+    title="云陵省供水条例",
+    head="2001年3月1日云陵省第九届人民代表大会常务委员会第二十次会议通过\n"
+    "2015年6月1日云陵省第十二届人民代表大会常务委员会第十次会议修订",
+    word="用水安全",
+    second="供水单位应当保障水质和水压。",
+)
+REPEALING = LAW.format(
+    title="云陵省水务条例",
+    head="2022年3月1日云陵省第十三届人民代表大会常务委员会第三十次会议通过",
+    word="节水",
+    second="本条例自2022年5月1日起施行。《云陵省供水条例》同时废止。《云陵省排水条例》另行修订。",
+)
+
+
+@pytest.fixture
+def library(tmp_path):
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for name, text in (("旧.txt", OLD), ("新.txt", REVISED), ("水务.txt", REPEALING)):
+        (folder / name).write_text(text, encoding="utf-8")
+    with open_library(tmp_path / "home") as opened:
+        opened.clock = lambda: datetime(2026, 11, 25, tzinfo=UTC)
+        add(opened, folder)
+        yield opened
+
+
+def ids(library, query, **options):
+    return [hit.card.id for hit in search(library, query, **options).hits]
+
+
+def reading(library, query):
+    return open_reading(library, LOCAL, ids(library, query)[0], "")
+
+
+def test_versions_of_one_law_are_one_hit_the_newest_with_the_others_behind(library):
+    result = search(library, "标题:供水")
+    (hit,) = result.hits
+    assert (result.total, hit.card.date_value) == (2, "2015-06-01")
+    assert [card.date_value for card in hit.folded] == ["2001-03-01"]
+
+
+def test_a_version_that_alone_matches_is_shown_itself(library):
+    (hit,) = search(library, '标题:供水 "保障用水，"').hits
+    assert (hit.card.date_value, hit.folded) == ("2001-03-01", ())
+
+
+def test_a_repealed_law_says_so_with_the_sentence(library):
+    (hit,) = search(library, "标题:供水").hits
+    assert hit.validity is not None
+    assert hit.validity.value == "已废止"
+    assert "《云陵省供水条例》同时废止。" in hit.validity.evidence[0].words
+
+
+def test_what_is_named_is_linked_both_ways_and_what_is_missing_stays_a_ghost(library):
+    ties = reading(library, "标题:水务").ties
+    by_title = {tie.title: tie.work for tie in ties.outgoing}
+    assert by_title["云陵省供水条例"] is not None
+    assert by_title["云陵省排水条例"] is None
+    back = reading(library, "标题:供水").ties
+    assert [(label, ties[0].title) for label, ties in back.grouped(back.incoming)] == [
+        ("废止", "云陵省水务条例")
+    ]
+    assert [work.date for work in back.versions] == ["2015-06-01", "2001-03-01"]
+
+
+def test_a_ghost_links_up_when_its_document_arrives(library, tmp_path):
+    text = OLD.replace("供水", "排水")
+    (tmp_path / "排水.txt").write_text(text, encoding="utf-8")
+    add(library, tmp_path / "排水.txt")
+    ties = reading(library, "标题:水务").ties
+    assert all(tie.work for tie in ties.outgoing)
+
+
+def test_names_in_the_text_are_links(library):
+    shown = reading(library, "标题:水务")
+    lines = [line for stretch in shown.stretches for line in stretch.lines]
+    links = [span for line in lines for span, _ in line.links]
+    text = shown.stored.document.text
+    assert [text[span.start : span.end] for span in links] == ["《云陵省供水条例》"]

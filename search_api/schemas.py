@@ -9,6 +9,8 @@ from corpus.resolve.validity import Validity
 from indexer.search.parse import Piece
 from indexer.search.run import FoundDocument, FoundPassage, SearchResult
 from search_api.citing import hit_source
+from search_api.comparing import Comparison
+from search_api.relating import Tie, Ties
 
 Json = dict[str, Any]
 
@@ -71,6 +73,42 @@ def validity_object(validity: Validity) -> Json:
             {"words": each.words, "document": each.document_id, "title": each.title}
             for each in validity.evidence
         ],
+    }
+
+
+def ties_object(ties: Ties) -> Json:
+    """Write what ties a document to others."""
+    return {
+        "validity": ties.validity and validity_object(ties.validity),
+        "versions": [{"id": work.id, "date": work.date or None} for work in ties.versions],
+        "outgoing": [_tie_object(tie) for tie in ties.outgoing],
+        "incoming": [_tie_object(tie) for tie in ties.incoming],
+    }
+
+
+def comparison_object(comparison: Comparison) -> Json:
+    """Write two versions side by side."""
+    return {
+        "older": comparison.older.document.id,
+        "newer": comparison.newer.document.id,
+        "rows": [
+            {
+                "change": row.change.value,
+                "old": [{"text": each.text, "changed": each.is_changed} for each in row.old],
+                "new": [{"text": each.text, "changed": each.is_changed} for each in row.new],
+            }
+            for row in comparison.rows
+        ],
+    }
+
+
+def _tie_object(tie: Tie) -> Json:
+    return {
+        "relation": tie.relation.value,
+        "title": tie.title,
+        "document_number": tie.number,
+        "document": tie.work and tie.work.id,
+        "sentence": tie.sentence,
     }
 
 

@@ -1,15 +1,19 @@
 """One document: all that was recognised, its text, and the file as it came in."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from search_api.access import ActorDep, LibraryDep
+from search_api.comparing import compare_documents
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.originals import attachment, read_original
 from search_api.reading import find_document
+from search_api.relating import ties_of
 from search_api.responses import json_response
-from search_api.schemas import document_object
+from search_api.schemas import comparison_object, document_object, ties_object
 
 router = APIRouter(prefix="/documents", tags=["文件"])
 
@@ -24,6 +28,25 @@ async def document(
     if unchanged := not_modified(request, tag):
         return unchanged
     return json_response(document_object(stored), headers=fresh_headers(tag))
+
+
+@router.get("/{document_id}/compare", summary="两个版本逐条对照", name="api_compare")
+async def comparison(
+    document_id: str,
+    library: LibraryDep,
+    actor: ActorDep,
+    other: Annotated[str, Query(alias="with", description="另一个版本的编号")],
+) -> Response:
+    """逐条给出两个文本的变化：same renumbered changed added removed；不同的字单独成段。"""
+    found = await run_in_threadpool(compare_documents, library, actor, document_id, other)
+    return json_response(comparison_object(found))
+
+
+@router.get("/{document_id}/ties", summary="引用、被引用、版本和时效性", name="api_ties")
+async def ties(document_id: str, library: LibraryDep, actor: ActorDep) -> Response:
+    """给出这篇文件提到的、提到它的文件（各附原句），它的各个版本，以及今天的时效性和依据。"""
+    stored = find_document(library, actor, document_id)
+    return json_response(ties_object(ties_of(library, actor, stored)))
 
 
 @router.get("/{document_id}/original", summary="下载原件", name="api_original")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from corpus.actor import LOCAL
+from search_api.comparing import compare_documents
 from search_api.reading import open_reading
 from tests.library import add, open_library, search
 
@@ -95,3 +96,11 @@ def test_names_in_the_text_are_links(library):
     links = [span for line in lines for span, _ in line.links]
     text = shown.stored.document.text
     assert [text[span.start : span.end] for span in links] == ["《云陵省供水条例》"]
+
+
+def test_two_versions_are_compared_older_first(library):
+    newer, *_ = search(library, "标题:供水").hits
+    older = newer.folded[0]
+    compared = compare_documents(library, LOCAL, newer.card.id, older.id)
+    assert compared.dates == ("2001-03-01", "2015-06-01")
+    assert [label for label, count in compared.counts if count] == ["修改"]

@@ -1,10 +1,12 @@
 """The reading page."""
 
 from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from search_api.access import ActorDep, LibraryDep
 from search_api.browsing import DOORS
+from search_api.comparing import CHANGE_LABELS, compare_documents
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.reading import open_reading
 from search_api.responses import answer
@@ -34,6 +36,22 @@ async def document(
         document=reading.stored.document,
         sheet=set_sheet(reading),
         back=_way_back(request),
+    )
+
+
+@router.get("/{document_id}/compare", name="compare")
+async def comparison(
+    document_id: str, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
+    """Show two versions of a text side by side."""
+    other = request.query_params.get("with", "")
+    found = await run_in_threadpool(compare_documents, library, actor, document_id, other)
+    return render(
+        request,
+        "compare.html",
+        comparison=found,
+        labels=CHANGE_LABELS,
+        dates=found.dates,
     )
 
 

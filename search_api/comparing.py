@@ -1,0 +1,63 @@
+"""Two versions of a text, for one who may see both."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from corpus.actor import Actor
+from corpus.catalogue.values import Stored
+from corpus.metadata import principal_date
+from corpus.resolve.comparison import Change, Row, compare
+from indexer.library import Library
+from search_api.reading import find_document
+
+CHANGE_LABELS = {
+    Change.SAME: "未变",
+    Change.RENUMBERED: "条序变动",
+    Change.CHANGED: "修改",
+    Change.ADDED: "新增",
+    Change.REMOVED: "删去",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """
+    Two versions side by side.
+
+    Attributes:
+        older: The one of the earlier date.
+        newer: The other.
+        rows: Article by article.
+    """
+
+    older: Stored
+    newer: Stored
+    rows: tuple[Row, ...]
+
+    @property
+    def dates(self) -> tuple[str, str]:
+        """Of the older and the newer; empty when unknown."""
+        return _date(self.older), _date(self.newer)
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many articles became what."""
+        counted = Counter(row.change for row in self.rows)
+        return [(label, counted[change]) for change, label in CHANGE_LABELS.items()]
+
+
+def compare_documents(library: Library, actor: Actor, one: str, other: str) -> Comparison:
+    """
+    Compare two documents.
+
+    Raises:
+        DocumentNotFound: One is not there, or the actor may not see it.
+    """
+    found = [find_document(library, actor, each) for each in (one, other)]
+    older, newer = sorted(found, key=_date)
+    return Comparison(older, newer, compare(older.document, newer.document))
+
+
+def _date(stored: Stored) -> str:
+    date = principal_date(stored.document.facts)
+    return date[0] if date else ""

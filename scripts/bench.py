@@ -253,8 +253,9 @@ def cut_drawn_document(number: int) -> Rows:
 
 
 def _all_words(library: Library, text: str) -> Question:
-    """Ask for all words, top ten, total, no facets."""
-    return library.finder.question(SearchRequest(text, LOCAL, relaxed=False, expand=False))
+    """Ask for all words, top ten, total, no facets: what the stock engine is asked."""
+    asked = SearchRequest(text, LOCAL, relaxed=False, expand=False, passages=1, further=False)
+    return library.finder.question(asked)
 
 
 def _index_stock(drawn: list[Document], folder: Path) -> tuple[float, Callable[[str], object]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, or_, select
 
 from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import citations, documents
@@ -86,6 +86,7 @@ _WORK = (
     documents.c.number_key,
     documents.c.issuer,
 )
+_WORKS = select(*_WORK).where(documents.c.ordinal.in_(bindparam("ordinals", expanding=True)))
 _MENTION = (
     citations.c.ordinal,
     citations.c.relation,
@@ -104,11 +105,19 @@ def works(
 ) -> dict[int, Work]:
     """Give documents as others know them, without those that are not to be seen."""
     found: dict[int, Work] = {}
+    query = only_visible(_WORKS, visible_to)
     for portion in portions(ordinals):
-        query = only_visible(select(*_WORK).where(documents.c.ordinal.in_(portion)), visible_to)
-        for row in connection.execute(query, seen_by(visible_to)):
+        for row in connection.execute(query, {"ordinals": portion, **seen_by(visible_to)}):
             found[row.ordinal] = _work(row)
     return found
+
+
+def acted_on(connection: Connection, relations: Sequence[Relation]) -> frozenset[str]:
+    """Give the names and numbers to which any document does one of *relations*."""
+    query = select(citations.c.work_key, citations.c.number_key).where(
+        citations.c.relation.in_(relations)
+    )
+    return frozenset(key for row in connection.execute(query) for key in row if key)
 
 
 def works_named(

@@ -1,22 +1,50 @@
 """The standing of documents, from the catalogue: dates, what others did to them, newer versions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from corpus.catalogue.portions import portions
-from corpus.catalogue.relations import Work, mentions_of, works, works_named
+from corpus.catalogue.relations import Work, acted_on, mentions_of, works, works_named
 from corpus.catalogue.tables import facts
 from corpus.catalogue.versions import VERSIONED
 from corpus.catalogue.visibility import Groups
 from corpus.resolve.validity import ACTS, JUDGED_CLASSES, Record, Validity, judge
 
 _DATED = ("effective", "expires", "validity")
+_DATES = select(facts.c.ordinal, facts.c.name, facts.c.value, facts.c.method).where(
+    facts.c.ordinal.in_(bindparam("ordinals", expanding=True)), facts.c.name.in_(_DATED)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """
+    What a look at single documents may leave out, gathered once for many looks.
+
+    Attributes:
+        keys: Names and numbers that a document repeals, amends or suspends.
+        versions: Ordinals of texts that have several versions.
+    """
+
+    keys: frozenset[str]
+    versions: Container[int]
+
+    @classmethod
+    def gather(cls, connection: Connection, versions: Container[int]) -> "Changed":
+        """Gather it; *versions* as `corpus.catalogue.versions.newest_of_each` gives them."""
+        return cls(acted_on(connection, ACTS), versions)
 
 
 def standing(
-    connection: Connection, ordinals: Iterable[int], on: date, *, visible_to: Groups = None
+    connection: Connection,
+    ordinals: Iterable[int],
+    on: date,
+    *,
+    visible_to: Groups = None,
+    changed: Changed | None = None,
 ) -> Mapping[int, Validity]:
     """
     Give the standing of documents on a day, those of classes without one left out.
@@ -26,14 +54,19 @@ def standing(
         ordinals: The documents.
         on: The day.
         visible_to: The asker's groups: what an unseen document says is not told.
+        changed: Of the whole library, where it is known.
     """
     known = works(connection, ordinals, visible_to=visible_to)
     judged = [work for work in known.values() if work.document_class in JUDGED_CLASSES]
     if not judged:
         return {}
-    acts = mentions_of(connection, judged, relations=ACTS, visible_to=visible_to)
+    touched = [w for w in judged if changed is None or {w.work_key, w.number_key} & changed.keys]
+    acts = (
+        mentions_of(connection, touched, relations=ACTS, visible_to=visible_to) if touched else []
+    )
     acting = works(connection, {act.by for act in acts}, visible_to=visible_to)
-    laws = {work.work_key for work in judged if work.document_class in VERSIONED and work.work_key}
+    several = [w for w in judged if changed is None or w.ordinal in changed.versions]
+    laws = {work.work_key for work in several if work.document_class in VERSIONED and work.work_key}
     versions = works_named(connection, work_keys=laws, visible_to=visible_to) if laws else []
     dates = _dates(connection, {*(work.ordinal for work in (*judged, *versions)), *acting})
     applies = {ordinal: said["effective"] for ordinal, said in dates.items() if "effective" in said}
@@ -63,10 +96,8 @@ def _is_newer(other: Work, work: Work) -> bool:
 def _dates(connection: Connection, ordinals: Iterable[int]) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = {}
     for portion in portions(ordinals):
-        query = select(facts.c.ordinal, facts.c.name, facts.c.value, facts.c.method).where(
-            facts.c.ordinal.in_(portion), facts.c.name.in_(_DATED)
-        )
-        rows = sorted(connection.execute(query), key=lambda row: bool(row.method == "user"))
+        found_now = connection.execute(_DATES, {"ordinals": portion})
+        rows = sorted(found_now, key=lambda row: bool(row.method == "user"))
         for ordinal, name, value, _ in rows:  # what a person said comes last and stays
             if isinstance(value, str):
                 found.setdefault(ordinal, {})[name] = value

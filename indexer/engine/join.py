@@ -204,20 +204,23 @@ class _DocumentAnswer:
 
     def _fold(self, order: list[int]) -> list[int]:
         """Show one version of each text, the newest that matches, and cut the page."""
-        newest, listed = self._question.versions, set(order)
+        newest = self._question.versions
+        several = [each for each in order if each in newest] if newest else []
+        matching = set(several)
         shown: dict[int, int] = {}  # newest version -> the one that is shown
         for each in order:
             leader = newest.get(each, each)
-            if leader not in shown:
-                is_as_good = leader in listed and (leader in self._strict or each in self._relaxed)
-                shown[leader] = leader if is_as_good else each
-        page = list(shown.values())[self._question.offset : self._last]
-        if newest:
-            chosen = set(page)
-            for each in order:
-                version = shown[newest.get(each, each)]
-                if version != each and version in chosen:
-                    self._folded.setdefault(version, []).append(each)
+            if leader in shown:
+                continue
+            is_as_good = leader in matching and (leader in self._strict or each in self._relaxed)
+            shown[leader] = leader if is_as_good else each
+            if len(shown) == self._last:
+                break
+        page = list(shown.values())[self._question.offset :]
+        for each in several:
+            version = shown.get(newest[each])
+            if version is not None and version != each:
+                self._folded.setdefault(version, []).append(each)
         return page
 
     def _strict_beyond(self, reached: list[int]) -> list[int]:
@@ -257,6 +260,8 @@ class _DocumentAnswer:
         question = self._question
         if not (page and question.ranking and question.passages):
             return {}
+        if not question.further:
+            return _by_document(self._best)
         among = Among(frozenset(page))
         whole = [each for each in self._whole if each[0] >> PLACE_BITS in among.ordinals]
         holding = self._rows.holding(question.sought, among=among, limit=BEST_PASSAGES)

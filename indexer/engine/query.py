@@ -125,6 +125,7 @@ class Question:
         offset: Hits to leave out.
         limit: Hits to give.
         passages: Passages to give of each document.
+        further: Whether all other passages with a piece are looked for and counted too.
         versions: Ordinal -> that of the newest version of the same text, which is shown in its
             place when it matches as well; only of texts that have several versions.
     """
@@ -144,6 +145,7 @@ class Question:
     offset: int = 0
     limit: int = 10
     passages: int = 3
+    further: bool = True
     versions: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @property

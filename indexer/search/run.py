@@ -10,7 +10,7 @@ from corpus.catalogue import Catalogue, documents
 from corpus.catalogue.values import Card, PassageText
 from corpus.catalogue.versions import newest_of_each
 from corpus.document import Passage, Span
-from corpus.resolve.standing import standing
+from corpus.resolve.standing import Changed, standing
 from corpus.resolve.validity import Validity
 from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser, stream
@@ -56,6 +56,7 @@ class SearchRequest:
         offset: Hits to leave out.
         limit: Hits to give.
         passages: Passages to give of each document.
+        further: Whether all other passages with a piece are looked for and counted too.
     """
 
     query: str
@@ -69,6 +70,7 @@ class SearchRequest:
     offset: int = 0
     limit: int = 10
     passages: int = 3
+    further: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,7 @@ class Finder:
         self._expander = Expander(analyser)
         self._clock = clock
         self._newest: Mapping[int, int] = {}
+        self._changed: Changed | None = None
         self._versions_at = ""
 
     def search(self, request: SearchRequest) -> SearchResult:
@@ -216,6 +219,7 @@ class Finder:
             offset=min(request.offset, DEEPEST_HIT),
             limit=min(request.limit, MOST_HITS),
             passages=request.passages,
+            further=request.further,
             versions=self._versions(),
         )
 
@@ -224,6 +228,7 @@ class Finder:
         if self._versions_at != self._index.version:
             with self._catalogue.read() as connection:
                 self._newest = newest_of_each(connection)
+                self._changed = Changed.gather(connection, self._newest)
             self._versions_at = self._index.version
         return self._newest
 
@@ -237,7 +242,13 @@ class Finder:
             cards = documents.cards(connection, [*shown_first, *behind])
             texts = documents.passage_texts(connection, places)
             today = self._clock().date()
-            validity = standing(connection, shown_first, today, visible_to=actor.visible_to)
+            validity = standing(
+                connection,
+                shown_first,
+                today,
+                visible_to=actor.visible_to,
+                changed=self._changed,
+            )
         hits = [hit for hit in answer.hits if hit.ordinal in cards]  # else removed meanwhile
         shown = [cards[hit.ordinal].title for hit in hits]
         shown += [found.text for found in texts.values()]

@@ -11,12 +11,13 @@ from corpus.catalogue.relations import Work, acted_on, mentions_of, works, works
 from corpus.catalogue.tables import facts
 from corpus.catalogue.versions import VERSIONED
 from corpus.catalogue.visibility import Groups
-from corpus.resolve.validity import ACTS, JUDGED_CLASSES, Record, Validity, judge
+from corpus.resolve.validity import ACTS, JUDGED_CLASSES, Record, Validity, judge, last_day
 
 _DATED = ("effective", "expires", "validity")
-_DATES = select(facts.c.ordinal, facts.c.name, facts.c.value, facts.c.method).where(
-    facts.c.ordinal.in_(bindparam("ordinals", expanding=True)), facts.c.name.in_(_DATED)
+_EVERY_DATE = select(facts.c.ordinal, facts.c.name, facts.c.value, facts.c.method).where(
+    facts.c.name.in_(_DATED)
 )
+_DATES = _EVERY_DATE.where(facts.c.ordinal.in_(bindparam("ordinals", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,30 @@ class Changed:
     Attributes:
         keys: Names and numbers that a document repeals, amends or suspends.
         versions: Ordinals of texts that have several versions.
+        dated: Ordinals of texts whose own dates, or a person's word, may decide.
     """
 
     keys: frozenset[str]
     versions: Container[int]
+    dated: frozenset[int]
 
     @classmethod
-    def gather(cls, connection: Connection, versions: Container[int]) -> "Changed":
-        """Gather it; *versions* as `corpus.catalogue.versions.newest_of_each` gives them."""
-        return cls(acted_on(connection, ACTS), versions)
+    def gather(cls, connection: Connection, versions: Container[int], on: date) -> "Changed":
+        """
+        Gather it, for *on* and every later day.
+
+        Args:
+            connection: To read with.
+            versions: As `corpus.catalogue.versions.newest_of_each` gives them.
+            on: The first day that will be asked for.
+        """
+        known = connection.execute(_EVERY_DATE)
+        dated = {
+            ordinal
+            for ordinal, name, value, _ in known
+            if name != "effective" or last_day(str(value)) > on.isoformat()
+        }
+        return cls(acted_on(connection, ACTS), versions, frozenset(dated))
 
 
 def standing(
@@ -68,7 +84,8 @@ def standing(
     several = [w for w in judged if changed is None or w.ordinal in changed.versions]
     laws = {work.work_key for work in several if work.document_class in VERSIONED and work.work_key}
     versions = works_named(connection, work_keys=laws, visible_to=visible_to) if laws else []
-    dates = _dates(connection, {*(work.ordinal for work in (*judged, *versions)), *acting})
+    own = [w.ordinal for w in judged if changed is None or w.ordinal in changed.dated]
+    dates = _dates(connection, {*own, *(work.ordinal for work in versions), *acting})
     applies = {ordinal: said["effective"] for ordinal, said in dates.items() if "effective" in said}
     found: dict[int, Validity] = {}
     for work in judged:

@@ -104,7 +104,7 @@ def _repealed(record: Record, day: str) -> Validity | None:
 
 
 def _expired(record: Record, day: str) -> Validity | None:
-    if not record.expires or _last_day(record.expires) >= day:
+    if not record.expires or last_day(record.expires) >= day:
         return None
     words = f"有效期至{record.expires}"
     return Validity(EXPIRED, f"{EXPIRED}：{words}", (Evidence(words),))
@@ -135,7 +135,7 @@ def is_meant(mention: Mention, named: Work, by: Work) -> bool:
         return mention.number_key == named.number_key
     if mention.work_key != named.work_key or not named.date or not by.date:
         return False
-    if _last_day(named.date) >= _first_day(by.date):
+    if last_day(named.date) >= _first_day(by.date):
         return False
     if _is_local(by) and not _is_local(named):
         return False
@@ -164,5 +164,6 @@ def _first_day(value: str) -> str:
     return (value + "-01-01"[len(value) - 4 :])[:10] if len(value) < 10 else value
 
 
-def _last_day(value: str) -> str:
+def last_day(value: str) -> str:
+    """Give the last day of a date that may be partial."""
     return (value + "-12-31"[len(value) - 4 :])[:10] if len(value) < 10 else value

@@ -228,7 +228,8 @@ class Finder:
         if self._versions_at != self._index.version:
             with self._catalogue.read() as connection:
                 self._newest = newest_of_each(connection)
-                self._changed = Changed.gather(connection, self._newest)
+                today = self._clock().date()
+                self._changed = Changed.gather(connection, self._newest, today)
             self._versions_at = self._index.version
         return self._newest
 

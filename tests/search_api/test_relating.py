@@ -104,3 +104,11 @@ def test_two_versions_are_compared_older_first(library):
     compared = compare_documents(library, LOCAL, newer.card.id, older.id)
     assert compared.dates == ("2001-03-01", "2015-06-01")
     assert [label for label, count in compared.counts if count] == ["修改"]
+
+
+def test_a_page_of_hits_has_the_same_standing_as_each_document_alone(library):
+    hits = search(library, "条例 供水 水务", limit=10).hits
+    assert len(hits) >= 2
+    for hit in hits:
+        alone = open_reading(library, LOCAL, hit.card.id, "").ties.validity
+        assert hit.validity == alone

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from corpus.catalogue.values import Card
@@ -39,6 +40,7 @@ class Source:
         return f"{self.lead}{f'，{place}' if place else ''}{self.tail}"
 
 
+@lru_cache(maxsize=64)  # of one answer: every passage of a hit asks for the same
 def card_source(card: Card) -> Source:
     """Cite the document of a card."""
     return _source(

@@ -103,7 +103,7 @@ def ties_of(library: Library, actor: Actor, stored: Stored) -> Ties:
         naming = relations.mentions_of(connection, [own], visible_to=groups)
         by = relations.works(connection, {each.by for each in naming}, visible_to=groups)
         today = library.clock().date()
-        validity = standing(connection, [stored.ordinal], today, visible_to=groups)
+        validity = standing(connection, [own], today, visible_to=groups)
     outgoing = [_outgoing(mention, known, own) for mention in named]
     links = {tie.span: tie.work.id for tie in outgoing if tie.work}
     incoming = [

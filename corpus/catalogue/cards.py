@@ -31,6 +31,8 @@ _CARDS = (
         documents.c.completeness,
         documents.c.format,
         documents.c.added_at,
+        documents.c.work_key,
+        documents.c.number_key,
     )
     .select_from(documents.outerjoin(paths))
     .where(documents.c.ordinal.in_(bindparam("ordinals", expanding=True)))
@@ -118,7 +120,7 @@ def aware(moment: datetime) -> datetime:
 
 def _card(row: Row[Any], lying: tuple[str, ...]) -> Card:
     id_, title, document_class, kind, number, issuer, *rest = tuple(row)[2:]
-    speaker, date_value, date_field, source_grade, completeness, format_, added_at = rest
+    speaker, date_value, date_field, source_grade, completeness, format_, added_at, *keys = rest
     return Card(
         id=id_,
         title=title or (file_stem(lying[0]) if lying else id_),
@@ -134,4 +136,6 @@ def _card(row: Row[Any], lying: tuple[str, ...]) -> Card:
         format=format_,
         added_at=aware(added_at),
         paths=lying,
+        work_key=keys[0],
+        number_key=keys[1],
     )

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, func, or_, sele
 
 from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import citations, documents
+from corpus.catalogue.values import Card
 from corpus.catalogue.visibility import Groups, only_visible, seen_by
 from corpus.document import Relation, Span
 
@@ -45,6 +46,21 @@ class Work:
     work_key: str | None
     number_key: str | None
     issuer: tuple[str, ...] = ()
+
+    @classmethod
+    def of_card(cls, ordinal: int, card: Card) -> "Work":
+        """Give the document that a list shows."""
+        return cls(
+            ordinal=ordinal,
+            id=card.id,
+            title=card.title,
+            date=card.date_value or "",
+            document_class=card.document_class,
+            document_number=card.document_number,
+            work_key=card.work_key,
+            number_key=card.number_key,
+            issuer=card.issuer,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a list shows of a document; `date_field` says which date `date_value` is."""
+    """
+    What a list shows of a document; `date_field` says which date `date_value` is.
+
+    By its keys others name it, see `corpus.text.works` and `corpus.recognise.number`.
+    """
 
     id: str
     title: str
@@ -46,6 +50,8 @@ class Card:
     format: str
     added_at: datetime
     paths: tuple[str, ...]
+    work_key: str | None = None
+    number_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

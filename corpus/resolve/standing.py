@@ -56,7 +56,7 @@ class Changed:
 
 def standing(
     connection: Connection,
-    ordinals: Iterable[int],
+    known: Iterable[Work],
     on: date,
     *,
     visible_to: Groups = None,
@@ -67,20 +67,19 @@ def standing(
 
     Args:
         connection: To read with.
-        ordinals: The documents.
+        known: The documents, as far as the asker may see them.
         on: The day.
         visible_to: The asker's groups: what an unseen document says is not told.
         changed: Of the whole library, where it is known.
     """
-    known = works(connection, ordinals, visible_to=visible_to)
-    judged = [work for work in known.values() if work.document_class in JUDGED_CLASSES]
+    judged = [work for work in known if work.document_class in JUDGED_CLASSES]
     if not judged:
         return {}
     touched = [w for w in judged if changed is None or {w.work_key, w.number_key} & changed.keys]
     acts = (
         mentions_of(connection, touched, relations=ACTS, visible_to=visible_to) if touched else []
     )
-    acting = works(connection, {act.by for act in acts}, visible_to=visible_to)
+    acting = works(connection, {act.by for act in acts}, visible_to=visible_to) if acts else {}
     several = [w for w in judged if changed is None or w.ordinal in changed.versions]
     laws = {work.work_key for work in several if work.document_class in VERSIONED and work.work_key}
     versions = works_named(connection, work_keys=laws, visible_to=visible_to) if laws else []

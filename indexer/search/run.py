@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from corpus.actor import Actor
 from corpus.catalogue import Catalogue, documents
+from corpus.catalogue.relations import Work
 from corpus.catalogue.values import Card, PassageText
 from corpus.catalogue.versions import newest_of_each
 from corpus.document import Passage, Span
@@ -245,7 +246,7 @@ class Finder:
             today = self._clock().date()
             validity = standing(
                 connection,
-                shown_first,
+                [Work.of_card(each, cards[each]) for each in shown_first if each in cards],
                 today,
                 visible_to=actor.visible_to,
                 changed=self._changed,

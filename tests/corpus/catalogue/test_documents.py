@@ -88,6 +88,8 @@ def test_a_card_is_drawn_from_the_facts(connection):
             format="docx",
             added_at=NOW,
             paths=("/三.docx",),
+            work_key="关于深化国有企业改革的指导意见",
+            number_key="中发|2015|22",
         )
     }
 

@@ -65,9 +65,9 @@ def revised_date(head: Head, known: Iterable[Fact | None], *, file_name: str) ->
         file_name: Of its file.
     """
     revisions = [
-        _fact(line, next(find_dates(line.text), None), 0.9)
+        _fact(line, _last(find_dates(line.text[: revision.start()])), 0.9)
         for line in head.of(Role.ENACTED)
-        if _REVISED.search(line.text)
+        for revision in _REVISED.finditer(line.text)
     ]
     told = [fact for fact in revisions if fact is not None]
     named = _in_name(file_name)
@@ -124,7 +124,8 @@ def _value(fact: Fact) -> str:
 
 def _days(fact: Fact) -> int:
     """Give a date, whole or partial, as a count of days; unknown parts are the latest."""
-    year, month, day = (*map(int, _value(fact).split("-")), 12, 28)[:3]
+    year, *rest = map(int, _value(fact).split("-"))
+    month, day = (*rest, *(12, 28)[len(rest) :])
     return date(year, month, min(day, 28)).toordinal() + max(day - 28, 0)
 
 

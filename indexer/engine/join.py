@@ -123,7 +123,9 @@ class _DocumentAnswer:
         pinned = self._question.pinned
         if pinned is None:
             return []
-        return self._list(All((*self._question.always.nodes, pinned)), MOST_PINNED)
+        question = self._question
+        holds = question.always if question.relaxed else question.strict
+        return self._list(All((*holds.nodes, pinned)), MOST_PINNED)
 
     @cached_property
     def _passages_of(self) -> All:
@@ -185,19 +187,21 @@ class _DocumentAnswer:
     def _relaxed(self) -> dict[int, None]:
         if not self._question.relaxed:
             return {}
-        return dict.fromkeys(each for each in self._found if each not in self._strict)
+        found = (*self._pinned, *self._found)
+        return dict.fromkeys(each for each in found if each not in self._strict)
 
     def _list(self, holds: Node, limit: int | None = None) -> list[int]:
         return self._rows.documents(holds, sort=Sort.NEWEST, offset=0, limit=limit)
 
     def _page_by_relevance(self) -> list[int]:
         question, last = self._question, self._last
-        reached = _unique([*self._pinned, *(each for each in self._found if each in self._strict)])
+        found = _unique([*self._pinned, *self._found])
+        reached = [each for each in found if each in self._strict]
         if question.strict_first or not question.relaxed:
             if last > len(reached) and len(reached) < self._total:
                 reached += self._strict_beyond(reached)
             return self._fold([*reached, *self._relaxed])
-        order = _unique([*self._pinned, *self._found])
+        order = found
         if last > len(order) and len(reached) < self._total:
             order += self._strict_beyond(reached)
         return self._fold(order)

@@ -1,6 +1,7 @@
 """The index follows the catalogue: outbox rows in order, commit, then the watermark."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
@@ -126,7 +127,8 @@ class Indexing:
         settings = self.library.settings
         tasks = [(settings.catalogue_url, ordinal) for ordinal in ordinals]
         if len(tasks) == 1:  # not worth a process
-            yield prepare_rows(tasks[0])
+            with suppress(DocumentNotFound):  # removed meanwhile; its outbox row will say so
+                yield prepare_rows(tasks[0])
             return
         with ChildPool(
             prepare_rows,

@@ -266,7 +266,8 @@ class Worker:
         self._attach(twins, told)
         rows = {
             ordinal: replace(each.rows, ordinal=ordinal)
-            for ordinal, (_, each) in zip(ordinals, kept, strict=True)
+            for ordinal, (task, each) in zip(ordinals, kept, strict=True)
+            if task.job is not None  # read again, its groups and corrections are the catalogue's
         }
         with self._stages.timed("index"):
             self._indexing.catch_up(rows)

@@ -213,7 +213,7 @@ class Finder:
             filters=tuple(Keyword(name, values) for name, values in request.filters.items()),
             visible_to=request.actor.visible_to,
             strict_first=len(plain) <= STRICT_FIRST_UP_TO,
-            relaxed=request.relaxed,
+            relaxed=request.relaxed and bool(plain),
             sort=request.sort,
             group=request.group,
             facets=request.facets,
@@ -316,7 +316,7 @@ def _plain(piece: Piece, alternatives: tuple[str, ...]) -> Node:
 
 def _near(plain: list[Piece], pieces: tuple[Node, ...]) -> All:
     """Say what is near: to a number or a run, which is what it is as a whole, only itself."""
-    return All() if any(map(_has_words, plain)) else All((Either(pieces),))
+    return All((Either(pieces),)) if plain and not any(map(_has_words, plain)) else All()
 
 
 def _has_words(piece: Piece) -> bool:

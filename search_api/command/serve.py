@@ -41,7 +41,7 @@ def serve(
         tell(f"注意：本服务未启用账号，能访问 {chosen.host}:{chosen.port} 的人都能查看全部内容。")
     tell(f"学鉴已启动：http://{chosen.host}:{chosen.port}  （按 Ctrl-C 停止）")
     background = multiprocessing.get_context("spawn").Process(
-        target=work_while_alive, args=(chosen, os.getpid()), daemon=True
+        target=work_while_alive, args=(chosen, os.getpid())
     )
     background.start()
     try:

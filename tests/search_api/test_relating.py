@@ -112,3 +112,13 @@ def test_a_page_of_hits_has_the_same_standing_as_each_document_alone(library):
     for hit in hits:
         alone = open_reading(library, LOCAL, hit.card.id, "").ties.validity
         assert hit.validity == alone
+
+
+def test_a_quotation_alone_is_answered_by_relevance_and_with_nothing_near(library):
+    result = search(library, '"保障水质和水压"')
+    assert (len(result.hits), result.total, result.relaxed_total) == (1, 1, 0)
+
+
+def test_a_whole_title_is_listed_once(library):
+    hits = [hit.card.id for hit in search(library, "云陵省水务条例 数字经济").hits]
+    assert len(hits) == len(set(hits))

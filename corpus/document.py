@@ -1,7 +1,7 @@
 """The frozen values that every other module speaks of: a document and its parts."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from types import MappingProxyType
@@ -24,6 +24,20 @@ class Span:
 
     start: int
     end: int
+
+
+def joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """Give *spans* in order, those that touch or overlap as one."""
+    last: Span | None = None
+    for span in sorted(spans, key=lambda each: each.start):
+        if last is not None and span.start <= last.end:
+            last = Span(last.start, max(last.end, span.end))
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
 
 
 @dataclass(frozen=True, slots=True)

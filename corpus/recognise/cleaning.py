@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from corpus.document import Gap, GapKind, Span
+from corpus.document import Gap, GapKind, Span, joined
 
 _BLANK = r"[ \t　]"
 _HAN = "㐀-䶿一-鿿"
@@ -76,8 +76,8 @@ class Cleaning:
 def clean(text: str) -> Cleaning:
     """Find the debris and the gaps of a text."""
     hidden = list(_hidden(text))
-    cut = tuple(_joined(chain((gap.span for gap in hidden), _site_lines(text))))
-    removed = _joined(chain(cut, find_inline_debris(text)))
+    cut = tuple(joined(chain((gap.span for gap in hidden), _site_lines(text))))
+    removed = joined(chain(cut, find_inline_debris(text)))
     gaps = sorted(chain(hidden, _scrubbed(text), _abridged(text)), key=lambda gap: gap.span.start)
     return Cleaning(tuple(removed), cut, tuple(gaps))
 
@@ -155,16 +155,3 @@ def _scrubbed(text: str) -> Iterator[Gap]:
 def _abridged(text: str) -> Iterator[Gap]:
     for match in _ABRIDGED.finditer(text):
         yield Gap(Span(*match.span()), GapKind.ABRIDGED)
-
-
-def _joined(found: Iterator[Span]) -> Iterator[Span]:
-    last: Span | None = None
-    for span in sorted(found, key=lambda each: each.start):
-        if last is not None and span.start <= last.end:
-            last = Span(last.start, max(last.end, span.end))
-            continue
-        if last is not None:
-            yield last
-        last = span
-    if last is not None:
-        yield last

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from corpus.document import Span
+from corpus.document import Span, joined
 from corpus.recognise.cleaning import without_inline_debris
 from corpus.recognise.number import find_document_numbers
 from corpus.text.fold import Folded, fold_with_origins, is_run_letter
@@ -41,13 +41,13 @@ def highlight_each(texts: Sequence[str], needles: Iterable[Needle]) -> tuple[tup
     whole = _BETWEEN.join(shown)
     folded = fold_with_origins(without_inline_debris(whole))
     found = [span for needle in needles for span in _find(whole, folded, needle)]
-    joined = list(_joined(sorted(found, key=lambda span: (span.start, span.end))))
+    marked = list(joined(found))
     starts = [0, *accumulate(len(text) + 1 for text in shown)]
     return tuple(
         tuple(
             Span(span.start - start, span.end - start)
-            for span in joined[
-                bisect_left(joined, start, key=_start) : bisect_left(joined, end, key=_start)
+            for span in marked[
+                bisect_left(marked, start, key=_start) : bisect_left(marked, end, key=_start)
             ]
         )
         for start, end in pairwise(starts)
@@ -73,20 +73,6 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     before = start > 0 and is_run_letter(text[start - 1]) and is_run_letter(text[start])
     after = end < len(text) and is_run_letter(text[end - 1]) and is_run_letter(text[end])
     return not before and not after
-
-
-def _joined(spans: Iterable[Span]) -> Iterator[Span]:
-    last: Span | None = None
-    for span in spans:
-        if last is None:
-            last = span
-        elif span.start <= last.end:
-            last = Span(last.start, max(last.end, span.end))
-        else:
-            yield last
-            last = span
-    if last is not None:
-        yield last
 
 
 def _start(span: Span) -> int:

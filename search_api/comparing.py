@@ -6,17 +6,10 @@ from dataclasses import dataclass
 from corpus.actor import Actor
 from corpus.catalogue.values import Stored
 from corpus.metadata import principal_date
-from corpus.resolve.comparison import Change, Row, compare
+from corpus.resolve.comparison import Row, compare
 from indexer.library import Library
+from search_api.labels import CHANGE_LABELS
 from search_api.reading import find_document
-
-CHANGE_LABELS = {
-    Change.SAME: "未变",
-    Change.RENUMBERED: "条序变动",
-    Change.CHANGED: "修改",
-    Change.ADDED: "新增",
-    Change.REMOVED: "删去",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from corpus.document import Relation
 from corpus.metadata import DOCUMENT_CLASSES
+from corpus.resolve.comparison import Change
 
 CLASS_LABELS: Mapping[str, str] = DOCUMENT_CLASSES
 
@@ -25,6 +27,38 @@ FILTER_LABELS: Mapping[str, str] = MappingProxyType(
 
 METHOD_LABELS: Mapping[str, str] = MappingProxyType(
     {"rule": "识别自正文", "table": "取自网页的信息表", "user": "人工校正"}
+)
+
+
+# What a document does to one that it names, what changes it first.
+RELATION_LABELS: Mapping[Relation, str] = MappingProxyType(
+    {
+        Relation.REPEALS: "废止",
+        Relation.REPEALS_PART: "部分废止",
+        Relation.AMENDS: "修改",
+        Relation.EXTENDS: "延长有效期",
+        Relation.SUSPENDS: "暂停执行",
+        Relation.SUPPLEMENTS: "补充",
+        Relation.CORRECTS: "更正",
+        Relation.REPLIES_TO: "答复",
+        Relation.ISSUES: "印发",
+        Relation.FORWARDS: "转发",
+        Relation.INTERPRETS: "解读",
+        Relation.IMPLEMENTS: "贯彻",
+        Relation.BASED_ON: "依据",
+        Relation.CITES: "引用",
+    }
+)
+
+# What became of an article in a newer version.
+CHANGE_LABELS: Mapping[Change, str] = MappingProxyType(
+    {
+        Change.SAME: "未变",
+        Change.RENUMBERED: "条序变动",
+        Change.CHANGED: "修改",
+        Change.ADDED: "新增",
+        Change.REMOVED: "删去",
+    }
 )
 
 

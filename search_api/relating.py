@@ -1,4 +1,4 @@
-"""What a document names, and what names it; versions of its text; what is missing."""
+"""What a document names, and what names it; versions of its text; its standing."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,29 +10,12 @@ from corpus.catalogue.relations import Mention, Work
 from corpus.catalogue.values import Stored
 from corpus.catalogue.versions import versions_of
 from corpus.document import Relation, Span
+from corpus.resolve.naming import find_named, names
 from corpus.resolve.standing import standing
-from corpus.resolve.validity import ACTS, Validity, is_meant
+from corpus.resolve.validity import Validity
 from indexer.library import Library
+from search_api.labels import RELATION_LABELS
 
-# What the reading document does -> how a panel calls it; and how the other side is called.
-OUTGOING: Mapping[Relation, str] = MappingProxyType(
-    {
-        Relation.REPEALS: "废止",
-        Relation.REPEALS_PART: "部分废止",
-        Relation.AMENDS: "修改",
-        Relation.EXTENDS: "延长有效期",
-        Relation.SUSPENDS: "暂停执行",
-        Relation.SUPPLEMENTS: "补充",
-        Relation.CORRECTS: "更正",
-        Relation.REPLIES_TO: "答复",
-        Relation.ISSUES: "印发",
-        Relation.FORWARDS: "转发",
-        Relation.INTERPRETS: "解读",
-        Relation.IMPLEMENTS: "贯彻",
-        Relation.BASED_ON: "依据",
-        Relation.CITES: "引用",
-    }
-)
 MOST_LISTED = 200
 
 
@@ -80,11 +63,11 @@ class Ties:
     def grouped(self, ties: Iterable[Tie]) -> list[tuple[str, list[Tie]]]:
         """Give ties by relation, what changes a document first."""
         listed = list(ties)
-        groups = ((label, [tie for tie in listed if tie.relation is r]) for r, label in _LABELS)
+        groups = (
+            (label, [tie for tie in listed if tie.relation is relation])
+            for relation, label in RELATION_LABELS.items()
+        )
         return [(label, group) for label, group in groups if group]
-
-
-_LABELS = tuple(OUTGOING.items())
 
 
 def ties_of(library: Library, actor: Actor, stored: Stored) -> Ties:
@@ -110,12 +93,10 @@ def ties_of(library: Library, actor: Actor, stored: Stored) -> Ties:
         Tie(each.relation, by[each.by].title, by[each.by].document_number, by[each.by],
             each.sentence, each.span)
         for each in naming
-        if each.by in by and _is_of(each, own, by[each.by])
+        if each.by in by and names(each, own, by[each.by])
     ]  # fmt: skip
     return Ties(
-        outgoing=_once(
-            tie for tie in outgoing if tie.work is None or tie.work.ordinal != own.ordinal
-        ),
+        outgoing=_once(outgoing),
         incoming=_once(incoming),
         versions=tuple(versions) if len(versions) > 1 else (),
         validity=validity.get(stored.ordinal),
@@ -123,37 +104,11 @@ def ties_of(library: Library, actor: Actor, stored: Stored) -> Ties:
     )
 
 
-def find_named(mention: Mention, known: Iterable[Work], by: Work) -> Work | None:
-    """
-    Give the document that a mention means: by number, else by name, the newest version.
-
-    What changes a document means only one that was there before.
-    """
-    for work in known:  # the newest first
-        if work.ordinal == by.ordinal:
-            continue
-        if mention.relation in ACTS:
-            if is_meant(mention, work, by):
-                return work
-        elif mention.number_key:
-            if mention.number_key == work.number_key:
-                return work
-        elif mention.work_key == work.work_key:
-            return work
-    return None
-
-
 def _outgoing(mention: Mention, known: Iterable[Work], own: Work) -> Tie:
     work = find_named(mention, known, own)
     title = work.title if work else mention.title
     number = work.document_number if work else mention.number
     return Tie(mention.relation, title, number, work, mention.sentence, mention.span)
-
-
-def _is_of(mention: Mention, own: Work, by: Work) -> bool:
-    if mention.relation in ACTS:
-        return is_meant(mention, own, by)
-    return by.ordinal != own.ordinal
 
 
 def _once(ties: Iterable[Tie]) -> tuple[Tie, ...]:

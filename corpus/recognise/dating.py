@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.document import Fact, Span
+from corpus.partial_dates import last_day
 from corpus.recognise.dates import DateFound, find_dates, parse_date
 from corpus.recognise.head import Head, Role
 from corpus.recognise.lines import Line
@@ -123,10 +124,8 @@ def _value(fact: Fact) -> str:
 
 
 def _days(fact: Fact) -> int:
-    """Give a date, whole or partial, as a count of days; unknown parts are the latest."""
-    year, *rest = map(int, _value(fact).split("-"))
-    month, day = (*rest, *(12, 28)[len(rest) :])
-    return date(year, month, min(day, 28)).toordinal() + max(day - 28, 0)
+    """Give a date as a count of days; of a partial one its last day."""
+    return date.fromisoformat(last_day(_value(fact))).toordinal()
 
 
 def _last(dates: Iterable[DateFound]) -> DateFound | None:

@@ -11,7 +11,9 @@ from corpus.catalogue.relations import Work, acted_on, mentions_of, works, works
 from corpus.catalogue.tables import facts
 from corpus.catalogue.versions import VERSIONED
 from corpus.catalogue.visibility import Groups
-from corpus.resolve.validity import ACTS, JUDGED_CLASSES, Record, Validity, judge, last_day
+from corpus.partial_dates import last_day
+from corpus.resolve.naming import ACTS
+from corpus.resolve.validity import JUDGED_CLASSES, Record, Validity, judge
 
 _DATED = ("effective", "expires", "validity")
 _EVERY_DATE = select(facts.c.ordinal, facts.c.name, facts.c.value, facts.c.method).where(

@@ -5,15 +5,15 @@ Nothing is stored as a word. Without a contrary record a text is not called in f
 a record of its repeal: the library does not hold everything.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from corpus.catalogue.relations import Mention, Work
 from corpus.document import Relation
+from corpus.partial_dates import first_day, last_day
+from corpus.resolve.naming import is_meant
 
-IN_FORCE = "现行有效"
 NOT_YET = "尚未施行"
 AMENDED = "已修改"
 REPEALED = "已废止"
@@ -21,10 +21,6 @@ EXPIRED = "失效"
 UNKNOWN = "不明"
 
 JUDGED_CLASSES = ("policy", "regulation", "plan")  # a speech or a report has no force to lose
-ACTS = (Relation.REPEALS, Relation.AMENDS, Relation.REPEALS_PART, Relation.SUSPENDS)
-
-_LOCAL = re.compile("^[^，。、]{2,12}?(?:省|市|自治区|自治州|自治县|县|区|旗)")
-_YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)\d{2})年[^，。；、《》]{0,40}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ class Validity:
     The standing of a document on a day.
 
     Attributes:
-        value: A value of `design`: 现行有效 尚未施行 已修改 已废止 失效 不明.
+        value: One of the words above, or 现行有效, which only a person can say.
         words: What a reader is told.
         evidence: Why.
     """
@@ -89,7 +85,7 @@ def judge(record: Record, on: date) -> Validity | None:
     day = on.isoformat()
     if record.said:
         return Validity(record.said, f"{record.said}（资料管理员核定）")
-    if record.effective and _first_day(record.effective) > day:
+    if record.effective and first_day(record.effective) > day:
         words = f"自{record.effective}起施行"
         return Validity(NOT_YET, f"{NOT_YET}：{words}", (Evidence(words),))
     changed = _repealed(record, day) or _expired(record, day) or _amended(record, day)
@@ -122,28 +118,6 @@ def _amended(record: Record, day: str) -> Validity | None:
     return None
 
 
-def is_meant(mention: Mention, named: Work, by: Work) -> bool:
-    """
-    Tell whether a mention that changes a document means this one.
-
-    A number decides. A name means only what was there before, of the year that the sentence
-    gives; and no local rule changes a national one.
-    """
-    if named.ordinal == by.ordinal:
-        return False
-    if mention.number_key:
-        return mention.number_key == named.number_key
-    if mention.work_key != named.work_key or not named.date or not by.date:
-        return False
-    if last_day(named.date) >= _first_day(by.date):
-        return False
-    if _is_local(by) and not _is_local(named):
-        return False
-    before = mention.sentence.partition(f"《{mention.title}》")[0]
-    year = _YEAR_BEFORE.search(before)
-    return year is None or int(year["year"]) >= int(named.date[:4])
-
-
 def _acting(record: Record, relation: Relation, day: str) -> Iterable[Evidence]:
     for mention, by in record.acts:
         if mention.relation is not relation or not is_meant(mention, record.work, by):
@@ -153,17 +127,4 @@ def _acting(record: Record, relation: Relation, day: str) -> Iterable[Evidence]:
 
 
 def _applies_from(record: Record, work: Work) -> str:
-    return _first_day(record.applies.get(work.ordinal) or work.date)
-
-
-def _is_local(work: Work) -> bool:
-    return any(_LOCAL.match(name) for name in (*work.issuer, work.title))
-
-
-def _first_day(value: str) -> str:
-    return (value + "-01-01"[len(value) - 4 :])[:10] if len(value) < 10 else value
-
-
-def last_day(value: str) -> str:
-    """Give the last day of a date that may be partial."""
-    return (value + "-12-31"[len(value) - 4 :])[:10] if len(value) < 10 else value
+    return first_day(record.applies.get(work.ordinal) or work.date)

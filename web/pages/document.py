@@ -6,8 +6,9 @@ from starlette.responses import Response
 
 from search_api.access import ActorDep, LibraryDep
 from search_api.browsing import DOORS
-from search_api.comparing import CHANGE_LABELS, compare_documents
+from search_api.comparing import compare_documents
 from search_api.freshness import fresh_headers, not_modified, version_tag
+from search_api.labels import CHANGE_LABELS
 from search_api.reading import open_reading
 from search_api.responses import answer
 from search_api.searching import Sort

@@ -6,7 +6,8 @@ import pytest
 
 from corpus.catalogue.relations import Mention, Work
 from corpus.document import Relation, Span
-from corpus.resolve.validity import Record, is_meant, judge
+from corpus.resolve.naming import is_meant
+from corpus.resolve.validity import Record, judge
 from corpus.text.works import work_key
 
 TODAY = date(2026, 11, 25)

@@ -1,0 +1,15 @@
+"""Dates of which only the year, or year and month, are known: `2024`, `2024-03`."""
+
+from calendar import monthrange
+
+
+def first_day(value: str) -> str:
+    """Give the first day that an ISO date, whole or partial, may mean."""
+    return f"{value}-01-01"[:10] if len(value) == len("2024") else f"{value}-01"[:10]
+
+
+def last_day(value: str) -> str:
+    """Give the last day that an ISO date, whole or partial, may mean."""
+    year, month, day = (*value.split("-"), "", "")[:3]
+    month = month or "12"
+    return f"{year}-{month}-{day or monthrange(int(year), int(month))[1]}"

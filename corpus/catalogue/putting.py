@@ -81,6 +81,7 @@ def _revise(connection: Connection, rows: list[Columns]) -> None:
 def _columns(
     document: Document, origin: Origin, corrected: Mapping[str, Fact], now: datetime
 ) -> Columns:
+    facts = {**document.facts, **corrected}
     return {
         "sha256": origin.sha256,
         "format": origin.format,
@@ -94,8 +95,8 @@ def _columns(
         "source_grade": document.source_grade,
         "completeness": document.completeness,
         "updated_at": now,
-        **_card_columns({**document.facts, **corrected}),
-        **_keys({**document.facts, **corrected}),
+        **_card_columns(facts),
+        **_keys(facts),
     }
 
 

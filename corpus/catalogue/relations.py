@@ -1,23 +1,20 @@
-"""Who names whom: citations joined to documents by number, else by the name of the work."""
+"""
+Who names whom, by number and by the name of the work.
+
+Nothing is stored of the join, so a name links up as soon as its document arrives.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, or_, select
 
 from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import citations, documents
 from corpus.catalogue.values import Card
 from corpus.catalogue.visibility import Groups, only_visible, seen_by
 from corpus.document import Relation, Span
-
-# A document is meant by its number where one is given, else by its title. Nothing is stored of
-# the join, so a name links up as soon as its document arrives.
-_MEANT = or_(
-    citations.c.number_key == documents.c.number_key,
-    and_(citations.c.number_key.is_(None), citations.c.work_key == documents.c.work_key),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,21 +189,6 @@ def mentions_of(
             ordered = query.order_by(citations.c.ordinal, citations.c.place)
             found += _mentions(connection, only_visible(ordered, visible_to), seen_by(visible_to))
     return found
-
-
-def missing(connection: Connection, limit: int) -> list[tuple[str, str | None, int]]:
-    """Give what documents name and the library lacks: title, number, by how many, most first."""
-    known = select(documents.c.ordinal).where(_MEANT).exists()
-    by = func.count(citations.c.ordinal.distinct())
-    title, number = func.max(citations.c.title), func.max(citations.c.number)
-    query = (
-        select(title, number, by)
-        .where(~known, citations.c.confidence > 0)
-        .group_by(func.coalesce(citations.c.number_key, citations.c.work_key))
-        .order_by(by.desc(), title)
-        .limit(limit)
-    )
-    return [(title, number, count) for title, number, count in connection.execute(query)]
 
 
 def _work(row: Row[Any]) -> Work:

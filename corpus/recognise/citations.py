@@ -7,7 +7,7 @@ is only taken for one that the text has introduced by that name.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Citation, Relation, Span
@@ -94,7 +94,11 @@ def find_citations(text: str, *, title: str = "", title_span: Span | None = None
 def relations_in(sentence: str) -> list[tuple[Relation, str, str | None]]:
     """Give relation, title and number of each document that a sentence names."""
     return [
-        (_relation(sentence, match), match["title"], _number_as_written(match))
+        (
+            _relation(sentence[: match.start()], match[0], sentence[match.end() :]),
+            match["title"],
+            _number_as_written(match),
+        )
         for match in _CITED.finditer(sentence)
     ]
 
@@ -113,7 +117,8 @@ def _in_title(title: str, span: Span | None) -> Iterator[Citation]:
 def _in_text(text: str, title_span: Span | None) -> Iterator[Citation]:
     aliases: dict[str, tuple[str, str | None]] = {}
     ends = [match.start() for match in _SENTENCE_END.finditer(text)]
-    for match in _CITED.finditer(text):
+    names = list(_CITED.finditer(text))
+    for match in names:
         span = Span(*match.span())
         if title_span and title_span.start <= span.start < title_span.end:
             continue
@@ -123,21 +128,22 @@ def _in_text(text: str, title_span: Span | None) -> Iterator[Citation]:
                 continue
             title, number = aliases[title]
         sentence = _sentence(ends, span, len(text))
-        words = text[sentence.start : sentence.end]
-        within = _CITED.search(words, span.start - sentence.start)
-        relation = _relation(words, within) if within else Relation.CITES
+        before, after = text[sentence.start : span.start], text[span.end : sentence.end]
+        relation = _relation(before, match[0], after)
         if alias := _ALIAS.search(text, match.end("title"), match.end() + 40):
             aliases[alias["alias"]] = (title, number)
         yield Citation(relation, title, number, span, sentence, _confidence(relation, number))
-    yield from _numbers_alone(text, ends)
+    yield from _numbers_alone(text, ends, names)
 
 
-def _numbers_alone(text: str, ends: list[int]) -> Iterator[Citation]:
-    named = [Span(*match.span()) for match in _CITED.finditer(text)]
-    starts = [span.start for span in named]
+def _numbers_alone(
+    text: str, ends: list[int], names: Sequence[re.Match[str]]
+) -> Iterator[Citation]:
+    """Give the numbers that stand beside no title."""
+    starts = [match.start() for match in names]
     for found in find_document_numbers(text):
         at = bisect_right(starts, found.span.start) - 1
-        if at >= 0 and found.span.start < named[at].end:
+        if at >= 0 and found.span.start < names[at].end():
             continue
         sentence = _sentence(ends, found.span, len(text))
         yield Citation(Relation.CITES, "", found.canonical, found.span, sentence, 0.9)
@@ -163,15 +169,15 @@ def _number_as_written(match: re.Match[str]) -> str | None:
     return numbered[0] if numbered else None
 
 
-def _relation(sentence: str, match: re.Match[str]) -> Relation:
-    before, after = sentence[: match.start()], sentence[match.end() :]
+def _relation(before: str, name: str, after: str) -> Relation:
+    """Say what is done to a document by what stands in its sentence around its name."""
     for cue in _AFTER:
         if _is_cued(cue, after):
             part = cue.relation is Relation.REPEALS and _PART.match(after)
             return Relation.REPEALS_PART if part else cue.relation
     if _BEFORE_AMENDED.search(before[-6:]) and _AMENDED.search(after[:60]):
         return Relation.AMENDS
-    if _REPLIED.search(sentence[match.start() : match.end() + 12]):
+    if _REPLIED.search(name + after[:12]):
         return Relation.REPLIES_TO
     if _BASED.search(before[-18:]):
         return Relation.BASED_ON

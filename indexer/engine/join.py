@@ -106,10 +106,10 @@ class _DocumentAnswer:
         return self._question.sort is Sort.RELEVANCE and bool(self._found or self._pinned)
 
     @cached_property
-    def _every_strict(self) -> frozenset[int] | None:
-        """The strict matches, unless they are too many to list."""
+    def _every_strict(self) -> list[int] | None:
+        """The strict matches, the newest first, unless they are too many to list."""
         listed = self._list(self._question.strict, FEW_DOCUMENTS + 1)
-        return frozenset(listed) if len(listed) <= FEW_DOCUMENTS else None
+        return listed if len(listed) <= FEW_DOCUMENTS else None
 
     @cached_property
     def _total(self) -> int:
@@ -160,7 +160,7 @@ class _DocumentAnswer:
         if question.relaxed:
             holds = All((*holds.nodes, *question.near.nodes))
         elif self._every_strict is not None:
-            holds = All((Among(self._every_strict),))
+            holds = All((Among(frozenset(self._every_strict)),))
         near = self._rows.passages(question.ranking, holds=holds, limit=BEST_PASSAGES)
         known = {key for key, _ in whole}
         return [*whole, *(each for each in near if each[0] not in known)][:BEST_PASSAGES]
@@ -176,7 +176,7 @@ class _DocumentAnswer:
         if self._is_page_full:
             return frozenset([*self._pinned, *self._found])
         if self._every_strict is not None:
-            return self._every_strict
+            return frozenset(self._every_strict)
         found = frozenset([*self._pinned, *self._found])
         if not found or not self._question.pieces:
             return found  # what always holds was asked for already
@@ -229,8 +229,11 @@ class _DocumentAnswer:
 
     def _strict_beyond(self, reached: list[int]) -> list[int]:
         """List the strict matches that have no passage among the best, best first."""
-        every = self._every_strict or self._list(self._question.strict)
-        rest = sorted(set(every) - set(reached), reverse=True)
+        every = self._every_strict
+        if every is None:
+            every = self._list(self._question.strict)
+        known = set(reached)
+        rest = [each for each in every if each not in known]
         holds = Among(frozenset(rest))
         scored = self._rows.passages(self._question.ranking, holds=holds, limit=BEST_PASSAGES)
         return _unique([*_ordinals(scored), *rest])

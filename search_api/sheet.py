@@ -1,12 +1,16 @@
 """A document's text as it is set on a sheet: stretches of lines, each verbatim by its offsets."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TypeVar
 
 from corpus.document import Document, Gap, GapKind, Passage, Section, Span
 from indexer.search.highlight import Needle, highlight
+
+T = TypeVar("T")
 
 _BLANKS = " \t\r\u3000\xa0"
 _AFTER_HEADING = "。：:．. 　"
@@ -147,11 +151,17 @@ def _lines(layout: _Layout, start: int, end: int, needles: tuple[Needle, ...]) -
         line = _trimmed(text, at, border)
         if line is not None and not _is_removed(layout.document, line):
             within = tuple(s for s in spans if s.start < line.end and s.end > line.start)
-            struck = tuple(s for s in layout.struck if line.start <= s.start < line.end)
-            links = tuple(e for e in layout.links if line.start <= e[0].start < line.end)
+            struck = _begun(layout.struck, line, lambda span: span.start)
+            links = _begun(layout.links, line, lambda link: link[0].start)
             shown = _set_line(layout, line, border)
             yield replace(shown, spans=within, struck=struck, links=links)
         at = border + (text[border : border + 1] == "\n")
+
+
+def _begun(items: tuple[T, ...], line: Span, start_of: Callable[[T], int]) -> tuple[T, ...]:
+    """Give those of *items*, which are in order, that begin in a line."""
+    first = bisect_left(items, line.start, key=start_of)
+    return items[first : bisect_left(items, line.end, lo=first, key=start_of)]
 
 
 def _border(text: str, start: int, end: int) -> int:

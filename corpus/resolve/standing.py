@@ -1,6 +1,6 @@
 """The standing of documents, from the catalogue: dates, what others did to them, newer versions."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 from corpus.catalogue.portions import portions
 from corpus.catalogue.relations import Work, acted_on, mentions_of, works, works_named
 from corpus.catalogue.tables import facts
-from corpus.catalogue.versions import VERSIONED
+from corpus.catalogue.versions import VERSIONED, newest_of_each
 from corpus.catalogue.visibility import Groups
 from corpus.partial_dates import last_day
 from corpus.resolve.naming import ACTS
@@ -29,31 +29,24 @@ class Changed:
 
     Attributes:
         keys: Names and numbers that a document repeals, amends or suspends.
-        versions: Ordinals of texts that have several versions.
+        newest: As `corpus.catalogue.versions.newest_of_each` gives it.
         dated: Ordinals of texts whose own dates, or a person's word, may decide.
     """
 
     keys: frozenset[str]
-    versions: Container[int]
+    newest: Mapping[int, int]
     dated: frozenset[int]
 
     @classmethod
-    def gather(cls, connection: Connection, versions: Container[int], on: date) -> "Changed":
-        """
-        Gather it, for *on* and every later day.
-
-        Args:
-            connection: To read with.
-            versions: As `corpus.catalogue.versions.newest_of_each` gives them.
-            on: The first day that will be asked for.
-        """
+    def gather(cls, connection: Connection, on: date) -> "Changed":
+        """Gather it, for *on* and every later day."""
         known = connection.execute(_EVERY_DATE)
         dated = {
             ordinal
             for ordinal, name, value, _ in known
             if name != "effective" or last_day(str(value)) > on.isoformat()
         }
-        return cls(acted_on(connection, ACTS), versions, frozenset(dated))
+        return cls(acted_on(connection, ACTS), newest_of_each(connection), frozenset(dated))
 
 
 def standing(
@@ -82,7 +75,7 @@ def standing(
         mentions_of(connection, touched, relations=ACTS, visible_to=visible_to) if touched else []
     )
     acting = works(connection, {act.by for act in acts}, visible_to=visible_to) if acts else {}
-    several = [w for w in judged if changed is None or w.ordinal in changed.versions]
+    several = [w for w in judged if changed is None or w.ordinal in changed.newest]
     laws = {work.work_key for work in several if work.document_class in VERSIONED and work.work_key}
     versions = works_named(connection, work_keys=laws, visible_to=visible_to) if laws else []
     own = [w.ordinal for w in judged if changed is None or w.ordinal in changed.dated]

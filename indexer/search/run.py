@@ -1,7 +1,7 @@
 """Answering: parse, expand, ask the engine, fetch from the catalogue, highlight."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
@@ -9,7 +9,6 @@ from corpus.actor import Actor
 from corpus.catalogue import Catalogue, documents
 from corpus.catalogue.relations import Work
 from corpus.catalogue.values import Card, PassageText
-from corpus.catalogue.versions import newest_of_each
 from corpus.document import Passage, Span
 from corpus.resolve.standing import Changed, standing
 from corpus.resolve.validity import Validity
@@ -105,7 +104,7 @@ class FoundDocument:
         folded: Other versions that match too and stand behind it, as lists show them.
         validity: Its standing today; None for a class that has none.
         passages: Its best, best first.
-        more: How many further passages of it are near the query.
+        more: How many further passages of it hold a piece of the query.
     """
 
     card: Card
@@ -154,9 +153,7 @@ class Finder:
         self._analyser = analyser
         self._expander = Expander(analyser)
         self._clock = clock
-        self._newest: Mapping[int, int] = {}
-        self._changed: Changed | None = None
-        self._versions_at = ""
+        self._changed: tuple[str, Changed] | None = None  # and the commit of which it is true
 
     def search(self, request: SearchRequest) -> SearchResult:
         """
@@ -168,7 +165,7 @@ class Finder:
         """
         query = parse(request.query, self._analyser)
         expansions = self._expansions(query) if request.expand else {}
-        reader = self._index.reader()
+        reader = self._index.reader()  # before the question, which asks of its commit
         answer = reader.search(self._question(request, query, expansions))
         return SearchResult(
             total=answer.total,
@@ -221,18 +218,16 @@ class Finder:
             limit=min(request.limit, MOST_HITS),
             passages=request.passages,
             further=request.further,
-            versions=self._versions(),
+            versions=self._what_changed().newest,
         )
 
-    def _versions(self) -> Mapping[int, int]:
-        """Give the versions of texts, read again when a commit has changed what there is."""
-        if self._versions_at != self._index.version:
+    def _what_changed(self) -> Changed:
+        """Give what decides versions and standing, read again when a commit has changed it."""
+        commit = self._index.version
+        if self._changed is None or self._changed[0] != commit:
             with self._catalogue.read() as connection:
-                self._newest = newest_of_each(connection)
-                today = self._clock().date()
-                self._changed = Changed.gather(connection, self._newest, today)
-            self._versions_at = self._index.version
-        return self._newest
+                self._changed = commit, Changed.gather(connection, self._clock().date())
+        return self._changed[1]
 
     def _fetch(
         self, answer: Answer, needles: tuple[Needle, ...], actor: Actor
@@ -243,13 +238,12 @@ class Finder:
         with self._catalogue.read() as connection:
             cards = documents.cards(connection, [*shown_first, *behind])
             texts = documents.passage_texts(connection, places)
-            today = self._clock().date()
             validity = standing(
                 connection,
                 [Work.of_card(each, cards[each]) for each in shown_first if each in cards],
-                today,
+                self._clock().date(),
                 visible_to=actor.visible_to,
-                changed=self._changed,
+                changed=self._what_changed(),
             )
         hits = [hit for hit in answer.hits if hit.ordinal in cards]  # else removed meanwhile
         shown = [cards[hit.ordinal].title for hit in hits]
@@ -257,28 +251,27 @@ class Finder:
         spans = highlight_each(shown, needles)
         titles, passages = spans[: len(hits)], dict(zip(texts, spans[len(hits) :], strict=True))
         return tuple(
-            replace(
-                _found(hit, cards[hit.ordinal], title_spans, texts, passages),
-                folded=tuple(cards[each] for each in hit.folded if each in cards),
-                validity=validity.get(hit.ordinal),
-            )
+            _found(hit, cards, title_spans, texts, passages, validity.get(hit.ordinal))
             for hit, title_spans in zip(hits, titles, strict=True)
         )
 
 
 def _found(
     hit: Hit,
-    card: Card,
+    cards: Mapping[int, Card],
     title_spans: tuple[Span, ...],
     texts: Mapping[tuple[int, int], PassageText],
     spans: Mapping[tuple[int, int], tuple[Span, ...]],
+    validity: Validity | None,
 ) -> FoundDocument:
+    card = cards[hit.ordinal]
     keys = [(hit.ordinal, found.place) for found in hit.passages]
     return FoundDocument(
         card=card,
         title_spans=title_spans,
         relaxed=hit.relaxed,
-        folded=(),
+        folded=tuple(cards[each] for each in hit.folded if each in cards),
+        validity=validity,
         more=hit.more,
         passages=tuple(
             FoundPassage(

@@ -6,7 +6,7 @@ takes a line away that holds a sentence.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -40,6 +40,7 @@ _PINYIN = re.compile(
 )
 _TONES = re.compile("[üāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
 _BREAK = re.compile(rf"(?:(?<=[{_HAN}。；：，、）])|^)Р(?=[\s{_HAN}]|$)")  # a Cyrillic letter
+_INVISIBLE = "\u200b"  # folds to nothing
 _CYRILLIC = "Р"
 _ESCAPES = ("&", "\\n", "\\r", "x0d", "x0D")
 _ESCAPE = re.compile(r"(?:x0[dD]x0[aA])+|(?:\\r\\n|\\n){1,8}|&(?:nbsp|bsp|#160|emsp|ensp);")
@@ -96,18 +97,27 @@ def find_inline_debris(text: str) -> Iterator[Span]:
             yield Span(*match.span())
 
 
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """Blank stretches of a text so that folding drops them; every offset stays."""
+    return _filled(text, spans, _INVISIBLE)
+
+
+def parted(text: str, spans: Iterable[Span]) -> str:
+    """Put line feeds in the place of stretches of a text; every offset stays."""
+    return _filled(text, spans, "\n")
+
+
 def without_inline_debris(text: str) -> str:
-    """Blank what was strewn into sentences, so that folding drops it; every offset stays."""
-    found = list(find_inline_debris(text))
-    if not found:
-        return text
-    letters = list(text)
-    for span in found:
-        letters[span.start : span.end] = _INVISIBLE * (span.end - span.start)
-    return "".join(letters)
+    """Blank what was strewn into the sentences of a text of which no document is at hand."""
+    return blanked(text, find_inline_debris(text))
 
 
-_INVISIBLE = "\u200b"  # folds to nothing
+def _filled(text: str, spans: Iterable[Span], letter: str) -> str:
+    letters: list[str] | None = None
+    for span in spans:
+        letters = list(text) if letters is None else letters
+        letters[span.start : span.end] = letter * (span.end - span.start)
+    return text if letters is None else "".join(letters)
 
 
 def completeness(gaps: tuple[Gap, ...], title: str) -> str:

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from corpus.document import Span
 from corpus.read.extracted import Block, Extracted
-
-_FEED = "\n"
+from corpus.recognise.cleaning import parted
 
 
 class Line(NamedTuple):  # not a dataclass: a library has millions of them, made twice as fast so
@@ -28,9 +27,7 @@ class Line(NamedTuple):  # not a dataclass: a library has millions of them, made
 
 def read_lines(extracted: Extracted, cut: Sequence[Span] = ()) -> tuple[Line, ...]:
     """Give the lines of all blocks in reading order, without blanks and without *cut* ranges."""
-    text = extracted.text
-    for span in cut:  # as if line feeds stood there; every offset stays
-        text = f"{text[: span.start]}{_FEED * (span.end - span.start)}{text[span.end :]}"
+    text = parted(extracted.text, cut)
     found: list[Line] = []
     for block in extracted.blocks:
         piece = text[block.start : block.end]

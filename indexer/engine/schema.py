@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from indexer.analysis.terms import bounded_bigrams
 
-SCHEMA_VERSION = 2  # raise it when rows change; older indexes are then made anew
+SCHEMA_VERSION = 3  # raise it when rows change; older indexes are then made anew
 
 # Keyword fields of a document, on both kinds of rows: filters and facets.
 KEYWORDS = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from corpus.document import Document
 from corpus.metadata import principal_date
-from corpus.recognise.cleaning import without_inline_debris
+from corpus.recognise.cleaning import blanked
 from corpus.recognise.number import document_number_key, find_document_numbers
 from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser, stream
@@ -33,7 +33,7 @@ def build_rows(ordinal: int, document: Document, groups: Iterable[str], analyser
     title = fold(document.value("title") or "")
     headings = {each.heading: fold(each.heading) for each in document.passages}
     streams = {heading: stream(folded) for heading, folded in headings.items()}
-    text = without_inline_debris(document.text)
+    text = blanked(document.text, document.removed)
     texts = [fold(text[each.start : each.end]) for each in document.passages]
     return Rows(
         ordinal=ordinal,

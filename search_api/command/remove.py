@@ -1,4 +1,4 @@
-"""`xuejian remove`: take a document or a path out, everywhere."""
+"""`xuejian remove`: take a document, a path or a folder out, everywhere."""
 
 from typing import Annotated
 

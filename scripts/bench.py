@@ -216,7 +216,7 @@ def _index_ours(
     The children have the documents in memory before the clock starts, as the stock parts have.
     """
     ours = IndexFolder(folder, library.engine)
-    writer = ours.open_writer("1")
+    writer = ours.make_writer("1")
     with tempfile.NamedTemporaryFile() as file:
         pickle.dump(drawn, file)
         file.flush()

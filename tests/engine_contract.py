@@ -71,11 +71,11 @@ def ask(*pieces: Node, by: str = "", **options: object) -> Question:
 
 
 class EngineContract:
-    """All behaviour of an engine; a subclass gives `open_writer` and `open_reader`."""
+    """All behaviour of an engine; a subclass gives `make_writer` and `open_reader`."""
 
     @pytest.fixture
     def writer(self, tmp_path: Path) -> Iterator[EngineWriter]:
-        writer = self.open_writer(tmp_path / "index")
+        writer = self.make_writer(tmp_path / "index")
         yield writer
         writer.close()
 
@@ -95,7 +95,7 @@ class EngineContract:
         for reader in opened:
             reader.close()
 
-    def open_writer(self, folder: Path) -> EngineWriter:
+    def make_writer(self, folder: Path) -> EngineWriter:
         raise NotImplementedError
 
     def open_reader(self, folder: Path) -> EngineReader:

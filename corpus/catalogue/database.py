@@ -18,6 +18,7 @@ from corpus.errors import WrongSetting
 
 BUSY_TIMEOUT_S = 30
 BUSY_PAUSE_S = 0.02
+SETTLE_TIMEOUT_MS = 500  # those who are reading meanwhile keep the log; the next one empties it
 
 _PRAGMAS = (
     f"busy_timeout={BUSY_TIMEOUT_S * 1000}",  # first, for the others may have to wait
@@ -75,6 +76,15 @@ class Catalogue:
         with translated(), begun(self._engine, "BEGIN IMMEDIATE") as connection:
             yield connection
             connection.commit()
+
+    def settle(self) -> None:
+        """Leave nothing of removed texts in the log that SQLite writes ahead, as far as it goes."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        with translated(), self._engine.connect() as connection:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={SETTLE_TIMEOUT_MS}")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_S * 1000}")
 
     def close(self) -> None:
         """Let go of every connection."""

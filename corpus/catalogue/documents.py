@@ -66,7 +66,7 @@ def remove(connection: Connection, ordinal: int) -> str | None:
     sha256: str | None = connection.execute(query).scalar()
     if sha256 is not None:
         connection.execute(delete(documents).where(documents.c.ordinal == ordinal))
-        outbox.append(connection, [ordinal], "delete")
+        outbox.deleted(connection, ordinal, sha256)
     return sha256
 
 
@@ -93,7 +93,7 @@ def known(connection: Connection, ids: Sequence[str]) -> set[str]:
 
 
 def unclaimed(connection: Connection, hashes: Iterable[str]) -> set[str]:
-    """Give those of *hashes* whose document is gone: their originals may go too."""
+    """Give those of *hashes* that no document has."""
     left: set[str] = set()
     for portion in portions(hashes):
         query = select(documents.c.sha256).where(documents.c.sha256.in_(portion))

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from corpus.catalogue.cards import aware
+from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import jobs
 from corpus.catalogue.values import Job
 
-AT_ONCE = 500  # paths in one statement
+_IS_FINISHED = jobs.c.state.not_in(("queued", "running"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,16 @@ class Finished:
     detail: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be taken in: why, and when it was tried."""
+
+    path: str
+    code: str
+    detail: str
+    tried_at: datetime
+
+
 def enqueue(
     connection: Connection, paths: Iterable[str], *, sample: bool, now: datetime
 ) -> list[int]:
@@ -30,14 +42,12 @@ def enqueue(
     wanted = list(dict.fromkeys(paths))
     waiting = _waiting(connection, wanted)
     rows = [
-        {"path": path, "sample": sample, "state": "queued", "tries": 0, "queued_at": now}
+        {"path": path, "sample": sample, "state": "queued", "queued_at": now}
         for path in wanted
         if path not in waiting
     ]
-    for start in range(0, len(wanted), AT_ONCE):  # an older failure of the file is history now
-        some = wanted[start : start + AT_ONCE]
-        finished = jobs.c.state.not_in(("queued", "running"))
-        connection.execute(delete(jobs).where(jobs.c.path.in_(some), finished))
+    for some in portions(wanted):  # an older failure of the file is history now
+        connection.execute(delete(jobs).where(jobs.c.path.in_(some), _IS_FINISHED))
     if rows:
         connection.execute(insert(jobs), rows)
     waiting = _waiting(connection, wanted)
@@ -47,12 +57,12 @@ def enqueue(
 def claim(connection: Connection, limit: int) -> list[Job]:
     """Take the next jobs, oldest first."""
     query = select(jobs).where(jobs.c.state == "queued").order_by(jobs.c.id).limit(limit)
-    taken = [Job(row.id, row.path, row.sample, row.tries) for row in connection.execute(query)]
+    taken = [Job(row.id, row.path, row.sample) for row in connection.execute(query)]
     if taken:
         connection.execute(
             update(jobs)
             .where(jobs.c.state == "queued", jobs.c.id <= taken[-1].id)
-            .values(state="running", tries=jobs.c.tries + 1)
+            .values(state="running")
         )
     return taken
 
@@ -79,13 +89,32 @@ def finish(connection: Connection, finished: Iterable[Finished], *, now: datetim
         connection.execute(update(jobs).where(jobs.c.id == bindparam("job")), rows)
 
 
+def queue_again(connection: Connection, ids: Iterable[int]) -> None:
+    """Queue jobs again that were begun; what made them fail, or vanish, may be over."""
+    rows = [{"job": id_} for id_ in ids]
+    if rows:
+        again = update(jobs).where(jobs.c.id == bindparam("job")).values(state="queued")
+        connection.execute(again, rows)
+
+
+def forget(connection: Connection, path: str) -> bool:
+    """Forget what became of a file; tell whether there was anything to forget."""
+    gone = connection.execute(delete(jobs).where(jobs.c.path == path, _IS_FINISHED))
+    return gone.rowcount > 0
+
+
+def failures(connection: Connection) -> list[Failure]:
+    """List the files that could not be taken in at their last try, in the order of their paths."""
+    query = select(jobs).where(jobs.c.state == "failed").order_by(jobs.c.path)
+    return [
+        Failure(row.path, row.code or "", row.detail or "", aware(row.finished_at))
+        for row in connection.execute(query)
+    ]
+
+
 def results(connection: Connection, ids: frozenset[int]) -> list[Finished]:
     """Give those of the jobs *ids* that are finished, in order."""
-    query = (
-        select(jobs)
-        .where(jobs.c.id >= min(ids, default=0), jobs.c.state.not_in(("queued", "running")))
-        .order_by(jobs.c.id)
-    )
+    query = select(jobs).where(jobs.c.id >= min(ids, default=0), _IS_FINISHED).order_by(jobs.c.id)
     return [
         Finished(row.id, row.state, row.document_id, row.code, row.detail)
         for row in connection.execute(query)
@@ -95,7 +124,7 @@ def results(connection: Connection, ids: frozenset[int]) -> list[Finished]:
 
 def waiting(connection: Connection) -> int:
     """Count the jobs that are not finished."""
-    query = select(func.count()).where(jobs.c.state.in_(("queued", "running")))
+    query = select(func.count()).where(~_IS_FINISHED)
     return connection.execute(query).scalar_one()
 
 
@@ -107,10 +136,7 @@ def count_by_state(connection: Connection) -> Mapping[str, int]:
 
 def _waiting(connection: Connection, paths: list[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for start in range(0, len(paths), AT_ONCE):
-        query = select(jobs.c.path, jobs.c.id).where(
-            jobs.c.path.in_(paths[start : start + AT_ONCE]),
-            jobs.c.state.in_(("queued", "running")),
-        )
+    for some in portions(paths):
+        query = select(jobs.c.path, jobs.c.id).where(jobs.c.path.in_(some), ~_IS_FINISHED)
         found.update(connection.execute(query).all())
     return found

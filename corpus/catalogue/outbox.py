@@ -2,17 +2,38 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
-from corpus.catalogue.tables import outbox
+from corpus.catalogue.portions import portions
+from corpus.catalogue.tables import documents, outbox
 from corpus.catalogue.values import Change
 
 
-def append(connection: Connection, ordinals: Iterable[int], action: str) -> None:
-    """Note that the documents were put or deleted."""
-    rows = [{"ordinal": ordinal, "action": action} for ordinal in ordinals]
+def put(connection: Connection, ordinals: Iterable[int]) -> None:
+    """Note that the documents were put."""
+    rows = [{"ordinal": ordinal, "action": "put"} for ordinal in ordinals]
     if rows:
         connection.execute(insert(outbox), rows)
+
+
+def deleted(connection: Connection, ordinal: int, sha256: str) -> None:
+    """Note that a document was deleted, and that its original is to go too."""
+    row = {"ordinal": ordinal, "action": "delete", "sha256": sha256}
+    connection.execute(insert(outbox), row)
+
+
+def originals_to_go(connection: Connection) -> list[str]:
+    """Give the hashes of deleted documents that did not come again, until they are forgotten."""
+    came_again = select(documents.c.sha256).where(documents.c.sha256 == outbox.c.sha256)
+    query = select(outbox.c.sha256).where(outbox.c.sha256.is_not(None), ~came_again.exists())
+    return list(connection.execute(query.distinct()).scalars())
+
+
+def forget_originals(connection: Connection, hashes: Iterable[str]) -> None:
+    """Note that the originals are gone."""
+    for portion in portions(hashes):
+        gone = update(outbox).where(outbox.c.sha256.in_(portion))
+        connection.execute(gone.values(sha256=None))
 
 
 def after(connection: Connection, seq: int, limit: int) -> list[Change]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from corpus.catalogue import jobs
 from corpus.catalogue.documents import remove
 from corpus.catalogue.tables import documents, paths
 from corpus.catalogue.visibility import Groups, only_visible, seen_by
@@ -40,6 +41,7 @@ def detach(connection: Connection, path: str) -> str | None:
     if ordinal is None:
         return None
     connection.execute(delete(paths).where(paths.c.path == path))
+    jobs.forget(connection, path)
     return None if of(connection, ordinal) else remove(connection, ordinal)
 
 

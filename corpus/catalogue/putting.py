@@ -52,7 +52,7 @@ def put_many(
     ordinals = known | ordinals_of(connection, new)
     parts.write(connection, {ordinals[id_]: readings[id_][0] for id_ in readings}, corrections)
     parts.write_groups(connection, {ordinals[id_]: readings[id_][1].groups for id_ in new})
-    outbox.append(connection, [ordinals[id_] for id_ in readings], "put")
+    outbox.put(connection, [ordinals[id_] for id_ in readings])
     return [ordinals[document.id] for document, _ in arrived]
 
 

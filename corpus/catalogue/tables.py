@@ -190,7 +190,6 @@ jobs = Table(
     Column("path", PathText, nullable=False),
     Column("sample", Boolean, nullable=False),
     Column("state", String(16), nullable=False),
-    Column("tries", Integer, nullable=False),
     Column("document_id", String(40)),
     Column("code", String(64)),
     Column("detail", Text),
@@ -216,5 +215,6 @@ outbox = Table(
     Column("seq", _Counted, primary_key=True),  # in the order of commits
     Column("ordinal", BigInteger, nullable=False),
     Column("action", String(8), nullable=False),  # put or delete
+    Column("sha256", String(64)),  # of a deleted document whose original is still to go
     sqlite_autoincrement=True,
 )

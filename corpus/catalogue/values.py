@@ -114,7 +114,6 @@ class Job:
     id: int
     path: str
     sample: bool
-    tries: int
 
 
 @dataclass(frozen=True, slots=True)

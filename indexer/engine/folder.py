@@ -8,8 +8,9 @@ from pathlib import Path
 
 from corpus.errors import IndexOutOfDate
 from indexer.engine.protocol import EngineReader, EngineWriter
-from indexer.engine.registry import open_reader, open_writer
+from indexer.engine.registry import make_writer, open_reader, open_writer
 from indexer.engine.schema import SCHEMA_VERSION
+from indexer.engine.trouble import engine_trouble
 
 _CURRENT = "current"
 _STATE = "state.json"
@@ -80,6 +81,10 @@ class IndexFolder:
         taken = [int(path.name) for path in self._root.glob("[0-9]*") if path.name.isdigit()]
         return str(max(taken, default=0) + 1)
 
+    def make_writer(self, generation: str) -> EngineWriter:
+        """Make a generation, empty, to write it."""
+        return make_writer(self._engine, self._root / generation / _DATA)
+
     def open_writer(self, generation: str) -> EngineWriter:
         """Open a generation to write it."""
         return open_writer(self._engine, self._root / generation / _DATA)
@@ -87,6 +92,11 @@ class IndexFolder:
     def open_reader(self, generation: str) -> EngineReader:
         """Open a generation to search it."""
         return open_reader(self._engine, self._root / generation / _DATA)
+
+    def refresh(self, generation: str, reader: EngineReader) -> None:
+        """Let the reader of a generation see its newest commit."""
+        with engine_trouble(self._root / generation / _DATA):
+            reader.refresh()
 
     def record(self, generation: str, state: IndexState) -> None:
         """Write the state, after the commit that it speaks of."""
@@ -107,13 +117,14 @@ class IndexFolder:
 def _write_durably(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".new")
-    with temporary.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-    descriptor = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with engine_trouble(path.parent):
+        with temporary.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        descriptor = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,19 +1,23 @@
 """The index as a searching process sees it: always the newest commit."""
 
+from threading import Lock
+
 from corpus.errors import IndexOutOfDate
 from indexer.engine.folder import IndexFolder
 from indexer.engine.protocol import EngineReader
 
 
 class LiveIndex:
-    """Opens the index, and opens it again when a writer has changed it."""
+    """Opens the index, and opens it again when a writer has changed it; safe in several threads."""
 
     def __init__(self, folder: IndexFolder, analysis: str) -> None:
         self._folder = folder
         self._analysis = analysis
+        self._changing = Lock()
         self._generation: str | None = None
         self._stamp = 0
         self._reader: EngineReader | None = None
+        self._retired: EngineReader | None = None  # others may still be asking it
         self._seq = 0
 
     def reader(self) -> EngineReader:
@@ -21,17 +25,17 @@ class LiveIndex:
         Give a reader of the newest commit.
 
         Raises:
-            IndexOutOfDate: There is no index, or other rules made it.
+            IndexOutOfDate: There is no index, it cannot be read, or other rules made it.
         """
         generation = self._folder.current()
         if generation is None:
             raise IndexOutOfDate("还没有索引。请先运行 xuejian add 导入文件，或 xuejian rebuild。")
         stamp = self._folder.stamp(generation)
-        if self._reader is None or (generation, stamp) != (self._generation, self._stamp):
-            self._reopen(generation, stamp)
-        if self._reader is None:
-            raise IndexOutOfDate("索引打不开。请运行 xuejian rebuild 重建索引。")
-        return self._reader
+        with self._changing:
+            if self._reader is None or (generation, stamp) != (self._generation, self._stamp):
+                self._reader = self._newest(generation)
+                self._stamp = stamp
+            return self._reader
 
     @property
     def version(self) -> str:
@@ -40,17 +44,26 @@ class LiveIndex:
 
     def close(self) -> None:
         """Let go of the files."""
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
+        for reader in (self._reader, self._retired):
+            if reader is not None:
+                reader.close()
+        self._reader = self._retired = None
 
-    def _reopen(self, generation: str, stamp: int) -> None:
+    def _newest(self, generation: str) -> EngineReader:
         state = self._folder.state(generation)
         if not state.is_made_by(self._analysis):
             raise IndexOutOfDate("索引是用旧规则建的。请运行 xuejian rebuild 重建索引。")
         if self._reader is not None and generation == self._generation:
-            self._reader.refresh()
+            reader = self._reader
+            self._folder.refresh(generation, reader)
         else:
-            self.close()
-            self._reader = self._folder.open_reader(generation)
-        self._generation, self._stamp, self._seq = generation, stamp, state.indexed_seq
+            reader = self._folder.open_reader(generation)
+            self._retire(self._reader)
+        self._generation, self._seq = generation, state.indexed_seq
+        return reader
+
+    def _retire(self, reader: EngineReader | None) -> None:
+        """Close the last but one: whoever asked it has long been answered."""
+        if self._retired is not None:
+            self._retired.close()
+        self._retired = reader

@@ -3,9 +3,10 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-from corpus.errors import EngineUnavailable, IndexOutOfDate
+from corpus.errors import EngineUnavailable
 from corpus.settings import EngineName
 from indexer.engine.protocol import EngineReader, EngineWriter
+from indexer.engine.trouble import GuardedWriter, engine_trouble
 
 
 def choose_engine(wanted: EngineName) -> str:
@@ -25,15 +26,26 @@ def choose_engine(wanted: EngineName) -> str:
     return wanted
 
 
+def make_writer(engine: str, folder: Path) -> EngineWriter:
+    """
+    Make an empty index in *folder*, to write it.
+
+    Raises:
+        StorageFull: No room on the disk.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    return _writer(engine, folder, new=True)
+
+
 def open_writer(engine: str, folder: Path) -> EngineWriter:
-    """Open the index in *folder* to write it, a new one where there is none."""
-    if engine == "whoosh":
-        from indexer.engine.whoosh.writer import WhooshWriter
+    """
+    Open the index in *folder* to write it.
 
-        return WhooshWriter(folder)
-    from indexer.engine.tantivy.writer import TantivyWriter
-
-    return TantivyWriter(folder)
+    Raises:
+        IndexOutOfDate: It is not there, or its files cannot be read.
+        StorageFull: No room on the disk.
+    """
+    return _writer(engine, folder, new=False)
 
 
 def open_reader(engine: str, folder: Path) -> EngineReader:
@@ -43,7 +55,7 @@ def open_reader(engine: str, folder: Path) -> EngineReader:
     Raises:
         IndexOutOfDate: Its files cannot be read.
     """
-    try:
+    with engine_trouble(folder):
         if engine == "whoosh":
             from indexer.engine.whoosh.reader import WhooshReader
 
@@ -51,5 +63,14 @@ def open_reader(engine: str, folder: Path) -> EngineReader:
         from indexer.engine.tantivy.reader import TantivyReader
 
         return TantivyReader(folder)
-    except Exception as error:  # whatever the engine meets in broken files
-        raise IndexOutOfDate("索引打不开。请运行 xuejian rebuild 重建索引。") from error
+
+
+def _writer(engine: str, folder: Path, *, new: bool) -> EngineWriter:
+    with engine_trouble(folder):
+        if engine == "whoosh":
+            from indexer.engine.whoosh.writer import WhooshWriter
+
+            return GuardedWriter(WhooshWriter(folder, new=new), folder)
+        from indexer.engine.tantivy.writer import TantivyWriter
+
+        return GuardedWriter(TantivyWriter(folder, new=new), folder)

@@ -1,17 +1,20 @@
 """The process beside the web processes that works off the queue."""
 
+import logging
 import os
 import signal
 import time
 
 from corpus.catalogue import jobs, outbox
-from corpus.errors import IndexLocked, KnowledgeBaseError
+from corpus.errors import IndexLocked, IndexOutOfDate, KnowledgeBaseError
 from corpus.settings import Settings
 from indexer.ingest.worker import Worker
 from indexer.library import Library
 
 LOOK_EVERY_S = 0.5
 REST_AFTER_TROUBLE_S = 5.0
+
+_log = logging.getLogger(__name__)
 
 
 def work_while_alive(settings: Settings, parent: int) -> None:
@@ -23,25 +26,32 @@ def work_while_alive(settings: Settings, parent: int) -> None:
 
 
 def work_once(library: Library) -> float:
-    """Do what there is to do; give how long to rest, in seconds."""
-    if not has_work(library):
-        return LOOK_EVERY_S
+    """Do what there is to do, come what may; give how long to rest, in seconds."""
     try:
-        with Worker.open(library) as worker:
-            worker.drain(lambda outcome: None)
+        if has_work(library):
+            with Worker.open(library) as worker:
+                worker.drain(lambda outcome: None)
     except IndexLocked:
         return LOOK_EVERY_S  # a command is at work, and does it for us
-    except KnowledgeBaseError:
-        return REST_AFTER_TROUBLE_S  # no room on the disk, say: the jobs wait
+    except KnowledgeBaseError as error:  # no room on the disk, say: the jobs wait
+        _log.warning("queue put off: %s", error.code)
+        return REST_AFTER_TROUBLE_S
+    except Exception:  # a mistake of ours may not end the only process that takes files in
+        _log.exception("queue put off")
+        return REST_AFTER_TROUBLE_S
     return LOOK_EVERY_S
 
 
 def has_work(library: Library) -> bool:
     """Tell whether files are waiting, or the index is behind the catalogue."""
     folder, generation = library.index_folder, library.index_folder.current()
-    if generation is None or not folder.state(generation).is_made_by(library.analyser.version):
+    if generation is None:
+        return True
+    try:
+        state = folder.state(generation)
+    except IndexOutOfDate:  # the worker makes it anew
         return True
     with library.catalogue.read() as connection:
-        if jobs.waiting(connection):
-            return True
-        return outbox.newest(connection) > folder.state(generation).indexed_seq
+        behind = outbox.newest(connection) > state.indexed_seq
+        waiting = jobs.waiting(connection) > 0
+    return behind or waiting or not state.is_made_by(library.analyser.version)

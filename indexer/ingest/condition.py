@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from corpus.catalogue import documents, jobs, outbox
+from corpus.catalogue.column_types import storable
+from corpus.catalogue.jobs import Failure
 from corpus.errors import KnowledgeBaseError
 from indexer.library import Library
 
@@ -18,7 +20,7 @@ class Condition:
         documents: In the catalogue.
         classes: Document class -> documents.
         queued: Files that wait to be read.
-        failed: Files that could not be taken in at their last try.
+        failures: Files that could not be taken in at their last try.
         engine: Name of the engine.
         index_bytes: Room that the index takes.
         behind: Changes that the index has not followed yet.
@@ -28,14 +30,18 @@ class Condition:
     documents: int
     classes: dict[str, int]
     queued: int
-    failed: int
+    failures: tuple[Failure, ...]
     engine: str
     index_bytes: int
     behind: int
 
     def as_object(self) -> dict[str, object]:
         """Give it as JSON wants it."""
-        return asdict(self)
+        failures = [
+            {"path": storable(each.path), "code": each.code, "detail": each.detail}
+            for each in self.failures
+        ]
+        return {**asdict(self), "failed": len(failures), "failures": failures}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +64,15 @@ def examine(library: Library) -> Condition:
     indexed = library.index_folder.state(generation).indexed_seq if generation else 0
     with library.catalogue.read() as connection:
         classes = documents.count_by_class(connection)
-        states = jobs.count_by_state(connection)
+        waiting = jobs.waiting(connection)
+        failures = tuple(jobs.failures(connection))
         newest = outbox.newest(connection)
     return Condition(
         home=str(library.settings.home),
         documents=sum(classes.values()),
         classes=dict(classes),
-        queued=states.get("queued", 0) + states.get("running", 0),
-        failed=states.get("failed", 0),
+        queued=waiting,
+        failures=failures,
         engine=library.engine,
         index_bytes=library.index_folder.size_bytes() if generation else 0,
         behind=newest - indexed,
@@ -86,7 +93,28 @@ def find_faults(library: Library, progress: Callable[[int, int], None]) -> list[
                 )
             )
         progress(done, len(entries))
-    return faults + _index_faults(library, {entry.ordinal for entry in entries})
+    return (
+        faults
+        + _unknown_originals(library)
+        + _index_faults(library, {entry.ordinal for entry in entries})
+    )
+
+
+def _unknown_originals(library: Library) -> list[Fault]:
+    """Find originals of which the catalogue knows nothing, as when an older one was put back."""
+    with library.catalogue.read() as connection:
+        known_to_go = set(outbox.originals_to_go(connection))
+        unknown = documents.unclaimed(connection, library.originals.hashes()) - known_to_go
+    if not unknown:
+        return []
+    folder = library.settings.originals
+    return [
+        Fault(
+            "ORIGINAL_UNKNOWN",
+            f"{folder} 中有 {len(unknown)} 份原件不在目录里（它们不会被删除）。"
+            f"若要收录，请运行 xuejian add {folder}。",
+        )
+    ]
 
 
 def _index_faults(library: Library, expected: set[int]) -> list[Fault]:

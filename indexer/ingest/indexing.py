@@ -29,14 +29,16 @@ class Indexing:
     Attributes:
         library: Whose index it is.
         generation: The one that is written.
-        state: What it holds up to the last commit.
+        state: What it holds once it is committed.
         writer: The engine's.
+        committed: What it held at the last commit; None before the first.
     """
 
     library: Library
     generation: str
     state: IndexState
     writer: EngineWriter
+    committed: IndexState | None = None
 
     @classmethod
     def open(cls, library: Library, progress: Progress | None = None) -> Self:
@@ -50,7 +52,7 @@ class Indexing:
                     newest = outbox.newest(connection)
                 # An index beyond the outbox belongs to a catalogue that is no more.
                 if state.is_made_by(analysis) and state.indexed_seq <= newest:
-                    return cls(library, generation, state, folder.open_writer(generation))
+                    return cls(library, generation, state, folder.open_writer(generation), state)
             except KnowledgeBaseError:
                 pass  # whatever is wrong with it, the catalogue has the truth
         return cls.make_anew(library, progress)
@@ -61,9 +63,13 @@ class Indexing:
         folder = library.index_folder
         generation = folder.begin()
         state = IndexState.empty(library.analyser.version)
-        made = cls(library, generation, state, folder.open_writer(generation))
-        made._write_everything(progress)
-        folder.publish(generation)
+        made = cls(library, generation, state, folder.make_writer(generation))
+        try:
+            made._write_everything(progress)
+            folder.publish(generation)
+        except BaseException:
+            made.close()
+            raise
         return made
 
     def catch_up(self, prepared: Mapping[int, Rows]) -> None:
@@ -90,8 +96,11 @@ class Indexing:
 
     def commit(self) -> None:
         """Commit the index, then move the watermark; the other order would lose documents."""
+        if self.state == self.committed:
+            return
         self.writer.commit()
         self.library.index_folder.record(self.generation, self.state)
+        self.committed = self.state
 
     def close(self) -> None:
         """Let go of the index."""

@@ -1,12 +1,13 @@
 """Taking documents out: catalogue first, then the index, then the original."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy import Connection
 
-from corpus.catalogue import documents, paths
+from corpus.catalogue import documents, jobs, paths
 from corpus.errors import DocumentNotFound, IndexLocked
 from indexer.ingest.worker import Worker
 from indexer.library import Library
@@ -18,16 +19,18 @@ class Removal:
     What was removed.
 
     Attributes:
-        document_id: Of the document in question.
+        document_id: Of the document in question; None for a file that had never come in.
         whole: Whether the document itself is gone; else only a path of it.
     """
 
-    document_id: str
+    document_id: str | None
     whole: bool
 
     @property
     def said(self) -> str:
         """What to tell the user."""
+        if self.document_id is None:
+            return "这个文件未曾收录；已清除它的失败记录。"
         if self.whole:
             return f"已移除文件 {self.document_id}。"
         return f"已移除这个路径；文件 {self.document_id} 还有别的路径，仍在库中。"
@@ -43,6 +46,8 @@ def remove_document(library: Library, target: str) -> Removal:
     with library.catalogue.write() as connection:
         ordinal = documents.find(connection, target)
         if ordinal is None:
+            if jobs.forget(connection, target):
+                return Removal(None, whole=False)
             raise DocumentNotFound(target)
         (entry,) = documents.entries(connection, [ordinal])
         known = paths.of(connection, ordinal)
@@ -51,7 +56,7 @@ def remove_document(library: Library, target: str) -> Removal:
         else:
             whole = documents.remove(connection, ordinal) is not None
     if whole:
-        _forget(library, [entry.sha256])
+        _follow(library)
     return Removal(entry.id, whole)
 
 
@@ -66,22 +71,13 @@ def remove_folder(library: Library, folder: str) -> int:
 
 
 def _remove_paths(library: Library, listed: Callable[[Connection], list[str]]) -> int:
-    gone = []
     with library.catalogue.write() as connection:
-        for path in listed(connection):
-            sha256 = paths.detach(connection, path)
-            if sha256 is not None:
-                gone.append(sha256)
-    _forget(library, gone)
-    return len(gone)
+        gone = [paths.detach(connection, path) for path in listed(connection)]
+    _follow(library)
+    return len(gone) - gone.count(None)
 
 
-def _forget(library: Library, hashes: list[str]) -> None:
-    """Let index and storage follow; a worker that is at work already will see to the index."""
-    for sha256 in hashes:
-        library.originals.remove(sha256)
-    try:
-        with Worker.open(library):
-            pass  # opening brings the index up to date
-    except IndexLocked:
-        pass
+def _follow(library: Library) -> None:
+    """Let index and originals follow; a worker that is at work already will see to them."""
+    with suppress(IndexLocked), Worker.open(library):
+        pass  # opening is enough

@@ -58,6 +58,11 @@ class Report:
     failed: tuple[Outcome, ...]
     seconds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
+    def as_object(self) -> dict[str, object]:
+        """Give it as JSON wants it."""
+        seconds = {stage: round(spent, 2) for stage, spent in self.seconds.items()}
+        return {"summary": self.counts, "seconds": seconds}
+
     @classmethod
     def of(cls, outcomes: Iterable[Outcome], stages: Stages | None = None) -> "Report":
         """Sum up outcomes."""
@@ -68,3 +73,11 @@ class Report:
             if outcome.state is State.FAILED:
                 failed.append(outcome)
         return cls(counts, tuple(failed), stages.seconds() if stages else {})
+
+    def __add__(self, other: "Report") -> "Report":
+        stages = (*self.seconds, *other.seconds)
+        return Report(
+            {state: self.counts[state] + other.counts[state] for state in State},
+            self.failed + other.failed,
+            {name: self.seconds.get(name, 0) + other.seconds.get(name, 0) for name in stages},
+        )

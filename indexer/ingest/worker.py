@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
 from corpus.actor import LOCAL, PUBLIC
-from corpus.catalogue import documents, jobs, paths, quarantine
+from corpus.catalogue import documents, jobs, outbox, paths, quarantine
 from corpus.catalogue.jobs import Finished
 from corpus.catalogue.quarantine import Refused
 from corpus.catalogue.values import Job, Origin
@@ -29,6 +29,7 @@ from corpus.errors import IndexLocked, KnowledgeBaseError, SecrecyMark, StorageF
 from corpus.metadata import SAMPLE_GRADE, UNVERIFIED_GRADE
 from corpus.read.child import ChildPool
 from corpus.storage import hash_file
+from indexer.engine.schema import Rows
 from indexer.ingest.indexing import Indexing, Progress
 from indexer.ingest.prepare import RULES_VERSION, FileTask, Prepared, prepare_file, warm_up
 from indexer.ingest.report import Outcome, State
@@ -76,7 +77,12 @@ class Worker:
 
     @classmethod
     def open(
-        cls, library: Library, progress: Progress | None = None, stages: Stages | None = None
+        cls,
+        library: Library,
+        progress: Progress | None = None,
+        stages: Stages | None = None,
+        *,
+        anew: bool = False,
     ) -> Self:
         """
         Take the home's lock, repair what a crash left, and bring the index up to date.
@@ -85,6 +91,7 @@ class Worker:
             library: Whose queue it is.
             progress: Told when the index has to be made anew.
             stages: Where the time that is spent is counted.
+            anew: Whether the index is made anew in any case, without a look at the old one.
 
         Raises:
             IndexLocked: Another process is at work in this home.
@@ -98,10 +105,15 @@ class Worker:
             with library.catalogue.write() as connection:
                 jobs.requeue_running(connection)
             _sweep(library)
-            worker = cls(library, lock, Indexing.open(library, progress), stages or Stages())
-            worker.catch_up()
+            open_index = Indexing.make_anew if anew else Indexing.open
+            worker = cls(library, lock, open_index(library, progress), stages or Stages())
         except BaseException:
             lock.release()
+            raise
+        try:
+            worker.catch_up()
+        except BaseException:
+            worker.close()
             raise
         return worker
 
@@ -109,11 +121,6 @@ class Worker:
         """Bring the index up to the outbox."""
         self._indexing.catch_up({})
         self._commit()
-
-    def rebuild(self, progress: Progress | None = None) -> None:
-        """Make the index again from the catalogue."""
-        self._indexing.close()
-        self._indexing = Indexing.make_anew(self._library, progress)
 
     def drain(self, told: Told) -> None:
         """
@@ -143,8 +150,10 @@ class Worker:
 
     def close(self) -> None:
         """Let go of index and lock."""
-        self._indexing.close()
-        self._lock.release()
+        try:
+            self._indexing.close()
+        finally:
+            self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -231,20 +240,24 @@ class Worker:
         return FileTask(path, job.path, sha256, size_bytes, grade, job.sample, job.id)
 
     def _take_in_or_tell(self, batch: _Batch, told: Told) -> None:
-        """Take a batch in; where the disk is full its jobs stay in the queue for the next time."""
+        """Take a batch in, unless the disk is full."""
         try:
-            self._take_in(batch, told)
+            rows = self._take_in(batch, told)
         except StorageFull as error:
             for task, _ in batch.read:
-                for each in (task, *self._twins.pop(task.sha256, ())):
-                    told(Outcome.of_error(each.given, error))
+                self._put_off((task, *self._twins.pop(task.sha256, ())), error, told)
+            return
+        with self._stages.timed("index"):
+            self._indexing.catch_up(rows)
+        if time.monotonic() - self._committed_at > COMMIT_AFTER_S:
+            self._commit()
 
-    def _take_in(self, batch: _Batch, told: Told) -> None:
-        """Keep, catalogue and index what was read."""
+    def _take_in(self, batch: _Batch, told: Told) -> dict[int, Rows]:
+        """Keep and catalogue what was read; give the rows that the index shall have of it."""
         with self._stages.timed("originals"):
             kept = self._keep(batch, told)
         if not kept:
-            return
+            return {}
         now = self._library.clock()
         with self._stages.timed("catalogue"), self._library.catalogue.write() as connection:
             kept = _still_wanted(connection, kept)
@@ -264,15 +277,11 @@ class Worker:
         self._taken_in.update(task.sha256 for task, _ in kept)
         twins = [twin for task, _ in kept for twin in self._twins.pop(task.sha256, ())]
         self._attach(twins, told)
-        rows = {
+        return {
             ordinal: replace(each.rows, ordinal=ordinal)
             for ordinal, (task, each) in zip(ordinals, kept, strict=True)
             if task.job is not None  # read again, its groups and corrections are the catalogue's
         }
-        with self._stages.timed("index"):
-            self._indexing.catch_up(rows)
-        if time.monotonic() - self._committed_at > COMMIT_AFTER_S:
-            self._commit()
 
     def _keep(self, batch: _Batch, told: Told) -> list[tuple[FileTask, Prepared]]:
         """Keep the originals, and give what could be kept."""
@@ -287,20 +296,38 @@ class Worker:
         """Add paths to documents that the catalogue has, and mend their originals if need be."""
         if not tasks:
             return
-        self._library.originals.keep([(task.path, task.sha256) for task in tasks])
+        try:
+            failed = self._library.originals.keep([(task.path, task.sha256) for task in tasks])
+        except StorageFull as error:
+            self._put_off(tasks, error, told)
+            return
         now = self._library.clock()
         finished: list[_Done] = []
         with self._library.catalogue.write() as connection:
             for task in tasks:
+                if task.sha256 in failed:
+                    outcome = Outcome.of_error(task.given, failed[task.sha256])
+                    finished.append((task.job, outcome))
+                    continue
                 ordinal = documents.find(connection, task.document_id)
-                if ordinal is None:  # removed since we looked: it is queued anew
-                    jobs.enqueue(connection, [task.given], sample=task.sample, now=now)
+                if ordinal is None:  # removed since we looked
+                    self._read_it_after_all(connection, task)
                     continue
                 is_new = paths.attach(connection, task.given, ordinal, sample=task.sample, now=now)
                 state = State.DUPLICATE if is_new else State.UNCHANGED
                 finished.append((task.job, Outcome(task.given, state, task.document_id)))
             jobs.finish(connection, _finished(finished), now=now)
         _tell(finished, told)
+
+    def _read_it_after_all(self, connection: Connection, task: FileTask) -> None:
+        self._taken_in.discard(task.sha256)
+        if task.job is not None:
+            jobs.queue_again(connection, [task.job])
+
+    def _put_off(self, tasks: Iterable[FileTask], error: StorageFull, told: Told) -> None:
+        """Tell that there is no room; the jobs stay in the queue for the next time."""
+        for task in tasks:
+            told(Outcome.of_error(task.given, error))
 
     def _fail(self, task: FileTask, error: KnowledgeBaseError, told: Told) -> None:
         """Note that a file could not be taken in, and with it all that have the same bytes."""
@@ -342,12 +369,17 @@ class Worker:
 
 
 def _sweep(library: Library) -> None:
-    """Drop what crashes and older versions left among the originals."""
+    """Drop half-written originals, and those whose documents were removed; no others."""
     library.originals.sweep()
     with library.catalogue.read() as connection:
-        gone = documents.unclaimed(connection, library.originals.hashes())
+        gone = outbox.originals_to_go(connection)
+    if not gone:
+        return
     for sha256 in gone:
         library.originals.remove(sha256)
+    with library.catalogue.write() as connection:
+        outbox.forget_originals(connection, gone)
+    library.catalogue.settle()
 
 
 def _still_wanted(

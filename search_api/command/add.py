@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
-from indexer.ingest.intake import add_paths, add_samples
+from corpus.errors import StorageFull
+from indexer.ingest.intake import Told, add_paths, add_samples
 from indexer.ingest.report import Outcome, Report, State
+from indexer.library import Library
 from search_api.command.console import Context, Exit, print_json, progress, tell, whole_path
 
 _STATES = {
@@ -40,16 +42,9 @@ def add(
                 print_json(asdict(outcome))
             moved(done, total)
 
-        try:
-            report = add_samples(library, told) if samples else Report.of(())
-            if paths:
-                report = add_paths(library, [whole_path(path) for path in paths], told)
-        except KeyboardInterrupt:
-            tell("已停止；读完的都已收录。再次运行同样的命令，就接着做剩下的。")
-            raise typer.Exit(Exit.STOPPED) from None
+        report = _take_in(library, paths or [], told, samples=samples)
     if as_json:
-        seconds = {stage: round(spent, 2) for stage, spent in report.seconds.items()}
-        print_json({"summary": report.counts, "seconds": seconds})
+        print_json(report.as_object())
     else:
         print_report(report)
         tell(f"资料库：{settings.settings.home}")
@@ -57,13 +52,34 @@ def add(
         raise typer.Exit(Exit.PARTIAL)
 
 
+def _take_in(library: Library, paths: list[Path], told: Told, *, samples: bool) -> Report:
+    report = Report.of(())
+    try:
+        if samples:
+            report += add_samples(library, told)
+        if paths:
+            report += add_paths(library, [whole_path(path) for path in paths], told)
+    except KeyboardInterrupt:
+        tell("已停止；读完的都已收录。再次运行同样的命令，就接着做剩下的。")
+        raise typer.Exit(Exit.STOPPED) from None
+    except StorageFull as error:  # the index could not follow; the catalogue has what was told
+        tell(error.detail)
+        raise typer.Exit(Exit.PARTIAL) from None
+    return report
+
+
 def print_report(report: Report) -> None:
     """Say what became of the files, and why some could not be taken in."""
-    for outcome in report.failed:
-        tell(f"{outcome.path}：{outcome.detail}")
+    print_failures(report)
     counted = "，".join(
         f"{name} {report.counts[state]} 个"
         for state, name in _STATES.items()
         if report.counts[state]
     )
     tell(f"完成：{counted or '没有文件'}。")
+
+
+def print_failures(report: Report) -> None:
+    """Say why files could not be taken in."""
+    for outcome in report.failed:
+        tell(f"{outcome.path}：{outcome.detail}")

@@ -16,6 +16,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from corpus.settings import EngineName, Settings
 from indexer.library import Library
 
+Moved = Callable[[int, int | None], None]  # done, of how many if that is known
+
 _ID = re.compile("[0-9a-f]{16}")
 
 
@@ -36,11 +38,9 @@ class Context:
 
     Attributes:
         settings: Of this process.
-        as_json: Whether data is printed as JSON.
     """
 
     settings: Settings
-    as_json: bool = False
 
     @contextmanager
     def library(self) -> Iterator[Library]:
@@ -75,8 +75,14 @@ def tell(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
+def confirm(question: str) -> bool:
+    """Ask before something is lost; only a clear yes is one."""
+    print(f"{question}输入 y 并回车确认，其他取消：", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes", "是")
+
+
 @contextmanager
-def progress(title: str) -> Iterator[Callable[[int, int | None], None]]:
+def progress(title: str) -> Iterator[Moved]:
     """Show a bar on a terminal, nothing elsewhere; give what moves it: done, of how many."""
     console = Console(stderr=True)
     if not console.is_terminal:

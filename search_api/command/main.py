@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 from pydantic import ValidationError
+from typer import TyperException
 
 from corpus.errors import KnowledgeBaseError
 from corpus.settings import EngineName
 from search_api.command import add, rebuild, remove, search, serve, show, status, verify
 from search_api.command.console import Context, Exit, make_settings, tell
+from search_api.command.usage import explain
 
 app = typer.Typer(
     name="xuejian",
@@ -45,15 +47,23 @@ def options(
 
 def main() -> None:
     """Run the command, and end with its code."""
+    sys.exit(run())
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command with *arguments*, those of the process when not given; give its code."""
     try:
-        app()
+        return app(arguments, standalone_mode=False) or Exit.OK
+    except TyperException as error:
+        tell(explain(error))
+        return Exit.USAGE
+    except typer.Abort:
+        tell("已停止。")
+        return Exit.STOPPED
     except KnowledgeBaseError as error:
         tell(f"出错了：{error.detail}")
-        sys.exit(Exit.FAILED)
+        return Exit.FAILED
     except ValidationError as error:
         names = "、".join(str(each["loc"][-1]) for each in error.errors())
         tell(f"设置不对：{names}。请检查以 XUEJIAN_ 开头的环境变量和命令行选项。")
-        sys.exit(Exit.USAGE)
-    except KeyboardInterrupt:
-        tell("已停止。")
-        sys.exit(Exit.STOPPED)
+        return Exit.USAGE

@@ -6,7 +6,15 @@ import typer
 
 from corpus.catalogue import paths
 from indexer.ingest.removal import remove_document, remove_folder, remove_samples
-from search_api.command.console import Context, document_key, tell
+from indexer.library import Library
+from search_api.command.console import (
+    Context,
+    Exit,
+    confirm,
+    document_key,
+    print_json,
+    tell,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -20,6 +28,7 @@ def remove(
     context: typer.Context,
     target: Annotated[str | None, typer.Argument(help="文件编号、路径或文件夹")] = None,
     samples: Annotated[bool, typer.Option("--samples", help="移除全部示例文件")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="移除文件夹时不再询问")] = False,
 ) -> None:
     """Remove *target*, or every sample."""
@@ -27,18 +36,30 @@ def remove(
         raise typer.BadParameter("请给出文件编号、路径或文件夹，或用 --samples。")
     settings: Context = context.obj
     with settings.library() as library:
+        said = []
+        documents = 0
         if samples:
-            tell(f"已移除 {remove_samples(library)} 篇示例文件。")
-        if not target:
-            return
-        key = document_key(target)
-        with library.catalogue.read() as connection:
-            below = paths.under(connection, key)
-        if not below:
-            tell(remove_document(library, key).said)
-            return
-        if not yes:
-            typer.confirm(
-                f"文件夹 {key} 下有 {len(below)} 个路径，全部移除吗？", abort=True, err=True
-            )
-        tell(f"已移除 {len(below)} 个路径，{remove_folder(library, key)} 篇文件。")
+            documents += (gone := remove_samples(library))
+            said.append(f"已移除 {gone} 篇示例文件。")
+        if target:
+            gone, sentence = _remove_target(library, document_key(target), yes=yes)
+            documents += gone
+            said.append(sentence)
+    if as_json:
+        print_json({"removed": documents, "detail": "".join(said)})
+    else:
+        tell("\n".join(said))
+
+
+def _remove_target(library: Library, key: str, *, yes: bool) -> tuple[int, str]:
+    """Remove a document, a path or a folder; give how many documents went, and what to say."""
+    with library.catalogue.read() as connection:
+        below = paths.under(connection, key)
+    if not below:
+        removal = remove_document(library, key)
+        return int(removal.whole), removal.said
+    if not yes and not confirm(f"文件夹 {key} 下有 {len(below)} 个路径，全部移除吗？"):
+        tell("已取消，没有移除任何文件。")
+        raise typer.Exit(Exit.FAILED)
+    gone = remove_folder(library, key)
+    return gone, f"已移除 {len(below)} 个路径，{gone} 篇文件。"

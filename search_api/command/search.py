@@ -16,9 +16,11 @@ SNIPPET = 120  # characters around the first highlight
 
 def register(app: typer.Typer) -> None:
     """Add the command to *app*."""
-    app.command(help='检索。词语、"短语"、-排除、字段:值（标题 文号 机关 年份 …）、发文字号。')(
-        search
-    )
+    # A minus at the start of a query is no option.
+    app.command(
+        context_settings={"ignore_unknown_options": True},
+        help='检索。词语、"短语"、-排除、字段:值（标题 文号 机关 年份 …）、发文字号。',
+    )(search)
 
 
 def search(

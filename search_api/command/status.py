@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from corpus.catalogue.column_types import storable
 from corpus.metadata import DOCUMENT_CLASSES
 from indexer.ingest.condition import examine
 from search_api.command.console import Context, print_json
@@ -16,6 +17,7 @@ def register(app: typer.Typer) -> None:
 
 def status(
     context: typer.Context,
+    failed: Annotated[bool, typer.Option("--failed", help="列出未能收录的文件和原因")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
 ) -> None:
     """Print the condition of the library."""
@@ -30,6 +32,10 @@ def status(
         f"{DOCUMENT_CLASSES.get(name, name)} {count}" for name, count in condition.classes.items()
     )
     print(f"文件：{condition.documents} 篇（{classes}）" if classes else "文件：0 篇")
-    print(f"队列：等待 {condition.queued}，未能收录 {condition.failed}")
+    count = len(condition.failures)
+    hint = "（加 --failed 列出；remove 路径 可清除记录）" if count and not failed else ""
+    print(f"队列：等待 {condition.queued}，未能收录 {count}{hint}")
     behind = f"，还差 {condition.behind} 处变更" if condition.behind else "，已是最新"
     print(f"索引：{condition.engine}，{condition.index_bytes / 1e6:.1f} MB{behind}")
+    for failure in condition.failures if failed else ():
+        print(f"{storable(failure.path)}：{failure.detail}")

@@ -174,7 +174,7 @@ def fill(settings: Settings, papers: tuple[Paper, ...], scratch: Path) -> None:
             seq = outbox.newest(connection)
         _keep(library, papers, scratch)
         folder, generation = library.index_folder, library.index_folder.begin()
-        writer = folder.open_writer(generation)
+        writer = folder.make_writer(generation)
         writer.write(
             build_rows(ordinal, document, paper.groups, library.analyser)
             for ordinal, (document, _), paper in zip(ordinals, arrived, papers, strict=True)

@@ -24,9 +24,9 @@ THREADS = 2  # more make more segments, and every search pays for each
 class TantivyWriter:
     """Adds and takes out documents; one at a time, by tantivy's own lock."""
 
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._index = tantivy.Index(build_schema(), path=str(folder))
+    def __init__(self, folder: Path, *, new: bool) -> None:
+        at = str(folder)
+        self._index = tantivy.Index(build_schema(), path=at) if new else tantivy.Index.open(at)
         self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=THREADS)
 
     def write(self, documents: Iterable[Rows]) -> None:

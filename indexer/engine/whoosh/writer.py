@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from whoosh.index import create_in, exists_in, open_dir
+from whoosh.index import create_in, open_dir
 
 from indexer.engine.schema import PassageRow, Rows
 from indexer.engine.whoosh.fields import (
@@ -27,11 +27,9 @@ MOST_SEGMENTS = 10  # merging takes Whoosh longer than indexing, so it waits unt
 class WhooshWriter:
     """Adds and takes out documents; one at a time, by Whoosh's own lock."""
 
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+    def __init__(self, folder: Path, *, new: bool) -> None:
         self._folder = folder
-        exists = exists_in(folder)
-        self._index = open_dir(folder) if exists else create_in(folder, build_schema())
+        self._index = create_in(folder, build_schema()) if new else open_dir(folder)
         self._writer: Any = None
 
     def write(self, documents: Iterable[Rows]) -> None:
@@ -60,8 +58,13 @@ class WhooshWriter:
     def close(self) -> None:
         """Let go of the index."""
         if self._writer is not None:
-            self._writer.cancel()
-            self._writer = None
+            try:
+                self._writer.cancel()
+            except OSError:  # on a full disk it fails before it lets go of its lock
+                self._writer.writelock.release()
+                raise
+            finally:
+                self._writer = None
         self._index.close()
 
     def _open(self) -> Any:

@@ -31,18 +31,18 @@ def test_more_files_than_one_statement_takes_may_be_queued(connection):
 def test_jobs_are_claimed_oldest_first_and_once(connection):
     enqueue(connection, "/甲", "/乙")
     jobs.enqueue(connection, ["/示例"], sample=True, now=NOW)
-    assert jobs.claim(connection, 2) == [Job(1, "/甲", False, 0), Job(2, "/乙", False, 0)]
-    assert jobs.claim(connection, 2) == [Job(3, "/示例", True, 0)]
+    assert jobs.claim(connection, 2) == [Job(1, "/甲", False), Job(2, "/乙", False)]
+    assert jobs.claim(connection, 2) == [Job(3, "/示例", True)]
     assert jobs.claim(connection, 2) == []
     assert jobs.count_by_state(connection) == {"running": 3}
 
 
-def test_jobs_cut_off_by_a_crash_are_claimed_again_and_counted(connection):
+def test_jobs_cut_off_by_a_crash_are_claimed_again(connection):
     enqueue(connection, "/甲", "/乙", "/丙")
     jobs.claim(connection, 2)
     finish(connection, 1, "indexed")
     jobs.requeue_running(connection)
-    assert jobs.claim(connection, 9) == [Job(2, "/乙", False, 1), Job(3, "/丙", False, 0)]
+    assert jobs.claim(connection, 9) == [Job(2, "/乙", False), Job(3, "/丙", False)]
 
 
 def test_results_are_those_asked_for_that_are_finished(connection):
@@ -75,3 +75,25 @@ def test_finishing_nothing_changes_nothing(connection):
     enqueue(connection, "/甲")
     jobs.finish(connection, [], now=NOW)
     assert jobs.count_by_state(connection) == {"queued": 1}
+
+
+def test_a_job_begun_in_vain_is_queued_again(connection):
+    enqueue(connection, "/甲", "/乙")
+    jobs.claim(connection, 2)
+    jobs.queue_again(connection, [2])
+    assert jobs.claim(connection, 9) == [Job(2, "/乙", False)]
+
+
+def test_failures_are_listed_and_forgotten(connection):
+    enqueue(connection, "/乙", "/甲", "/丙")
+    jobs.claim(connection, 3)
+    finish(connection, 1, "failed", "NO_TEXT")
+    finish(connection, 2, "failed", "EMPTY_FILE")
+    failures = jobs.failures(connection)
+    assert [(each.path, each.code) for each in failures] == [
+        ("/乙", "NO_TEXT"),
+        ("/甲", "EMPTY_FILE"),
+    ]
+    assert jobs.forget(connection, "/甲")
+    assert not jobs.forget(connection, "/丙")  # still being read
+    assert [each.path for each in jobs.failures(connection)] == ["/乙"]

@@ -41,3 +41,15 @@ def test_a_change_that_was_undone_is_not_told(catalogue):
         assert outbox.newest(connection) == 1
     with catalogue.read() as connection:
         assert outbox.newest(connection) == 0
+
+
+def test_the_original_of_a_removed_document_may_go_unless_it_came_again(connection):
+    first, second = put(connection, document(1)), put(connection, document(2))
+    for ordinal in (first, second):
+        documents.remove(connection, ordinal)
+    gone = {origin(1).sha256, origin(2).sha256}
+    assert set(outbox.originals_to_go(connection)) == gone
+    put(connection, document(1))
+    assert outbox.originals_to_go(connection) == [origin(2).sha256]
+    outbox.forget_originals(connection, [origin(2).sha256])
+    assert outbox.originals_to_go(connection) == []

@@ -19,7 +19,7 @@ def folder(request, tmp_path):
 
 def make_generation(folder, *rows, seq=1, rules=RULES):
     generation = folder.begin()
-    writer = folder.open_writer(generation)
+    writer = folder.make_writer(generation)
     writer.write(rows)
     writer.commit()
     writer.close()
@@ -86,6 +86,24 @@ def test_damaged_files_are_an_error_of_ours(folder, tmp_path):
         path.write_bytes(b"")
     with pytest.raises(IndexOutOfDate):
         folder.open_reader(generation).ordinals()
+
+
+def test_an_answer_outlives_the_generation_that_gives_it(folder):
+    make_generation(folder, make_rows(1, "国企改革"))
+    index = LiveIndex(folder, RULES)
+    reader = index.reader()
+    make_generation(folder, make_rows(1, "国企党建"))
+    assert total(index, "党建") == 1
+    assert reader.search(ask(has("改革"), by="改革")).total == 1
+    index.close()
+
+
+def test_an_index_without_its_files_is_no_empty_index(folder, tmp_path):
+    generation = make_generation(folder, make_rows(1, "国企改革"))
+    for path in (tmp_path / "index").rglob("data/*"):
+        path.unlink()
+    with pytest.raises(IndexOutOfDate, match="xuejian rebuild"):
+        folder.open_writer(generation)
 
 
 def test_auto_takes_the_twin_where_it_is_installed(monkeypatch):

@@ -13,8 +13,9 @@ from indexer.engine.tantivy.writer import TantivyWriter
 
 
 class TestTantivyEngine(EngineContract):
-    def open_writer(self, folder: Path) -> TantivyWriter:
-        return TantivyWriter(folder)
+    def make_writer(self, folder: Path) -> TantivyWriter:
+        folder.mkdir()
+        return TantivyWriter(folder, new=True)
 
     def open_reader(self, folder: Path) -> TantivyReader:
         return TantivyReader(folder)

@@ -8,8 +8,9 @@ from tests.engine_contract import EngineContract
 
 
 class TestWhooshEngine(EngineContract):
-    def open_writer(self, folder: Path) -> WhooshWriter:
-        return WhooshWriter(folder)
+    def make_writer(self, folder: Path) -> WhooshWriter:
+        folder.mkdir()
+        return WhooshWriter(folder, new=True)
 
     def open_reader(self, folder: Path) -> WhooshReader:
         return WhooshReader(folder)

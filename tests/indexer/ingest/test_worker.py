@@ -1,5 +1,6 @@
 """What a crash cuts off is done again, and nothing twice."""
 
+import gc
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ import pytest
 
 from corpus.catalogue import documents, jobs, outbox
 from corpus.errors import IndexLocked, StorageFull
+from corpus.settings import Settings
 from corpus.storage import Originals
 from indexer.ingest.background import has_work, work_once
 from indexer.ingest.condition import examine, find_faults
@@ -19,6 +21,7 @@ from indexer.ingest.indexing import Indexing
 from indexer.ingest.removal import remove_document
 from indexer.ingest.worker import Worker
 from tests.library import add, open_library, search, titles, write_notices
+from tests.small_disk import fill, small_disk  # noqa: F401 - a fixture
 
 QUERIES = ("国企改革", '"第7批单位"', "文号:示例云政发〔2024〕9号", "党的领导 -第3批")
 
@@ -157,8 +160,7 @@ def test_rebuilding_gives_the_same_answers(tmp_path):
     with open_library(tmp_path / "home") as library:
         add(library, write_notices(tmp_path / "files", 9))
         before = snapshot(library)
-        with Worker.open(library) as worker:
-            worker.rebuild()
+        Worker.open(library, anew=True).close()
         assert library.index_folder.current() == "2"
         assert snapshot(library) == before
 
@@ -204,6 +206,10 @@ def test_an_index_that_is_ahead_of_a_restored_catalogue_is_made_anew(tmp_path):
     with open_library(home) as library:
         Worker.open(library).close()
         assert search(library, "国企改革").total == 2
+        # What came after the backup is not thrown away, and can be taken in again from there.
+        assert fault_codes(library) == ["ORIGINAL_UNKNOWN"]
+        add(library, library.settings.originals)
+        assert search(library, "国企改革").total == 5
         assert fault_codes(library) == []
 
 
@@ -255,6 +261,8 @@ def test_removing_removes_everywhere(tmp_path):
         by_id = search(library, "国企改革").hits[0].card.id
         assert remove_document(library, by_id).whole
         assert not any(path.is_file() for path in library.settings.originals.rglob("*"))
+        kept = [path.read_bytes() for path in (tmp_path / "home").glob("catalogue.sqlite3*")]
+        assert not any("完善公司治理".encode() in each for each in kept)
 
 
 def test_verify_names_what_is_wrong(tmp_path):
@@ -282,6 +290,77 @@ def test_a_full_disk_is_told_for_each_file_and_the_next_try_goes_on(tmp_path, mo
         assert search(library, "国企改革").total == 3
 
 
+def test_a_mislaid_catalogue_costs_no_original(tmp_path):
+    home = tmp_path / "home"
+    with open_library(home) as library:
+        add(library, write_notices(tmp_path / "files", 3))
+    for path in home.glob("catalogue.sqlite3*"):
+        path.unlink()
+    with open_library(home) as library:
+        add(library, write_notices(tmp_path / "other", 1))
+        assert len(list(library.originals.hashes())) == 3
+
+
+@pytest.mark.parametrize("damage", ["no files", "empty files", "no folder"])
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+# Whoosh leaves the broken file open.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_damaged_index_is_made_anew_at_the_next_start(tmp_path, engine, damage):
+    with open_library(tmp_path / "home", engine) as library:
+        add(library, write_notices(tmp_path / "files", 3))
+    (data,) = (tmp_path / "home" / "index").rglob("data")
+    for path in data.iterdir():
+        path.write_bytes(b"") if damage == "empty files" else path.unlink()
+    if damage == "no folder":
+        data.rmdir()
+    with open_library(tmp_path / "home", engine) as library:
+        Worker.open(library).close()
+        assert search(library, "国企改革").total == 3
+        assert fault_codes(library) == []
+
+
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # as above
+def test_a_disk_that_fills_under_the_index_keeps_what_is_catalogued(
+    tmp_path,
+    small_disk,  # noqa: F811
+    engine,
+    monkeypatch,
+):
+    folder = write_notices(tmp_path / "files", 3)
+    monkeypatch.setattr(Settings, "index", property(lambda settings: small_disk / "index"))
+    with open_library(tmp_path / "home", engine) as library:
+        add(library, folder)
+        fill(small_disk)
+        with pytest.raises(StorageFull, match="索引写不下"):
+            add(library, write_notices(tmp_path / "more", 20))
+        assert search(library, "国企改革").total == 3
+        gc.collect()  # the files that Whoosh leaves open
+        (small_disk / "filler").unlink()
+        assert add(library, tmp_path / "more").failed == ()
+        assert search(library, "国企改革").total == 20
+        assert fault_codes(library) == []
+
+
+def test_a_copy_of_a_file_that_was_just_removed_is_read_after_all(tmp_path, monkeypatch):
+    folder = write_notices(tmp_path / "files", 1)
+    copy = tmp_path / "副本.txt"
+    copy.write_bytes((folder / "001.txt").read_bytes())
+    with open_library(tmp_path / "home") as library:
+        add(library, folder)
+        keep = Originals.keep
+
+        def remove_meanwhile(originals, files):
+            remove_document(library, str(folder / "001.txt"))
+            monkeypatch.setattr(Originals, "keep", keep)
+            return keep(originals, files)
+
+        monkeypatch.setattr(Originals, "keep", remove_meanwhile)
+        assert add(library, copy).failed == ()
+        assert search(library, "国企改革").total == 1
+        assert fault_codes(library) == []
+
+
 def test_the_condition_counts_what_there_is(tmp_path):
     folder = write_notices(tmp_path / "files", 2)
     (folder / "空.txt").write_bytes(b"")
@@ -290,6 +369,7 @@ def test_the_condition_counts_what_there_is(tmp_path):
         condition = examine(library)
         with library.catalogue.read() as connection:
             assert outbox.newest(connection) == 2
-    assert (condition.documents, condition.queued, condition.failed) == (2, 0, 1)
+    assert (condition.documents, condition.queued) == (2, 0)
+    assert [failure.code for failure in condition.failures] == ["EMPTY_FILE"]
     assert (condition.behind, condition.classes) == (0, {"policy": 2})
     assert condition.index_bytes > 0

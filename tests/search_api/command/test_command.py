@@ -11,6 +11,8 @@ import urllib.request
 import pytest
 from typer.testing import CliRunner
 
+from corpus.errors import QuerySyntaxError
+from search_api.command import main
 from search_api.command.console import Exit, make_settings
 from search_api.command.main import app
 from tests.library import write_notices
@@ -204,3 +206,44 @@ def fetched(url):
         except urllib.error.URLError:
             time.sleep(0.1)
     raise AssertionError("the server did not answer")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["serch"], "没有 serch 这个命令。是不是 search"),
+        (["search"], "缺少“要查的词语、短语、标题或发文字号”。"),
+        (["search", "国企", "改革"], "多了参数 改革"),
+        (["search", "国企", "--limit", "abc"], "“列出几篇”不对：应为允许范围内的数值。"),
+        (["search", "国企", "--sort", "zz"], "zz 不在可选的值之内，可选：relevance"),
+        (["search", "国企", "--limit"], "选项 --limit 后面要有值"),
+        (["--nope"], "没有 --nope 这个选项。"),
+        (["add"], "请给出要导入的文件或文件夹"),
+    ],
+)
+def test_a_wrong_call_is_explained_in_chinese(capsys, arguments, said):
+    assert main.run(arguments) == Exit.USAGE
+    assert said in capsys.readouterr().err
+
+
+def test_a_query_may_begin_with_a_minus(run, folder):
+    run("add", folder)
+    result = run("search", "-国企改革")
+    assert "No such option" not in result.stderr
+    assert isinstance(result.exception, QuerySyntaxError) or result.exit_code == Exit.OK
+
+
+def test_failures_are_listed_and_cleared(run, folder):
+    (folder / "空.txt").write_bytes(b"")
+    run("add", folder)
+    assert "未能收录 1（加 --failed" in run("status").stdout
+    assert f"{folder / '空.txt'}：文件是空的" in run("status", "--failed").stdout
+    assert "清除它的失败记录" in run("remove", folder / "空.txt").stderr
+    assert json.loads(run("status", "--json").stdout)["failures"] == []
+
+
+def test_what_is_removed_and_rebuilt_is_told_as_json(run, folder):
+    run("add", folder)
+    assert json.loads(run("remove", folder / "001.txt", "--json").stdout)["removed"] == 1
+    reread = json.loads(run("rebuild", "--read", "--json").stdout)["reread"]
+    assert reread["summary"]["indexed"] == 2

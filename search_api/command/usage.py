@@ -52,6 +52,6 @@ def _of_the_whole(message: str) -> str:
     if message.startswith("No such command"):
         near = f"是不是 {'、'.join(quoted[1:])}？" if quoted[1:] else ""
         return f"没有 {quoted[0]} 这个命令。{near}"
-    if extra := re.search(r"\((.*)\)$", message):
+    if extra := re.search(r"\(([^()]*)\)$", message):
         return f"多了参数 {extra[1]}；含空格的词语请加引号。"
     return "命令不完整或写得不对。"

@@ -65,7 +65,7 @@ def survey(library: Library, actor: Actor, newest: int = 8) -> Holdings:
         cards = documents.cards(connection, last)
         return Holdings(
             total=sum(counts.values()),
-            samples=len(tuple(paths.samples(connection))),
+            samples=len(paths.samples(connection, visible_to=visible_to)),
             doors=tuple(
                 (door, sum(counts.get(name, 0) for name in door.classes)) for door in DOORS.values()
             ),

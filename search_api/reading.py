@@ -92,7 +92,7 @@ def find_document(library: Library, actor: Actor, document_id: str) -> Stored:
         DocumentNotFound: There is none, or the actor may not see it.
     """
     with library.catalogue.read() as connection:
-        ordinal = documents.find(connection, document_id)
+        ordinal = documents.find(connection, document_id, visible_to=actor.visible_to)
         stored = (
             documents.get(connection, ordinal, visible_to=actor.visible_to)
             if ordinal is not None

@@ -33,9 +33,13 @@ def snippet(text: str, spans: Sequence[Span], about: int = ABOUT) -> Span:
 
 def quotable(text: str, window: Span) -> Span:
     """Give the whole sentences of which *window* shows something."""
-    start = max(text.rfind(mark, 0, window.start) for mark in _SENTENCE_ENDS) + 1
+    ended = [match.end() for match in _SENTENCE_END.finditer(text, 0, window.start)]
+    start = ended[-1] if ended else 0
     end = _SENTENCE_END.search(text, max(window.end - 1, 0))
-    return Span(start, end.end() if end else len(text))
+    stop = end.end() if end else len(text)
+    bare = text[start:stop]
+    lead = len(bare) - len(bare.lstrip())
+    return Span(start + lead, start + lead + len(bare.strip()))
 
 
 def _densest(spans: Sequence[Span], about: int) -> Span | None:

@@ -10,7 +10,8 @@ def test_the_process_lives(client: TestClient) -> None:
 
 def test_it_is_ready_when_it_can_search(client: TestClient) -> None:
     ready = client.get("/readyz").json()
-    assert (ready["status"], ready["documents"]) == ("ok", 4)
+    assert ready["status"] == "ok"
+    assert "documents" not in ready  # who asks may not be allowed to see them all
     assert ready["index"] != "None.0"
 
 

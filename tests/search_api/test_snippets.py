@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Span
-from search_api.snippets import snippet
+from search_api.snippets import quotable, snippet
 
 LONG = (
     "第一句说的是背景。第二句讲基础，很重要。"
@@ -34,6 +34,16 @@ def test_it_shows_where_most_highlights_are() -> None:
 
 def test_without_highlights_the_beginning_is_shown() -> None:
     assert snippet(LONG, []).start == 0
+
+
+def test_a_quotation_is_of_whole_sentences_without_the_marks_and_breaks_around_them() -> None:
+    text = "他说：“要改革。”会议强调，要抓落实。\n下一段另起。"
+    at = text.index("抓落实")
+    shown = quotable(text, Span(at, at + 3))
+    assert text[shown.start : shown.end] == "会议强调，要抓落实。"
+    at = text.index("下一段")
+    shown = quotable(text, Span(at, at + 3))
+    assert text[shown.start : shown.end] == "下一段另起。"
 
 
 @given(

@@ -134,6 +134,17 @@ def test_a_selection_is_copied_verbatim_over_marks_and_lines(page: Page) -> None
     assert source.endswith("2024年3月5日，第二条至第三条。【示例文件，非真实公文】")
 
 
+def test_three_clicks_select_an_article_and_cite_it(page: Page) -> None:
+    page.goto(f"/documents/{OPINION.id}")
+    page.locator(".text [data-s]", has_text="深化国有企业改革").first.click(click_count=3)
+    page.keyboard.press("c")
+    page.locator(".toast.shown").wait_for()
+    assert clipboard(page, "text/plain") == (
+        "「第一条　坚持党的领导，深化国有企业改革。」——《云陵省人民政府关于深化国企改革的实施意见》"
+        "（示例云政发〔2024〕3号），云陵省人民政府，2024年3月5日，第一条。【示例文件，非真实公文】"
+    )
+
+
 def test_a_selection_without_articles_names_its_page(page: Page) -> None:
     page.goto(f"/documents/{SPEECH.id}")
     select(page, "各单位", "人头")

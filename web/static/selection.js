@@ -13,20 +13,32 @@ export function selectedSpan(sheet) {
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
   if (!range.intersectsNode(sheet)) return null;
-  const lines = [...sheet.querySelectorAll("[data-s]")].filter((line) => range.intersectsNode(line));
-  if (!lines.length) return null;
-  const first = lines[0];
-  const last = lines[lines.length - 1];
-  const start = offsetIn(first, range.startContainer, range.startOffset, 0);
-  const end = offsetIn(last, range.endContainer, range.endOffset, codePoints(last.textContent));
-  return end > start ? { start, end, rect: range.getBoundingClientRect() } : null;
+  const parts = [...sheet.querySelectorAll("[data-s]")]
+    .filter((line) => range.intersectsNode(line))
+    .map((line) => partOf(line, range))
+    .filter((part) => part.end > part.start);
+  if (!parts.length) return null;
+  const { start } = parts[0];
+  const { end } = parts[parts.length - 1];
+  return { start, end, rect: range.getBoundingClientRect() };
 }
 
-function offsetIn(line, container, offset, otherwise) {
+// What of a line is selected, without blanks at its borders: a triple click reaches into the
+// line below, and selects nothing there.
+function partOf(line, range) {
   const base = Number(line.dataset.s);
-  if (!line.contains(container)) return base + otherwise;
+  const text = line.textContent;
+  const from = unitsBefore(line, range.startContainer, range.startOffset, 0);
+  const to = unitsBefore(line, range.endContainer, range.endOffset, text.length);
+  const chosen = text.slice(from, to);
+  const start = base + codePoints(text.slice(0, from + chosen.length - chosen.trimStart().length));
+  return { start, end: start + codePoints(chosen.trim()) };
+}
+
+function unitsBefore(line, container, offset, otherwise) {
+  if (!line.contains(container)) return otherwise;
   const before = document.createRange();
   before.setStart(line, 0);
   before.setEnd(container, offset);
-  return base + codePoints(before.toString());
+  return before.toString().length;
 }

@@ -12,8 +12,10 @@ from corpus.recognise.head import Head, Role
 from corpus.recognise.lines import Line
 from corpus.recognise.signature import Signature
 
-_IN_FORCE = re.compile("(?:施行|实施|生效)[\\s　)）。]*$")
-_PROMULGATED = re.compile("(?:公布|发布)[\\s　)）。]*$")
+_ACTS = re.compile("通过|公布|发布|批准|修订|修正|修改|印发|施行|实施|生效|废止|公告")
+_IN_FORCE = re.compile("施行|实施|生效")
+_PROMULGATED = re.compile("公布|发布")
+_CITED = re.compile("《[^》]*》?")
 _REVISED = re.compile("修正|修订|修改")
 _BETWEEN_WORDINGS = 180  # days; sooner, a later day is that of promulgation
 _PRINTED = re.compile("印发")
@@ -24,7 +26,7 @@ _EFFECTIVE = re.compile(
 _SOURCE_DATE = re.compile(r"(?:发布时间|发布日期|时间|日期)\s*[:：]\s*(?P<date>[^\s]{6,20})")
 _NAME_DATE = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
 _TAIL = 12  # lines in which the last article or the printing stands
-_DAY = len("2024-03-05")
+_DAY_LENGTH = len("2024-03-05")
 
 
 def written_date(
@@ -32,9 +34,9 @@ def written_date(
 ) -> Fact | None:
     """Give the date of enactment under the title, else of the signature, else of the printing."""
     for line in head.of(Role.ENACTED):
-        dates = [] if _IN_FORCE.search(line.text) else list(find_dates(line.text))
-        if dates:
-            return _fact(line, dates[0], 0.9)
+        for found, acts in _acts_by_date(line.text):
+            if not acts or not all(_IN_FORCE.match(act) for act in acts):
+                return _fact(line, found, 0.9)
     if signature:
         confidence = 0.95 if signature.issuers else 0.7
         return Fact(signature.date, confidence, "rule", signature.date_span)
@@ -44,12 +46,16 @@ def written_date(
 def published_date(head: Head) -> Fact | None:
     """Give the date of promulgation, or that of the web page."""
     for line in head.of(Role.ENACTED):
-        if _PROMULGATED.search(line.text) and "《" not in line.text:
-            return _fact(line, _last(find_dates(line.text)), 0.85)
+        if found := _last_with(_PROMULGATED, line):
+            return _fact(line, found, 0.85)
     for line in head.of(Role.SOURCE):
         match = _SOURCE_DATE.search(line.text)
         if match and (value := parse_date(match["date"])):
             return Fact(value, 0.8, "rule", _span(line, match))
+    for line in head.of(Role.SOURCE):  # 来源：某某网　2024-03-05
+        days = [found for found in find_dates(line.text) if len(found.value) == _DAY_LENGTH]
+        if days:
+            return _fact(line, days[-1], 0.6)
     return None
 
 
@@ -65,11 +71,7 @@ def revised_date(head: Head, known: Iterable[Fact | None], *, file_name: str) ->
         known: Its other dates.
         file_name: Of its file.
     """
-    revisions = [
-        _fact(line, _last(find_dates(line.text[: revision.start()])), 0.9)
-        for line in head.of(Role.ENACTED)
-        for revision in _REVISED.finditer(line.text)
-    ]
+    revisions = [_fact(line, _last_with(_REVISED, line), 0.9) for line in head.of(Role.ENACTED)]
     told = [fact for fact in revisions if fact is not None]
     named = _in_name(file_name)
     if named is None:
@@ -82,9 +84,13 @@ def revised_date(head: Head, known: Iterable[Fact | None], *, file_name: str) ->
 
 def effective_date(head: Head, body: Sequence[Line]) -> Fact | None:
     """Give the day from which a text is in force, only where it is plainly stated as a date."""
-    for line in head.of(Role.ENACTED):
-        if _IN_FORCE.search(line.text) and (found := _last(find_dates(line.text))):
-            return _fact(line, found, 0.9)
+    told = [
+        _fact(line, found, 0.9)
+        for line in head.of(Role.ENACTED)
+        if (found := _last_with(_IN_FORCE, line))
+    ]
+    if told:  # a text that was revised as a whole came into force again
+        return max(filter(None, told), key=_value)
     for line in [*body[:3], *reversed(body[-_TAIL:])]:
         match = _EFFECTIVE.search(line.text)
         if match and (value := parse_date(match["date"])):
@@ -102,10 +108,28 @@ def occasion_date(head: Head, title: str) -> Fact | None:
     return Fact(value, 0.5, "rule") if value else None
 
 
+def _acts_by_date(text: str) -> list[tuple[DateFound, list[str]]]:
+    """Give each date of an enactment with what was done on it, as far as the next date."""
+    bare = _CITED.sub(lambda cited: "·" * len(cited[0]), text)
+    dates = list(find_dates(bare))
+    ends = [*(found.span.start for found in dates[1:]), len(bare)]
+    return [
+        (found, _ACTS.findall(bare, found.span.end, end))
+        for found, end in zip(dates, ends, strict=False)  # without a date there is only the end
+    ]
+
+
+def _last_with(act: re.Pattern[str], line: Line) -> DateFound | None:
+    """Give the last date of an enactment on which *act* was done."""
+    return _last(
+        found for found, acts in _acts_by_date(line.text) if any(act.match(each) for each in acts)
+    )
+
+
 def _printed(head: Head, body: Sequence[Line]) -> Fact | None:
     """Give the date of `…办公室　2024年5月10日印发`, or one that stands alone in the head."""
     for line in [*head.of(Role.NUMBER), *body[-_TAIL:]]:
-        found = _last(each for each in find_dates(line.text) if len(each.value) == _DAY)
+        found = _last(each for each in find_dates(line.text) if len(each.value) == _DAY_LENGTH)
         if found and _PRINTED.search(line.text):
             return _fact(line, found, 0.8)
     for line in head.of(Role.DATE):

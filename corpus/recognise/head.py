@@ -37,6 +37,7 @@ _ENACTED_LENGTH_MAX = 200
 _OFFICIAL = re.compile("关于|转发|印发|批转")
 _INTRODUCES = re.compile("(?:如下|下列.{0,12}|以下.{0,12})[：:]$")
 _NAME_ALONE = re.compile(r"[一-鿿]{2,4}$|[一-鿿]\s+[一-鿿]$")
+_PART_OF_CODE = re.compile("总则$|[一-鿿]{1,8}编$")
 _DASH = re.compile(r"[—―－-]{1,3}\s*(?=\S)")
 _ADDRESSEES_LENGTH_MAX = 300
 _SENTENCE_END = tuple("。；，！？;!,?、")
@@ -108,7 +109,8 @@ def _role(head: Head, line: Line) -> Role | None:
     if _FURNITURE.match(line.text):
         return Role.FURNITURE
     if _take_number(head, line):
-        return Role.NUMBER
+        enacted = head.has(Role.TITLE) and _tells_enactment(head, line)
+        return Role.ENACTED if enacted else Role.NUMBER
     if _SOURCE.match(line.text) and len(line.text) <= _SOURCE_LENGTH_MAX:
         return Role.SOURCE
     if not head.has(Role.TITLE):
@@ -138,7 +140,7 @@ def _role_below_title(head: Head, line: Line) -> Role | None:
         return Role.ADDRESSEES if _is_addressees(line) else None
     if len(text) > _TITLE_LENGTH_MAX or text.endswith(_SENTENCE_END):
         return None
-    if _DASH.match(text) and not head.has(Role.SUBTITLE):
+    if _begins_subtitle(head, text):
         return Role.SUBTITLE
     if is_person_line(text) or is_body_name(text) or _is_name_below_office(head, text):
         return Role.PERSON
@@ -205,6 +207,13 @@ def _tells_enactment(head: Head, line: Line) -> bool:
     if len(text) > _ENACTED_LENGTH_MAX and (len(text) > 3 * _ENACTED_LENGTH_MAX or "。" in text):
         return False
     return parse_date(text[:40]) is not None or head.last is Role.ENACTED
+
+
+def _begins_subtitle(head: Head, text: str) -> bool:
+    if head.has(Role.SUBTITLE):
+        return False
+    is_code = head.of(Role.TITLE)[-1].text.endswith("法典")
+    return bool(_DASH.match(text) or (is_code and _PART_OF_CODE.match(text)))
 
 
 def _is_name_below_office(head: Head, text: str) -> bool:

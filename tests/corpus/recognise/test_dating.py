@@ -1,4 +1,4 @@
-"""Which of a law's days is that of its wording."""
+"""Which of a document's days is which."""
 
 import pytest
 
@@ -41,3 +41,53 @@ def revised(*head, file_name):
 )
 def test_the_day_of_a_wording_is_in_the_head_or_else_in_the_name(head, file_name, expected):
     assert revised(*head, file_name=file_name) == expected
+
+
+def days(*lines, title=LAW):
+    made = extracted(title, *lines, *ARTICLES)
+    facts = recognise(made, document_id="0" * 16, file_name="某某.md").facts
+    names = ("written", "published", "revised", "effective")
+    return {name: facts[name].value for name in names if name in facts}
+
+
+def test_a_head_of_one_bracketed_line_tells_every_day():
+    line = (
+        "（2020年3月1日云陵省人民政府令第12号公布　根据2023年6月5日"
+        "《云陵省人民政府关于修改部分规章的决定》修正　自2023年7月1日起施行）"
+    )
+    assert days(line, title="云陵省某某管理办法") == {
+        "written": "2020-03-01",
+        "published": "2020-03-01",
+        "revised": "2023-06-05",
+        "effective": "2023-07-01",
+    }
+
+
+def test_a_day_of_force_alone_is_no_day_of_writing():
+    assert days("（自2020年5月1日起施行）", title="云陵省某某管理办法") == {
+        "effective": "2020-05-01"
+    }
+
+
+def test_the_last_day_of_force_counts():
+    told = days(
+        "2005年10月26日 清河市人民代表大会常务委员会第二十四次会议通过",
+        "2006年1月1日 施行",
+        "2016年4月28日 清河市人民代表大会常务委员会第三十四次会议修订",
+        "2016年7月1日 施行",
+    )
+    assert told == {"written": "2005-10-26", "revised": "2016-04-28", "effective": "2016-07-01"}
+
+
+def test_a_part_of_the_code_has_the_days_of_the_code():
+    told = days(
+        "继承编",
+        "2020年5月28日 第十三届全国人民代表大会第三次会议通过",
+        "2021年1月1日 施行",
+        title="中华人民共和国民法典",
+    )
+    assert told == {"written": "2020-05-28", "effective": "2021-01-01"}
+
+
+def test_a_line_of_source_with_a_bare_day_tells_when_it_was_published():
+    assert days("来源：清河市国资委  2023-11-20", title="某某经验介绍")["published"] == "2023-11-20"

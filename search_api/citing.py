@@ -14,6 +14,7 @@ SAMPLE_NOTICE = "【示例文件，非真实公文】"
 _NOTICES: Mapping[str, str] = MappingProxyType(
     {"有删减": "【原文有删减】", "截断": "【原文不全】", "残缺": "【原文残缺】"}
 )
+_AFTER_NUMBER = "、，．.　 "
 _INNER_MARKS = str.maketrans("《》", "〈〉")
 
 
@@ -91,7 +92,8 @@ def cited_place(passage: Passage, pages: Sequence[int], quoted: Span | None = No
     span = quoted or Span(passage.start, passage.end)
     if passage.article:
         return passage.article
-    return "，".join(filter(None, (passage.section, _cited_pages(span, pages)))) or None
+    section = (passage.section or "").rstrip(_AFTER_NUMBER)
+    return "，".join(filter(None, (section, _cited_pages(span, pages)))) or None
 
 
 def _cited_pages(span: Span, pages: Sequence[int]) -> str:

@@ -44,10 +44,13 @@ class Blocks:
                 yield from self.body(() if chosen is None else chosen, kind, depth + 1)
 
     def noted(self, notes: Mapping[tuple[str, str], Element]) -> Iterator[Piece]:
-        """Give the notes that were referred to, in the order of their references."""
-        for reference in list(dict.fromkeys(self.notes)):
-            if reference in notes:
-                yield from self.body(notes[reference], "note")
+        """Give the notes that were referred to, numbered in the order of their references."""
+        known = [each for each in dict.fromkeys(self.notes) if each in notes]
+        for count, reference in enumerate(known, start=1):
+            label = f"注{count}："
+            for piece in self.body(notes[reference], "note"):
+                yield piece._replace(text=label + piece.text.lstrip())
+                label = ""
 
     def _paragraph(self, paragraph: Element, kind: str, depth: int) -> Iterator[Piece]:
         properties = child(paragraph, "pPr")

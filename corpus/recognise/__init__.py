@@ -8,7 +8,7 @@ from corpus.recognise.citations import find_citations
 from corpus.recognise.cleaning import clean, completeness
 from corpus.recognise.facts import recognise_facts
 from corpus.recognise.head import read_head
-from corpus.recognise.lines import read_lines
+from corpus.recognise.lines import notes_begin, read_lines
 from corpus.recognise.outline import read_outline
 from corpus.recognise.passages import cut_passages
 from corpus.recognise.script import in_simplified
@@ -32,9 +32,10 @@ def recognise(extracted: Extracted, *, document_id: str, file_name: str = "") ->
     extracted = in_simplified(extracted)
     found = clean(text)
     lines = read_lines(extracted, found.cut)
-    head = read_head(lines)
-    sections = read_outline(lines[head.length :], document_id=document_id)
-    facts = recognise_facts(extracted, lines, head, sections, file_name=file_name)
+    before_notes = lines[: notes_begin(lines)]
+    head = read_head(before_notes)
+    sections = read_outline(before_notes[head.length :], document_id=document_id)
+    facts = recognise_facts(extracted, before_notes, head, sections, file_name=file_name)
     title = facts.get("title")
     return Document(
         id=document_id,

@@ -39,6 +39,12 @@ def read_lines(extracted: Extracted, cut: Sequence[Span] = ()) -> tuple[Line, ..
     return tuple(found)
 
 
+def notes_begin(lines: Sequence[Line]) -> int:
+    """Give the place of the first foot- or endnote; they stand behind everything else."""
+    places = (place for place, line in enumerate(lines) if line.block.kind == "note")
+    return next(places, len(lines))
+
+
 def _split(piece: str, block: Block) -> list[Line]:
     found = []
     offset = block.start

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from corpus.document import Passage, Section, Span, page_at
-from corpus.recognise.lines import Line
+from corpus.recognise.lines import Line, notes_begin
 
 TINY = 100  # characters; a leaf below it is joined with the next
 SHORT = 200  # the rest of a leaf below it stays with what stands before
 LONG = 800  # beyond, a leaf is cut
 LONGEST = 1200  # beyond, a paragraph is cut within
 JOINT = " › "
+NOTES = "注释"  # the section of foot- and endnotes
 _SENTENCE = re.compile("[。！？；!?;…][”’」』）)》】]*")
 _CLOSED = tuple("。！？；：!?;:…”）)")
 
@@ -33,6 +34,10 @@ class _Leaf:
     def is_article(self) -> bool:
         return self.section is not None and self.section.kind == "tiao"
 
+    @property
+    def is_notes(self) -> bool:
+        return self.lines[0].block.kind == "note"
+
 
 def cut_passages(
     lines: Sequence[Line],
@@ -48,7 +53,8 @@ def cut_passages(
 
     The first *head* lines make a passage of their own; an article is one passage, however long;
     other sections are cut between paragraphs, and short neighbours joined. A heading belongs to
-    the passage that follows it. No passage goes across *borders*, where text is missing.
+    the passage that follows it. Notes are no part of what they follow. No passage goes across
+    *borders*, where text is missing.
     """
     if not lines:
         return (Passage(place=0, start=0, end=0),)
@@ -58,6 +64,8 @@ def cut_passages(
         article = leaf.section.number if leaf.section and leaf.is_article else None
         holder = titles.holder(leaf)
         path, numbers = titles.path(holder), None if article else titles.numbers(holder)
+        if leaf.is_notes:
+            path = numbers = NOTES
         for start, end in [_whole(leaf)] if article else _pieces(leaf.lines, text):
             page = page_at(pages, start)
             found.append(Passage(len(found), start, end, path, article, page, numbers or None))
@@ -127,6 +135,8 @@ def _leaves(lines: Sequence[Line], sections: Sequence[Section], head: int) -> It
         waiting = begin if holds_only_sections else None
         if not holds_only_sections:
             begins[begin] = section
+    if 0 < (notes := notes_begin(lines)) < len(lines):
+        begins[notes] = None
     for (begin, leaf_section), (end, _) in pairwise([*begins.items(), (len(lines), None)]):
         yield _Leaf(lines[begin:end], leaf_section)
 

@@ -59,6 +59,7 @@ PAGES = (0, 100, 200)
         (Passage(0, 90, 110), PAGES, "第1—2页"),
         (Passage(0, 90, 110, section="二、（三）"), PAGES, "二、（三），第1—2页"),
         (Passage(0, 90, 110, section="二、（三）"), (), "二、（三）"),
+        (Passage(0, 90, 95, section="三、"), PAGES, "三，第1页"),
         (Passage(0, 90, 110), (), None),
     ],
 )

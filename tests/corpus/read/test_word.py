@@ -140,8 +140,8 @@ def test_notes_stand_at_the_end_in_the_order_of_their_references(tmp_path):
     body = paragraph("甲", runs=reference(3)) + paragraph("乙", runs=reference(2))
     notes = note(0, "分隔线") + note(2, "乙的注") + note(3, "甲的注")
     extracted = read_body(tmp_path, body, parts={"footnotes": notes})
-    assert texts(extracted) == ["甲", "乙", "甲的注", "乙的注"]
-    assert texts(extracted, "note") == ["甲的注", "乙的注"]
+    assert texts(extracted) == ["甲", "乙", "注1：甲的注", "注2：乙的注"]
+    assert texts(extracted, "note") == ["注1：甲的注", "注2：乙的注"]
 
 
 def test_hints_come_through_styles_and_their_ancestors(tmp_path):

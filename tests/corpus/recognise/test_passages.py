@@ -134,3 +134,10 @@ def test_a_passage_knows_the_numbers_of_its_sections():
         SENTENCE,
     ]
     assert [each.section for each in passages(*given)] == [None, "一、", "一、（一）", "二、"]
+
+
+def test_notes_belong_to_no_article():
+    made = passages("某某法", "第一条　甲。", "第二条　乙。", ("注1：说明。", {"kind": "note"}))
+    last = made[-1]
+    assert (last.article, last.heading, last.section) == (None, "注释", "注释")
+    assert [each.article for each in made[:-1]] == [None, "第一条", "第二条"]

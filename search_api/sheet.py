@@ -141,6 +141,7 @@ def _lines(layout: _Layout, start: int, end: int, needles: tuple[Needle, ...]) -
     spans = [Span(span.start + start, span.end + start) for span in found]
     hidden = [gap for gap in layout.hidden if start <= gap.span.start < end]
     at = start
+    after_row = False
     while at < end:
         if hidden and hidden[0].span.start <= at:
             gap = hidden.pop(0)
@@ -153,7 +154,8 @@ def _lines(layout: _Layout, start: int, end: int, needles: tuple[Needle, ...]) -
             within = tuple(s for s in spans if s.start < line.end and s.end > line.start)
             struck = _begun(layout.struck, line, lambda span: span.start)
             links = _begun(layout.links, line, lambda link: link[0].start)
-            shown = _set_line(layout, line, border)
+            shown = _set_line(layout, line, border, after_row=after_row)
+            after_row = shown.kind is LineKind.ROW
             yield replace(shown, spans=within, struck=struck, links=links)
         at = border + (text[border : border + 1] == "\n")
 
@@ -182,7 +184,7 @@ def _is_removed(document: Document, line: Span) -> bool:
     return any(r.start <= line.start and line.end <= r.end for r in document.removed)
 
 
-def _set_line(layout: _Layout, line: Span, border: int) -> Line:
+def _set_line(layout: _Layout, line: Span, border: int, *, after_row: bool) -> Line:
     page = _page_begun(layout, border)
     if layout.title and _overlap(line, layout.title):
         return Line(line.start, line.end, LineKind.TITLE, page=page)
@@ -190,8 +192,9 @@ def _set_line(layout: _Layout, line: Span, border: int) -> Line:
     if furniture is not None:
         return Line(line.start, line.end, furniture, page=page)
     text = layout.document.text
-    if "\t" in text[line.start : line.end]:
-        return Line(line.start, line.end, LineKind.ROW, page=page)
+    row_start = _row_start(text, line)
+    if "\t" in text[line.start : line.end] or (after_row and row_start < line.start):
+        return Line(row_start, line.end, LineKind.ROW, page=page)
     section = layout.sections.get(line.start)
     if section is None:
         return Line(line.start, line.end, page=page)
@@ -199,6 +202,14 @@ def _set_line(layout: _Layout, line: Span, border: int) -> Line:
     if not text[strong_end : line.end].strip(_AFTER_HEADING):
         return Line(line.start, line.end, LineKind.HEADING, section.level, page=page)
     return Line(line.start, line.end, level=section.level, strong_end=strong_end, page=page)
+
+
+def _row_start(text: str, line: Span) -> int:
+    """Give where a row begins whose first cells are empty, as below a cell over several rows."""
+    start = line.start
+    while start and text[start - 1] == "\t":
+        start -= 1
+    return start
 
 
 def _head_or_signature(layout: _Layout, line: Span) -> LineKind | None:

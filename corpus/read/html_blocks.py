@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from selectolax.lexbor import LexborNode
 
 from corpus.read.compose import Piece
+from corpus.read.html_lists import Counters
 from corpus.read.html_tags import BLOCKS, BOLD, HEADINGS, INVISIBLE
 from corpus.read.lines import WIDE, glue
 
@@ -53,6 +54,8 @@ class _Walk:
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self._runs: list[tuple[str, _Look]] = []
+        self._counters = Counters()
+        self._label = ""  # of a list item whose first text is still to come
 
     def into(self, node: LexborNode, look: _Look, depth: int) -> None:
         child = node.first_child
@@ -74,8 +77,12 @@ class _Walk:
             self.pieces += [Piece(row, "row") for row in rows_of(node)]
         elif node.tag in BLOCKS:
             self.flush()
+            if node.tag == "li":
+                self._label = self._counters.label(node)
             self.into(node, _look(node, look), depth + 1)
             self.flush()
+            if node.tag == "li":
+                self._label = ""  # an empty item gives its number to no other
         else:
             self.into(node, _look(node, look), depth + 1)
 
@@ -88,6 +95,8 @@ class _Walk:
             text = _collapsed("".join(text for text, _ in runs))
         if not text.strip():
             return
+        if self._label:
+            text, self._label = self._label + text.lstrip(), ""
         looks = [look for part, look in runs if part.strip()]
         sizes = [(len(part), look.size) for part, look in runs if part.strip()]
         self.pieces.append(
@@ -169,7 +178,7 @@ def cell_text(cell: LexborNode) -> str:
 
 
 def rows_of(table: LexborNode) -> list[str]:
-    """Give a line a row, cells joined by tabs; a cell over several rows stands in its first."""
+    """Give a line a row, cells joined by tabs; a cell that spans several stands in its first."""
     lines = []
     held: dict[int, int] = {}  # column -> rows that a cell from above still covers
     for row in table.css("tr"):
@@ -180,7 +189,7 @@ def rows_of(table: LexborNode) -> list[str]:
                 held[column] -= 1
                 texts.append("")
                 column += 1
-            texts.append(cell_text(cell))
+            texts += [cell_text(cell), *[""] * (_span(cell, "colspan") - 1)]
             for _ in range(_span(cell, "colspan")):
                 held[column] = _span(cell, "rowspan") - 1
                 column += 1

@@ -101,3 +101,9 @@ def test_a_hidden_part_is_told_between_the_lines_and_a_struck_name_is_marked() -
     assert (gap.kind, gap.hidden) == (LineKind.GAP, 120)
     assert [text[span.start : span.end] for span in first.struck] == ["总书记总书记"]
     assert text[last.start : last.end] == "同志们，谢谢大家。"
+
+
+def test_empty_cells_before_a_row_keep_their_places_and_an_indented_paragraph_is_no_row() -> None:
+    text = "类别\t任务\n一类\t甲\n\t乙\n正文。\n\t缩进的段落。"
+    document = Document(id="0" * 16, text=text, passages=(Passage(0, 0, len(text)),))
+    assert shown(document, LineKind.ROW) == ["类别\t任务", "一类\t甲", "\t乙"]

@@ -56,6 +56,36 @@ def test_a_table_is_read_by_rows_and_a_cell_over_rows_stands_once(tmp_path):
     assert texts(extracted, "row") == ["单位\t任务", "甲局\t一二", "\t三"]
 
 
+def test_a_cell_over_columns_keeps_the_others_in_their_places(tmp_path):
+    body = f"""<div><p>{SENTENCE}</p><table><tr><th>类别</th><th>任务</th><th>单位</th></tr>
+    <tr><td rowspan="2">一类</td><td>甲任务</td><td>甲局</td></tr>
+    <tr><td>乙任务</td><td>乙局</td></tr>
+    <tr><td colspan="2">合计</td><td>两项</td></tr></table></div>"""
+    rows = ["类别\t任务\t单位", "一类\t甲任务\t甲局", "\t乙任务\t乙局", "合计\t\t两项"]
+    assert texts(read_page(tmp_path, body), "row") == rows
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ("<ol><li>甲</li><li><p>乙</p><p>又</p></li></ol>", ["1. 甲", "2. 乙", "又"]),
+        (
+            '<ol start="3"><li>甲</li><li value="9">乙</li><li>丙</li></ol>',
+            ["3. 甲", "9. 乙", "10. 丙"],
+        ),
+        ('<ol type="a"><li>甲</li></ol><ol type="I"><li>乙</li></ol>', ["a. 甲", "I. 乙"]),
+        ('<ol style="list-style-type:cjk-ideographic"><li>甲</li></ol>', ["一、甲"]),
+        ("<ol><li>甲<ol><li>内</li></ol></li><li>乙</li></ol>", ["1. 甲", "1. 内", "2. 乙"]),
+        ("<ol><li></li><li>甲</li></ol><ol><li></li></ol>乙", ["2. 甲", "乙"]),
+        ("<ol><li>一、甲</li><li>（二）乙</li></ol>", ["一、甲", "（二）乙"]),
+        ('<ol style="list-style:none"><li>甲</li></ol><ul><li>乙</li></ul>', ["甲", "乙"]),
+    ],
+)
+def test_items_of_a_list_have_the_numbers_that_the_browser_shows(tmp_path, items, expected):
+    extracted = read_page(tmp_path, f"<div><p>{SENTENCE}</p>{items}<p>{SENTENCE}</p></div>")
+    assert texts(extracted)[1:-1] == expected
+
+
 def test_a_page_that_is_one_table_is_read_by_rows(tmp_path):
     body = f"<p>{SENTENCE}</p><table>{'<tr><td>甲乙丙丁</td><td>戊己庚辛</td></tr>' * 30}</table>"
     assert texts(read_page(tmp_path, body), "row") == ["甲乙丙丁\t戊己庚辛"] * 30

@@ -76,15 +76,18 @@ class _Walk:
             self.flush()
             self.pieces += [Piece(row, "row") for row in rows_of(node)]
         elif node.tag in BLOCKS:
-            self.flush()
-            if node.tag == "li":
-                self._label = self._counters.label(node)
-            self.into(node, _look(node, look), depth + 1)
-            self.flush()
-            if node.tag == "li":
-                self._label = ""  # an empty item gives its number to no other
+            self._block(node, look, depth)
         else:
             self.into(node, _look(node, look), depth + 1)
+
+    def _block(self, node: LexborNode, look: _Look, depth: int) -> None:
+        self.flush()
+        if node.tag == "li":
+            self._label = self._counters.label(node)
+        self.into(node, _look(node, look), depth + 1)
+        self.flush()
+        if node.tag == "li":
+            self._label = ""  # an empty item gives its number to no other
 
     def flush(self) -> None:
         """End the block: what was gathered becomes a piece."""

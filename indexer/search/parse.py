@@ -4,7 +4,7 @@ The query as typed -> pieces.
     国企改革 党的领导        every piece must stand somewhere in the document
     "坚持党的领导"           these characters, one after the other
     -党建  -"党的建设"       documents without it
-    标题:改革  文号:国发〔2024〕1号  年份:2024     only in that field
+    标题:改革  文号:国发〔2024〕1号  年份:2023-2024     only in that field
     国发〔2024〕1号          a document number, in whatever form it is written
 """
 
@@ -40,12 +40,16 @@ _PART = re.compile(
     rf"""(?:^|(?<=\s))(?P<minus>[-－])?(?:(?P<field>{"|".join(FIELD_NAMES)})[:：])?\s?
          [{_OPEN}](?P<phrase>[^{_CLOSE}]*)[{_CLOSE}]
       |  (?:^|(?<=\s))(?P<denied>[-－])(?=\S)
-      |  (?:^|(?<=[\s\-－]))(?P<named>{"|".join(FIELD_NAMES)})[:：](?=\S)
+      |  (?:^|(?<=[\s\-－]))(?P<named>{"|".join(FIELD_NAMES)})[:：][ \u3000]*(?=\S)
       |  [{_OPEN}](?P<quoted>[^{_CLOSE}]+)[{_CLOSE}]
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _BLANK = re.compile(r"\s")
+_FIELD_ALONE = re.compile(
+    rf"(?:^|(?<=[\s\-－]))(?:{'|'.join(FIELD_NAMES)})[:：]\s*$", re.IGNORECASE
+)
+_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:(?:-|—|–|~|至|到)+(?P<last>(?:19|20)\d\d)年?)?")
 
 
 class PieceKind(StrEnum):
@@ -62,7 +66,8 @@ class Piece:
     What must be found.
 
     Attributes:
-        text: Folded; the key where the piece is a number.
+        text: Folded; the key where the piece is a number; of years the first and the last, as
+            `2023-2024`, or one.
         kind: How it matches.
         field: The field in which it must stand; None for the whole document.
         denied: Whether it must not be found.
@@ -114,6 +119,11 @@ def parse(text: str, analyser: Analyser) -> ParsedQuery:
         raise QuerySyntaxError(
             f"检索词太长：{len(text)} 个字符，最多 {MOST_CHARACTERS} 个。请只留下关键的词句。",
             MOST_CHARACTERS,
+        )
+    if alone := _FIELD_ALONE.search(text):
+        raise QuerySyntaxError(
+            f"“{alone[0].strip()}”后面缺要查的内容。请写成 标题:改革 这样，或去掉它再检索。",
+            alone.start(),
         )
     pieces: list[Piece] = []
     plain: list[str] = []
@@ -175,12 +185,9 @@ def _plain_part(text: str) -> Iterator[_Part]:
 
 def _pieces_of(part: _Part, analyser: Analyser) -> Iterator[Piece]:
     if part.field == "number":
-        key = document_number_key(fold(part.text))
-        if key is None:
-            raise QuerySyntaxError(
-                f"“{part.text}”不像发文字号。请写成 国发〔2024〕1号 这样，或去掉“文号:”再检索。"
-            )
-        yield Piece(key, PieceKind.NUMBER, "number", part.denied)
+        yield Piece(_number_key(part.text), PieceKind.NUMBER, "number", part.denied)
+    elif part.field == "year":
+        yield Piece(_years(part.text), field="year", denied=part.denied)
     elif part.quoted or part.field or part.denied:
         folded = fold(part.text)
         kind = PieceKind.PHRASE if part.quoted else PieceKind.WORD
@@ -188,6 +195,22 @@ def _pieces_of(part: _Part, analyser: Analyser) -> Iterator[Piece]:
             yield Piece(folded, kind, part.field, part.denied)
     else:
         yield from _plain_pieces(part.text, analyser)
+
+
+def _number_key(text: str) -> str:
+    key = document_number_key(fold(text))
+    if key is None:
+        raise QuerySyntaxError(
+            f"“{text}”不像发文字号。请写成 国发〔2024〕1号 这样，或去掉“文号:”再检索。"
+        )
+    return key
+
+
+def _years(text: str) -> str:
+    match = _YEARS.fullmatch(fold(text).strip())
+    if match is None:
+        raise QuerySyntaxError(f"“{text}”不是年份。请写成 年份:2024 或 年份:2020-2024。")
+    return "-".join(sorted(filter(None, match.groups())))
 
 
 def _plain_pieces(text: str, analyser: Analyser) -> Iterator[Piece]:

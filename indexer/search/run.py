@@ -292,7 +292,8 @@ def _required(piece: Piece) -> Node:
     if piece.kind is PieceKind.NUMBER:
         node = Number(piece.text, own=piece.field == "number")
     elif piece.field == "year":
-        node = Keyword("year", (piece.text.removesuffix("年"),))
+        first, _, last = piece.text.partition("-")
+        node = Keyword("year", tuple(map(str, range(int(first), int(last or first) + 1))))
     else:
         node = Text(piece.stream, piece.field or "text")
     return Not(node) if piece.denied else node

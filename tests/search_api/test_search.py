@@ -99,6 +99,12 @@ def test_values_of_one_filter_are_alternatives(client: TestClient) -> None:
     assert ids(answer) == {SPEECH.id, EXPERIENCE.id}
 
 
+def test_years_may_be_asked_for_from_one_to_another(client: TestClient) -> None:
+    assert OPINION.id in ids(found(client, q="改革 年份:2023-2024", relaxed=0))
+    assert OPINION.id not in ids(found(client, q="改革 年份:2025-2026", relaxed=0))
+    assert OPINION.id not in ids(found(client, q="改革 -年份:2023-2024", relaxed=0))
+
+
 def test_an_empty_query_lists_everything(client: TestClient) -> None:
     assert found(client)["total"] == 4
 

@@ -67,6 +67,9 @@ def test_a_hyphen_inside_a_word_denies_nothing():
         ('标题:"民营 经济"', phrase("民营经济", field="title")),
         ("-机关:国务院", word("国务院", field="issuer", denied=True)),
         ("年份:2024", word("2024", field="year")),
+        ("年份：２０２０—2024年", word("2020-2024", field="year")),
+        ("year:2024至2020", word("2020-2024", field="year")),
+        ("标题: 民营经济", word("民营经济", field="title")),
         ("文号:国发[2024]1号", number("国发|2024|1", field="number")),
     ],
 )
@@ -103,6 +106,20 @@ def test_a_number_may_stand_among_words():
 def test_a_wrong_number_in_its_field_is_told():
     with pytest.raises(QuerySyntaxError, match="发文字号"):
         pieces("文号:改革")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("年份:abc", "不是年份"),
+        ("年份:20240", "不是年份"),
+        ("标题:", "“标题:”后面缺"),
+        ("改革 -机关：", "“机关：”后面缺"),
+    ],
+)
+def test_a_field_without_a_fitting_value_is_told(text, told):
+    with pytest.raises(QuerySyntaxError, match=told):
+        pieces(text)
 
 
 def test_question_words_are_optional_unless_nothing_else_is_left():

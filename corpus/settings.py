@@ -25,6 +25,8 @@ class Settings(BaseSettings):
         host: Address on which `serve` listens.
         port: Port on which `serve` listens.
         workers: How many web processes.
+        allowed_hosts: Further names by which a service on this machine is asked, as behind a
+            proxy; parted by commas.
     """
 
     model_config = SettingsConfigDict(env_prefix="XUEJIAN_", frozen=True)
@@ -39,6 +41,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     workers: int = Field(default=1, ge=1, le=64)
+    allowed_hosts: str = ""
 
     @property
     def catalogue_url(self) -> str:

@@ -1,6 +1,5 @@
 """The HTTP service: its routes, its failures, and the library that it holds open."""
 
-import ipaddress
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -17,10 +16,10 @@ from search_api.failing import Renderer, tell_failures
 from search_api.metrics import MeteredApp, Metrics
 from search_api.problems import problem_json
 from search_api.routes import documents, health, search
-from search_api.security import GuardedApp
+from search_api.security import GuardedApp, is_loopback, known_hosts
 from search_api.version import VERSION
 
-__all__ = ["Settings", "create_api", "is_loopback"]
+__all__ = ["Settings", "create_api"]
 
 _DESCRIPTION = (
     "学鉴的检索接口。出错时一律返回 RFC 9457 的 application/problem+json，code 稳定不变。"
@@ -51,19 +50,9 @@ def create_api(settings: Settings | None = None, *, page: Renderer = problem_jso
     app.include_router(_versioned(), prefix="/api/v1")
     app.include_router(health.router)
     tell_failures(app, page)
-    app.add_middleware(GuardedApp)
+    app.add_middleware(GuardedApp, hosts=known_hosts(chosen))
     app.add_middleware(MeteredApp, metrics=app.state.metrics)
     return app
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether only this machine reaches *host*."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 @asynccontextmanager

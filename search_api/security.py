@@ -1,11 +1,16 @@
-"""Headers that keep a page to itself: nothing from elsewhere, nothing to elsewhere."""
+"""What keeps a page to itself: nothing from elsewhere, nothing to elsewhere."""
 
+import ipaddress
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from corpus.settings import Settings
 from search_api.problems import Forbidden
 
 CONTENT_SECURITY_POLICY = (
@@ -22,17 +27,56 @@ HEADERS: Mapping[str, str] = MappingProxyType(
         "cross-origin-resource-policy": "same-origin",
     }
 )
+_STRANGE = (
+    "本服务只供本机访问，请用启动时显示的地址（http://127.0.0.1:端口）打开。"
+    "若经反向代理访问，请把代理的域名写入 XUEJIAN_ALLOWED_HOSTS。"
+)
 _RAW = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
 
 
-class GuardedApp:
-    """Puts the headers on every answer; plain ASGI, for it stands before every request."""
+_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_PORT = re.compile(r":\d*$")
 
-    def __init__(self, app: ASGIApp) -> None:
+
+def known_hosts(settings: Settings) -> frozenset[str] | None:
+    """
+    Say by which names the service may be asked; None for any.
+
+    A service for this machine alone is asked by no other name, or another site's page has made
+    its own name point here, to read what only this machine may.
+    """
+    if not is_loopback(settings.host):
+        return None
+    further = (name.strip().lower() for name in settings.allowed_hosts.split(","))
+    return _THIS_MACHINE | {settings.host} | frozenset(filter(None, further))
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine reaches *host*."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class GuardedApp:
+    """
+    Turns away who asks by a strange name, and puts the headers on every answer.
+
+    Plain ASGI, for it stands before every request.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str] | None) -> None:
         self._app = app
+        self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, its answer with the headers."""
+        if scope["type"] == "http" and self._is_strange(scope):
+            await PlainTextResponse(_STRANGE, status_code=400)(scope, receive, send)
+            return
 
         async def guard(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -41,6 +85,10 @@ class GuardedApp:
             await send(message)
 
         await self._app(scope, receive, guard if scope["type"] == "http" else send)
+
+    def _is_strange(self, scope: Scope) -> bool:
+        named = Headers(scope=scope).get("host", "")
+        return self._hosts is not None and _PORT.sub("", named).lower() not in self._hosts
 
 
 def refuse_foreign_forms(request: HTTPConnection) -> None:

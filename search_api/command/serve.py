@@ -10,8 +10,8 @@ import uvicorn
 
 from corpus.errors import WrongSetting
 from indexer.ingest.background import work_while_alive
-from search_api.app import is_loopback
 from search_api.command.console import Context, tell
+from search_api.security import is_loopback
 
 
 def register(app: typer.Typer) -> None:

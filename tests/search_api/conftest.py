@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from corpus.settings import Settings
-from tests.search_api.shelf import PAPERS, fill
+from tests.search_api.shelf import HERE, PAPERS, fill
 from web.app import create
 
 
@@ -23,5 +23,5 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def client(settings: Settings) -> Iterator[TestClient]:
     """The whole service, pages and API."""
-    with TestClient(create(settings), raise_server_exceptions=False) as made:
+    with TestClient(create(settings), base_url=HERE, raise_server_exceptions=False) as made:
         yield made

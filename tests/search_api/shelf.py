@@ -14,6 +14,8 @@ from indexer.engine.folder import IndexState
 from indexer.ingest.rows import build_rows
 from indexer.library import Library
 
+HERE = "http://127.0.0.1"  # the name by which the service may be asked
+
 OPINION_TEXT = """云陵省人民政府关于深化国企改革的实施意见
 示例云政发〔2024〕3号
 各市人民政府：

@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from corpus.settings import Settings
 from indexer.library import Library
-from tests.search_api.shelf import OPINION, PAPERS, SPEECH, fill
+from tests.search_api.shelf import HERE, OPINION, PAPERS, SPEECH, fill
 from web.app import create
 
 
@@ -54,7 +54,7 @@ def test_a_damaged_original_is_not_given_out(tmp_path: Path) -> None:
     with Library.open(home) as library:
         library.originals.path(OPINION.sha256).write_bytes(b"changed")
         library.originals.path(SPEECH.sha256).unlink()
-    with TestClient(create(home)) as client:
+    with TestClient(create(home), base_url=HERE) as client:
         for paper in (OPINION, SPEECH):
             response = client.get(f"/api/v1/documents/{paper.id}/original")
             assert (response.status_code, response.json()["code"]) == (500, "ORIGINAL_DAMAGED")

@@ -1,7 +1,8 @@
 import pytest
 from starlette.testclient import TestClient
 
-from search_api.app import is_loopback
+from corpus.settings import Settings
+from search_api.security import is_loopback, known_hosts
 
 
 def test_the_process_lives(client: TestClient) -> None:
@@ -39,3 +40,19 @@ def test_requests_are_counted_by_route_and_status(client: TestClient) -> None:
 )
 def test_loopback_is_told_from_the_network(host: str, expected: bool) -> None:
     assert is_loopback(host) is expected
+
+
+def test_a_service_for_this_machine_is_asked_by_no_other_name(client: TestClient) -> None:
+    for name in ("127.0.0.1:8000", "localhost:8000", "LOCALHOST", "[::1]:8000"):
+        assert client.get("/healthz", headers={"host": name}).status_code == 200
+    for name in ("evil.example:8000", "127.0.0.1.evil.example", ""):
+        refused = client.get("/api/v1/search?q=国企", headers={"host": name})
+        assert refused.status_code == 400
+        assert "本服务只供本机访问" in refused.text
+
+
+def test_other_names_are_allowed_behind_a_proxy_and_on_a_network() -> None:
+    behind_proxy = known_hosts(Settings(allowed_hosts="kb.example, 学鉴.example"))
+    assert behind_proxy is not None
+    assert {"kb.example", "学鉴.example", "localhost"} <= behind_proxy
+    assert known_hosts(Settings(host="0.0.0.0")) is None

@@ -9,6 +9,7 @@ from corpus.errors import KnowledgeBaseError
 from corpus.settings import Settings
 from search_api.app import create_api
 from search_api.problems import STATUS, Problem
+from tests.search_api.shelf import HERE
 from web.app import create
 
 
@@ -70,7 +71,7 @@ def test_a_library_without_an_index_says_what_to_do(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     home = Settings(home=tmp_path_factory.mktemp("empty") / "home")
-    with TestClient(create(home)) as client:
+    with TestClient(create(home), base_url=HERE) as client:
         for path in ("/api/v1/search?q=国企", "/readyz"):
             response = client.get(path)
             assert (response.status_code, response.json()["code"]) == (503, "INDEX_OUT_OF_DATE")
@@ -87,7 +88,7 @@ def test_the_unforeseen_is_told_with_a_number_and_nothing_else(
     async def broken() -> None:
         raise RuntimeError("secret")
 
-    with TestClient(app, raise_server_exceptions=False) as client:
+    with TestClient(app, base_url=HERE, raise_server_exceptions=False) as client:
         response = client.get("/api/v1/broken")
     assert response.status_code == 500
     assert "secret" not in response.text

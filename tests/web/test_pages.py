@@ -5,7 +5,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from corpus.settings import Settings
-from tests.search_api.shelf import EXPERIENCE, HOSTILE, OPINION, PAPERS, SPEECH, fill
+from tests.search_api.shelf import EXPERIENCE, HERE, HOSTILE, OPINION, PAPERS, SPEECH, fill
 from web.app import create
 
 HTML = {"Accept": "text/html"}
@@ -49,7 +49,7 @@ def test_home_has_the_box_the_doors_and_what_came_in_last(client: TestClient) ->
 
 
 def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
-    with TestClient(create(Settings(home=tmp_path))) as client:
+    with TestClient(create(Settings(home=tmp_path)), base_url=HERE) as client:
         html = page(client, "/")
     assert "库里还没有文件" in html
     assert "xuejian add" in html
@@ -228,7 +228,7 @@ def test_the_banner_shows_only_beyond_this_machine(settings: Settings, client: T
     banner = "本服务未启用账号，同网段的人都能查看全部内容"
     assert banner not in page(client, "/")
     exposed = settings.model_copy(update={"host": "0.0.0.0"})
-    with TestClient(create(exposed)) as open_client:
+    with TestClient(create(exposed), base_url=HERE) as open_client:
         for address in ("/", "/search?q=国企", f"/documents/{OPINION.id}", "/nothing"):
             assert banner in open_client.get(address, headers=HTML).text
 
@@ -290,7 +290,7 @@ def test_another_site_cannot_remove_the_samples(client: TestClient) -> None:
 def test_the_samples_go_with_one_button_that_asks_once(tmp_path: Path) -> None:
     home = Settings(home=tmp_path / "home", jobs=1)
     fill(home, PAPERS, tmp_path)
-    with TestClient(create(home)) as client:
+    with TestClient(create(home), base_url=HERE) as client:
         assert "移除 2 篇示例" in page(client, "/samples")
         response = client.post("/samples/remove", headers=HTML)
         words = plain(response.text)
@@ -301,7 +301,7 @@ def test_the_samples_go_with_one_button_that_asks_once(tmp_path: Path) -> None:
 
 
 def test_the_samples_come_back_with_one_button(tmp_path: Path) -> None:
-    with TestClient(create(Settings(home=tmp_path / "home", jobs=1))) as client:
+    with TestClient(create(Settings(home=tmp_path / "home", jobs=1)), base_url=HERE) as client:
         words = plain(client.post("/samples/restore", headers=HTML).text)
         assert "已重新导入 24 篇示例" in words
         assert client.get("/api/v1/search?q=国企改革").json()["total"] > 0

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.document import Document, Fact, Passage
+from corpus.document import PLACE_BITS, Document, Fact, Passage
 from corpus.settings import Settings
 from corpus.text.fold import fold
 from indexer.analysis.terms import open_analyser, phrase_stream, stream
+from indexer.engine import join
 from indexer.engine.protocol import EngineReader, EngineWriter
 from indexer.engine.query import (
     All,
@@ -168,6 +169,29 @@ class EngineContract:
         question = ask(has("改革"), by="国企改革", required=required)
         answer = reader.search(question)
         assert [(hit.ordinal, hit.relaxed) for hit in answer.hits] == [(1, False), (3, True)]
+
+    def test_what_rows_cannot_tell_is_verified_on_passages(self, search_in):
+        reader = search_in(
+            make_rows(1, "税收优惠政策", "其他"), make_rows(2, "税收。优惠"), make_rows(3, "税收")
+        )
+        asked: list[int] = []
+
+        def only_the_first(keys):
+            asked.extend(keys)
+            return frozenset(key for key in keys if key >> PLACE_BITS == 1)
+
+        question = ask(
+            has("税收"), has("优惠"), by="税收 优惠", verify=only_the_first, facets=("issuer",)
+        )
+        answer = reader.search(question)
+        assert {key >> PLACE_BITS for key in asked} == {1, 2}
+        assert (answer.total, answer.at_least, ordinals(answer)) == (1, False, [1])
+
+    def test_beyond_what_can_be_verified_the_total_says_at_least(self, search_in, monkeypatch):
+        monkeypatch.setattr(join, "MOST_VERIFIED", 2)
+        reader = search_in(*(make_rows(each, "税收优惠") for each in (1, 2, 3)))
+        answer = reader.search(ask(has("税收"), by="税收", verify=frozenset))
+        assert (answer.total, answer.at_least) == (2, True)
 
     def test_either_holds_where_one_does(self, search_in):
         reader = search_in(make_rows(1, "国企"), make_rows(2, "国有企业"), make_rows(3, "民企"))

@@ -50,6 +50,7 @@ class Answer:
 
     Attributes:
         total: Strict matches: documents, or passages when grouped by passage.
+        at_least: Whether there may be more, for not every candidate could be verified.
         relaxed_total: What else is among the best thousand passages; 0 if that is not asked.
         facets: Field -> (value, documents), most first, equal counts by value.
         hits: The page that was asked for.
@@ -61,6 +62,7 @@ class Answer:
         default_factory=lambda: MappingProxyType({})
     )
     hits: tuple[Hit, ...] = ()
+    at_least: bool = False
 
 
 class EngineReader(Protocol):

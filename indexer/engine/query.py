@@ -1,6 +1,6 @@
 """The question that an engine answers: frozen trees, known to every engine, bound to none."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -104,6 +104,11 @@ class Ranking:
         return bool(self.words or self.bigrams or self.characters or self.title)
 
 
+# Tells which passages, by key (`corpus.document.PLACE_BITS`), truly hold what is asked, by their
+# stored texts: for conditions that the rows can only narrow down, such as two words in a sentence.
+Verify: TypeAlias = Callable[[Sequence[int]], frozenset[int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """
@@ -112,6 +117,7 @@ class Question:
     Attributes:
         required: Quotations, minus and field pieces: hold for every hit, relaxed or not.
         pieces: Plain pieces: hold for every strict hit.
+        verify: What the passage with every piece must pass besides, where rows cannot tell.
         near: What the passage that makes a relaxed hit must hold in any case.
         ranking: Orders the passages.
         pinned: Documents for which it holds stand first (equal number, whole title).
@@ -132,6 +138,7 @@ class Question:
 
     required: All = All()
     pieces: tuple[Node, ...] = ()
+    verify: Verify | None = None
     near: All = All()
     ranking: Ranking = Ranking()
     pinned: Node | None = None

@@ -24,8 +24,10 @@ import tempfile
 import threading
 import time
 import urllib.parse
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -322,23 +324,33 @@ def _path(text: str) -> str:
 
 def _load(paths: list[str], clients: int, seconds: float) -> tuple[list[float], float]:
     """Send the paths in turn from every client; at least once through, and for *seconds*."""
-    until = time.perf_counter() + seconds
+    with ExitStack() as opened:
+        connections = []
+        for _ in range(clients):  # as clients come: one after the other, each asking at once
+            connections.append(opened.enter_context(Connection()))
+            connections[-1].get(paths[0])
+        print(
+            f"          clients by worker {sorted(Counter(map(worker_of, connections)).values())}"
+        )
+        started = time.perf_counter()
 
-    def client(number: int) -> list[float]:
-        with Connection() as connection:
+        def client(number: int) -> list[float]:
             taken: list[float] = []
             mine = paths[number::clients] if seconds == 0 else paths[number:] + paths[:number]
             while True:
-                taken += timed(connection.get, mine)
-                if time.perf_counter() >= until:
+                taken += timed(connections[number].get, mine)
+                if time.perf_counter() >= started + seconds:
                     return taken
 
-    with Connection() as connection:
-        connection.get(paths[0])
-    started = time.perf_counter()
-    with ThreadPoolExecutor(clients) as pool:
-        taken = [each for row in pool.map(client, range(clients)) for each in row]
-    return taken, len(taken) / (time.perf_counter() - started)
+        with ThreadPoolExecutor(clients) as pool:
+            taken = [each for row in pool.map(client, range(clients)) for each in row]
+        return taken, len(taken) / (time.perf_counter() - started)
+
+
+def worker_of(connection: "Connection") -> str:
+    """Tell the web process that answers a connection, by when it started."""
+    figures = connection.get("/metrics").decode()
+    return figures.partition("\nprocess_start_time_seconds ")[2].partition("\n")[0]
 
 
 class Connection:
@@ -356,14 +368,20 @@ class Connection:
         self._socket.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\n\r\n".encode())
         answer = b""
         while b"\r\n\r\n" not in answer:
-            answer += self._socket.recv(1 << 16)
+            answer += self._received()
         head, _, body = answer.partition(b"\r\n\r\n")
         length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
         while len(body) < length:
-            body += self._socket.recv(1 << 16)
+            body += self._received()
         if not head.startswith(b"HTTP/1.1 200"):
             raise RuntimeError(f"{head[:40]!r} {path} {body[:200]!r}")
         return body
+
+    def _received(self) -> bytes:
+        received = self._socket.recv(1 << 16)
+        if not received:
+            raise ConnectionError("the server hung up")
+        return received
 
 
 class served:  # noqa: N801 - reads as `with served(home, 2):`
@@ -372,16 +390,19 @@ class served:  # noqa: N801 - reads as `with served(home, 2):`
     def __init__(self, home: Path, workers: int) -> None:
         command = [sys.executable, "-m", "search_api.command", "--home", str(home), "serve"]
         self._command = [*command, "--port", str(PORT), "--workers", str(workers)]
+        self._workers = workers
 
     def __enter__(self) -> None:
         self._process = subprocess.Popen(self._command, stderr=subprocess.DEVNULL)
-        for _ in range(200):
+        ready: set[str] = set()
+        for _ in range(400):
             try:
                 with Connection() as connection:
-                    connection.get("/readyz")
-                return
+                    ready.add(worker_of(connection))
             except (OSError, RuntimeError):
                 time.sleep(0.1)
+            if len(ready) == self._workers:
+                return
         raise RuntimeError("the server did not start")
 
     def __exit__(self, *_: object) -> None:

@@ -25,6 +25,7 @@ def test_requests_are_counted_by_route_and_status(client: TestClient) -> None:
     assert "xuejian_documents 4.0" in figures
     assert "xuejian_http_request_seconds_bucket" in figures
     assert 'xuejian_index_info{engine="' in figures
+    assert "process_resident_memory_bytes" in figures
 
 
 @pytest.mark.parametrize(

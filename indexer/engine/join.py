@@ -129,11 +129,19 @@ class _DocumentAnswer:
     @cached_property
     def _pinned(self) -> list[int]:
         pinned = self._question.pinned
-        if pinned is None:
+        if pinned is None or self._is_empty:
             return []
         question = self._question
         holds = question.always if question.relaxed else question.strict
         return self._list(All((*holds.nodes, pinned)), MOST_PINNED)
+
+    @cached_property
+    def _is_empty(self) -> bool:
+        """Whether nothing matches; asked for where no passage holds every piece."""
+        question = self._question
+        if question.relaxed or not question.pieces or not question.ranking or self._whole:
+            return False
+        return self._every_strict == []
 
     @cached_property
     def _passages_of(self) -> All:
@@ -248,6 +256,8 @@ class _DocumentAnswer:
 
     def _page_by_date(self) -> list[int]:
         question = self._question
+        if self._is_empty:
+            return []
         sort = Sort.OLDEST if question.sort is Sort.OLDEST else Sort.NEWEST
         needed = self._last + len(question.versions)  # as many may be folded away
         order = self._rows.documents(question.strict, sort=sort, offset=0, limit=needed)

@@ -35,9 +35,14 @@ def read_original(library: Library, stored: Stored) -> bytes:
     return content
 
 
+def file_name(path: str) -> str:
+    """Give the file's name of a path of any system."""
+    return path.replace("\\", "/").rpartition("/")[2]
+
+
 def attachment(stored: Stored) -> dict[str, str]:
     """Give the headers under which a browser saves the file, and never opens it as a page."""
-    name = stored.paths[0].replace("\\", "/").rpartition("/")[2]
+    name = file_name(stored.paths[0])
     return {
         "Content-Type": _MEDIA_TYPES.get(stored.format, "application/octet-stream"),
         "Content-Disposition": (

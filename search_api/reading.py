@@ -13,6 +13,7 @@ from corpus.metadata import LABELS
 from indexer.library import Library
 from indexer.search.highlight import Needle
 from search_api.citing import Source, document_source
+from search_api.originals import file_name
 from search_api.outlining import Branch, outline
 from search_api.relating import Ties, ties_of
 from search_api.sheet import Stretch, lay_out
@@ -36,7 +37,7 @@ class Reading:
     @cached_property
     def title(self) -> str:
         """Its title; its file's name where none was recognised."""
-        return self.stored.document.value("title") or self.stored.paths[0].rpartition("/")[2]
+        return self.stored.document.value("title") or file_name(self.stored.paths[0])
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:

@@ -12,6 +12,7 @@ from indexer.search.run import DEEPEST_HIT, SearchRequest, SearchResult
 from search_api.problems import PageTooDeep
 
 __all__ = [
+    "DEEPEST_HIT",
     "FACETS",
     "FILTERS",
     "Group",

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from search_api.labels import FILTER_LABELS, value_label
-from search_api.searching import FILTERS, SearchForm, Sort, TimedResult
+from search_api.searching import DEEPEST_HIT, FILTERS, SearchForm, Sort, TimedResult
 from web.forms import address, without
 
 _OPEN_OPTIONS = 8  # of a facet; further ones are behind 更多
 _NEAR_PAGES = 2  # on either side of the current one
-_DEEPEST_HIT = 10_000
 _PARAMETERS = {name: parameter for parameter, name in FILTERS.items()}
 _SORT_LABELS = (
     (Sort.RELEVANCE, "按相关"),
@@ -88,7 +87,7 @@ class Listing:
     @property
     def last_page(self) -> int:
         """The number of the last page; 0 when there is nothing."""
-        return -(-min(self.listed, _DEEPEST_HIT) // self.form.size)
+        return -(-min(self.listed, DEEPEST_HIT) // self.form.size)
 
     @property
     def chips(self) -> tuple[Chip, ...]:

@@ -12,11 +12,12 @@ from starlette.responses import HTMLResponse, Response
 from search_api.browsing import DOORS
 from search_api.citing import hit_source
 from search_api.labels import CLASS_LABELS, DATE_LABELS, METHOD_LABELS
+from search_api.originals import file_name
 from search_api.problems import Problem
 from search_api.snippets import quotable
 from search_api.version import VERSION
 from web.marking import marked
-from web.writing import file_name, percent, thousands
+from web.writing import percent, thousands
 
 
 @cache

@@ -1,4 +1,4 @@
-"""How figures, dates and names are written on pages."""
+"""How figures are written on pages."""
 
 
 def thousands(count: int) -> str:
@@ -9,8 +9,3 @@ def thousands(count: int) -> str:
 def percent(share: float) -> str:
     """Write 0.62 as `62%`."""
     return f"{share:.0%}"
-
-
-def file_name(path: str) -> str:
-    """Give the file's name of a path of any system."""
-    return path.replace("\\", "/").rpartition("/")[2]

@@ -33,6 +33,7 @@ _MARK = RESERVED[0]  # the border of a run
 BORDER = RESERVED[1]  # the end of a text
 _CODE_POINTS = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _TWO_MARKS = re.compile(f"{_MARK} ?{_MARK}")
+_SYMBOLS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*%?")
 
 
@@ -84,6 +85,11 @@ class Analyser:
             for word in self.segmenter.cut(block[0]) if block["cut"] else block[0]:
                 yield offset, word
                 offset += len(word)
+
+
+def title_key(folded: str) -> str:
+    """Give a folded title without symbols, by which whole titles are equal."""
+    return _SYMBOLS.sub("", folded)
 
 
 def stream(folded: str) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from indexer.analysis.terms import bounded_bigrams
+from indexer.analysis.terms import bigrams, bounded_bigrams
+from indexer.engine.query import Ranking
 
 SCHEMA_VERSION = 3  # raise it when rows change; older indexes are then made anew
 
@@ -25,6 +26,34 @@ KEYWORDS = (
 
 # Fields of a document row in which a text can be looked for by name.
 SCOPES = ("title", "issuer", "speaker", "enterprise", "region", "industry", "topic", "kind")
+
+
+MOST_VALUES = 50  # of a facet
+
+
+def document_keyword(name: str) -> str:
+    """Name the keyword field *name* on document rows, where it is counted."""
+    return f"document_{name}"
+
+
+def passage_keyword(name: str) -> str:
+    """Name the keyword field *name* on passage rows, where it only filters."""
+    return f"passage_{name}"
+
+
+def ranked_fields(ranking: Ranking) -> dict[str, Mapping[str, float]]:
+    """Give for each field of a passage row that ranks: term -> weight."""
+    return {
+        "passage_words": ranking.words,
+        "passage_bigrams": ranking.bigrams,
+        "passage_title": ranking.title,
+    }
+
+
+def text_terms(stream: str, scope: str | None = None) -> list[str]:
+    """Give the terms that stand one after the other where *stream* does; or a lone character."""
+    terms = bigrams(stream).split(" ") if len(stream) > 1 else [stream]
+    return [scoped_token(scope, term) for term in terms] if scope else terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Document -> the rows that an engine keeps."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from corpus.document import Document
@@ -8,7 +7,7 @@ from corpus.metadata import principal_date
 from corpus.recognise.cleaning import blanked
 from corpus.recognise.number import document_number_key, find_document_numbers
 from corpus.text.fold import fold
-from indexer.analysis.terms import Analyser, stream
+from indexer.analysis.terms import Analyser, stream, title_key
 from indexer.engine.schema import (
     KEYWORDS,
     SCOPES,
@@ -16,8 +15,6 @@ from indexer.engine.schema import (
     PassageRow,
     Rows,
 )
-
-_SYMBOLS = re.compile(r"[\W_]+")
 
 
 def build_rows(ordinal: int, document: Document, groups: Iterable[str], analyser: Analyser) -> Rows:
@@ -60,11 +57,6 @@ def build_rows(ordinal: int, document: Document, groups: Iterable[str], analyser
             for passage, text in zip(document.passages, texts, strict=True)
         ),
     )
-
-
-def title_key(folded: str) -> str:
-    """Give a folded title without symbols, by which whole titles are equal."""
-    return _SYMBOLS.sub("", folded)
 
 
 def date_key(document: Document) -> int:

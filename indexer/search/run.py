@@ -13,7 +13,7 @@ from corpus.document import Passage, Span
 from corpus.resolve.standing import Changed, standing
 from corpus.resolve.validity import Validity
 from corpus.text.fold import fold
-from indexer.analysis.terms import Analyser, stream
+from indexer.analysis.terms import Analyser, stream, title_key
 from indexer.engine.live import LiveIndex
 from indexer.engine.protocol import Answer, Hit
 from indexer.engine.query import (
@@ -29,7 +29,6 @@ from indexer.engine.query import (
     Sort,
     Text,
 )
-from indexer.ingest.rows import title_key
 from indexer.search.expand import Expander
 from indexer.search.highlight import Needle, highlight_each
 from indexer.search.parse import ParsedQuery, Piece, PieceKind, parse

@@ -10,8 +10,7 @@ from indexer.search.run import FoundDocument, FoundPassage, SearchRequest
 from search_api.citing import cited_place
 from search_api.command.console import Context, print_json
 from search_api.schemas import search_object
-
-SNIPPET = 120  # characters around the first highlight
+from search_api.snippets import snippet
 
 
 def register(app: typer.Typer) -> None:
@@ -66,16 +65,13 @@ def _print_hit(hit: FoundDocument) -> None:
 
 
 def _snippet(passage: FoundPassage) -> str:
-    """Give the text around the first highlight, with highlights in 【】."""
-    first = passage.spans[0].start if passage.spans else 0
-    start = max(0, first - SNIPPET // 3)
-    end = min(len(passage.text), start + SNIPPET)
-    shown, at = [], start
+    """Give what a list shows of a passage, with highlights in 【】."""
+    window = snippet(passage.text, passage.spans)
+    shown, at = [], window.start
     for span in passage.spans:
-        if span.start < at or span.end > end:
-            continue
-        shown += [passage.text[at : span.start], f"【{passage.text[span.start : span.end]}】"]
-        at = span.end
-    shown.append(passage.text[at:end])
-    cut = "".join(shown).replace("\n", " ")
-    return f"{'…' if start else ''}{cut}{'…' if end < len(passage.text) else ''}"
+        if at <= span.start and span.end <= window.end:
+            shown += [passage.text[at : span.start], f"【{passage.text[span.start : span.end]}】"]
+            at = span.end
+    shown.append(passage.text[at : window.end])
+    before, after = window.start > 0, window.end < len(passage.text)
+    return f"{'…' if before else ''}{' '.join(''.join(shown).split())}{'…' if after else ''}"

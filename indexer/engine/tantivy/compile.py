@@ -1,15 +1,19 @@
 """From our trees to tantivy's queries."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import tantivy
 from tantivy import Occur, Query
 
-from indexer.analysis.terms import bigrams
 from indexer.engine.query import All, Among, Either, Keyword, Node, Not, Number, Ranking, Text
-from indexer.engine.schema import scoped_token
-from indexer.engine.tantivy.fields import DOCUMENT, PARENT, document_keyword, passage_keyword
+from indexer.engine.schema import (
+    document_keyword,
+    passage_keyword,
+    ranked_fields,
+    text_terms,
+)
+from indexer.engine.tantivy.fields import DOCUMENT, PARENT
 
 FEW = 150  # terms that are sooner looked up one by one than by an automaton
 
@@ -42,14 +46,9 @@ class Compiler:
         return Query.boolean_query([(Occur.Must, own), (Occur.Must, self.passages(Either(nodes)))])
 
     def _sum(self, ranking: Ranking) -> Query:
-        fields: dict[str, Mapping[str, float]] = {
-            "passage_words": ranking.words,
-            "passage_bigrams": ranking.bigrams,
-            "passage_title": ranking.title,
-        }
         terms = [
             (Occur.Should, Query.boost_query(self._term(field, term), weight))
-            for field, weights in fields.items()
+            for field, weights in ranked_fields(ranking).items()
             for term, weight in weights.items()
         ]
         lone = [
@@ -109,9 +108,7 @@ class Compiler:
                 return Query.empty_query()
 
     def _text(self, stream: str, field: str, scope: str | None = None) -> Query:
-        terms = bigrams(stream).split(" ") if len(stream) > 1 else [stream]
-        if scope:
-            terms = [scoped_token(scope, term) for term in terms]
+        terms = text_terms(stream, scope)
         if len(stream) == 1:
             return self._begun(field, terms[0])
         if len(terms) == 1:

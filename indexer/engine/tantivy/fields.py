@@ -2,23 +2,13 @@
 
 import tantivy
 
-from indexer.engine.schema import KEYWORDS
+from indexer.engine.schema import KEYWORDS, document_keyword, passage_keyword
 
 # A row has the fields of its kind only, so a query on one kind's field never meets the other.
 DOCUMENT = "document"  # ordinal, on a document row
 PARENT = "parent"  # ordinal, on a passage row
 PASSAGE_KEY = "passage_key"
 DATE = "date_key"
-
-
-def document_keyword(name: str) -> str:
-    """Name the keyword field *name* on document rows, where it is counted."""
-    return f"document_{name}"
-
-
-def passage_keyword(name: str) -> str:
-    """Name the keyword field *name* on passage rows, where it only filters."""
-    return f"passage_{name}"
 
 
 def build_schema() -> tantivy.Schema:

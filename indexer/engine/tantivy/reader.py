@@ -9,16 +9,15 @@ from tantivy import Order, Query
 from indexer.engine.join import FacetCounts, Scored, answer
 from indexer.engine.protocol import Answer
 from indexer.engine.query import All, Among, Node, Question, Ranking, Sort
+from indexer.engine.schema import MOST_VALUES, document_keyword
 from indexer.engine.tantivy.compile import Compiler
 from indexer.engine.tantivy.fields import (
     DATE,
     DOCUMENT,
     PASSAGE_KEY,
     build_schema,
-    document_keyword,
 )
 
-MOST_VALUES = 50
 EVERY_VALUE = 65_000  # of one segment, or the sums over the segments would not be exact
 
 

@@ -6,15 +6,13 @@ from pathlib import Path
 import tantivy
 
 from corpus.document import PLACE_BITS
-from indexer.engine.schema import PassageRow, Rows
+from indexer.engine.schema import PassageRow, Rows, document_keyword, passage_keyword
 from indexer.engine.tantivy.fields import (
     DATE,
     DOCUMENT,
     PARENT,
     PASSAGE_KEY,
     build_schema,
-    document_keyword,
-    passage_keyword,
 )
 
 HEAP_BYTES = 300_000_000

@@ -4,7 +4,7 @@ from whoosh.analysis import RegexTokenizer, SpaceSeparatedTokenizer
 from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
 
 from corpus.document import PLACE_BITS
-from indexer.engine.schema import KEYWORDS
+from indexer.engine.schema import KEYWORDS, document_keyword, passage_keyword
 
 # A row has the fields of its kind only, so a query on one kind's field never meets the other.
 PARENT = "parent"  # ordinal, on both kinds of rows, to take them out by
@@ -19,16 +19,6 @@ SEPARATOR = "\t"  # between the values of a keyword field, which may hold blanks
 def row_key(ordinal: int, place: int = DOCUMENT_PLACE) -> int:
     """Give the key of a passage row, or of the document row."""
     return (ordinal << PLACE_BITS) + place
-
-
-def document_keyword(name: str) -> str:
-    """Name the keyword field *name* on document rows."""
-    return f"document_{name}"
-
-
-def passage_keyword(name: str) -> str:
-    """Name the keyword field *name* on passage rows."""
-    return f"passage_{name}"
 
 
 def build_schema() -> Schema:

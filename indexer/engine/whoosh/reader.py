@@ -11,10 +11,9 @@ from whoosh.searching import Searcher
 from indexer.engine.join import FacetCounts, Scored, answer
 from indexer.engine.protocol import Answer
 from indexer.engine.query import All, Among, Node, Question, Ranking, Sort
+from indexer.engine.schema import MOST_VALUES, ranked_fields
 from indexer.engine.whoosh.fields import DATE, STORED_KEYWORDS
 from indexer.engine.whoosh.rows import RowSets, passage_query
-
-MOST_VALUES = 50
 
 
 class WhooshReader:
@@ -99,14 +98,9 @@ class _Snapshot:
 
 
 def _ranked(ranking: Ranking) -> Query:
-    fields = {
-        "passage_words": ranking.words,
-        "passage_bigrams": ranking.bigrams,
-        "passage_title": ranking.title,
-    }
     terms = [
         Term(field, term, boost=weight)
-        for field, weights in fields.items()
+        for field, weights in ranked_fields(ranking).items()
         for term, weight in weights.items()
     ]
     lone = [

@@ -6,15 +6,9 @@ from whoosh.query import Or, Phrase, Prefix, Query, Term
 from whoosh.searching import Searcher
 
 from corpus.document import PLACE_BITS
-from indexer.analysis.terms import bigrams
 from indexer.engine.query import All, Among, Either, Keyword, Node, Not, Number, Text
-from indexer.engine.schema import scoped_token
-from indexer.engine.whoosh.fields import (
-    DOCUMENT_PLACE,
-    ROW_KEY,
-    document_keyword,
-    passage_keyword,
-)
+from indexer.engine.schema import document_keyword, passage_keyword, text_terms
+from indexer.engine.whoosh.fields import DOCUMENT_PLACE, ROW_KEY
 
 
 class RowSets:
@@ -113,9 +107,7 @@ def _streams(nodes: tuple[Node, ...]) -> Iterator[str]:
 
 
 def _text(stream: str, field: str, scope: str | None = None) -> Query:
-    terms = bigrams(stream).split(" ") if len(stream) > 1 else [stream]
-    if scope:
-        terms = [scoped_token(scope, term) for term in terms]
+    terms = text_terms(stream, scope)
     if len(stream) == 1:
         return Prefix(field, terms[0])  # the bigrams that the lone character begins
     return Term(field, terms[0]) if len(terms) == 1 else Phrase(field, terms)

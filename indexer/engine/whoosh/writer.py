@@ -7,7 +7,7 @@ from typing import Any
 
 from whoosh.index import create_in, open_dir
 
-from indexer.engine.schema import PassageRow, Rows
+from indexer.engine.schema import PassageRow, Rows, document_keyword, passage_keyword
 from indexer.engine.whoosh.fields import (
     DATE,
     PARENT,
@@ -15,8 +15,6 @@ from indexer.engine.whoosh.fields import (
     SEPARATOR,
     STORED_KEYWORDS,
     build_schema,
-    document_keyword,
-    passage_keyword,
     row_key,
 )
 

@@ -38,6 +38,9 @@ DOORS: Mapping[str, Door] = MappingProxyType(
 )
 
 
+_BEHIND_DOORS = frozenset(name for door in DOORS.values() for name in door.classes)
+
+
 @dataclass(frozen=True, slots=True)
 class Holdings:
     """
@@ -47,12 +50,14 @@ class Holdings:
         total: Documents in all.
         samples: How many of them are samples.
         doors: Each door with the documents behind it.
+        others: Classes behind no door, with their documents, most first.
         newest: What came in last, newest first.
     """
 
     total: int
     samples: int
     doors: tuple[tuple[Door, int], ...]
+    others: tuple[tuple[str, int], ...]
     newest: tuple[Card, ...]
 
 
@@ -69,5 +74,6 @@ def survey(library: Library, actor: Actor, newest: int = 8) -> Holdings:
             doors=tuple(
                 (door, sum(counts.get(name, 0) for name in door.classes)) for door in DOORS.values()
             ),
+            others=tuple(pair for pair in counts.items() if pair[0] not in _BEHIND_DOORS),
             newest=tuple(cards[ordinal] for ordinal in last),
         )

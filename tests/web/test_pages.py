@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,15 @@ def test_home_has_the_box_the_doors_and_what_came_in_last(client: TestClient) ->
     for expected in ("政策文件 2", "领导讲话 1", "典型经验 1", "最近收录", "移除全部示例"):
         assert expected in words
     assert "在全省国资国企改革会议上的讲话" in words
+
+
+def test_what_stands_behind_no_door_has_its_own_way_in(tmp_path: Path) -> None:
+    told = replace(SPEECH, facts={**SPEECH.facts, "document_class": "interpretation"})
+    home = Settings(home=tmp_path / "home", jobs=1)
+    fill(home, (told, OPINION), tmp_path)
+    with TestClient(create(home), base_url=HERE) as client:
+        assert "另有 政策解读 1" in re.sub(r"\s+", " ", plain(page(client, "/")))
+        assert "在全省国资国企改革会议上的讲话" in page(client, "/search?class=interpretation")
 
 
 def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:

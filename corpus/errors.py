@@ -13,6 +13,7 @@ Every error that the library raises on purpose.
     │   ├── ReadingTimedOut     took too long, or too much memory
     │   └── FileNotAccessible   not there, or not ours to read
     ├── SecrecyMark             it bears the mark of a state secret
+    ├── WrongValue              a correction that its field cannot have
     ├── QuerySyntaxError        a query that cannot be understood
     ├── IndexLocked             another process is writing the index
     ├── IndexOutOfDate          the index was made by other rules
@@ -131,6 +132,12 @@ class SecrecyMark(KnowledgeBaseError):
             "若已解密，请改用注明解密的文本。",
             level=level,
         )
+
+
+class WrongValue(KnowledgeBaseError):
+    """A correction that its field cannot have."""
+
+    code = "WRONG_VALUE"
 
 
 class QuerySyntaxError(KnowledgeBaseError):

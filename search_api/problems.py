@@ -58,6 +58,7 @@ STATUS: Mapping[type[KnowledgeBaseError], int] = MappingProxyType(
         errors.ReadingTimedOut: 422,
         errors.FileNotAccessible: 422,
         errors.SecrecyMark: 422,
+        errors.WrongValue: 422,
         errors.QuerySyntaxError: 400,
         errors.IndexLocked: 503,
         errors.IndexOutOfDate: 503,

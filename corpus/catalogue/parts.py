@@ -64,10 +64,16 @@ def write_groups(connection: Connection, groups: Mapping[int, tuple[str, ...]]) 
 
 
 def facts_of(connection: Connection, ordinal: int) -> Mapping[str, Fact]:
-    """Give the facts of a document; what a person said stands before what a rule found."""
+    """
+    Give the facts of a document; what a person said stands before what a rule found.
+
+    Where a person said that there is none, there is none.
+    """
     rows = connection.execute(select(facts).where(facts.c.ordinal == ordinal)).all()
     in_order = sorted(rows, key=lambda row: bool(row.method == USER))
-    return MappingProxyType({row.name: read_fact(row) for row in in_order})
+    found = {row.name: read_fact(row) for row in in_order}
+    denied = {name for name, fact in found.items() if fact.method == USER and not fact.value}
+    return MappingProxyType({name: found[name] for name in found if name not in denied})
 
 
 def sections_of(connection: Connection, ordinal: int) -> tuple[Section, ...]:

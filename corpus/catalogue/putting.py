@@ -7,15 +7,13 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from corpus.catalogue import outbox, parts
+from corpus.catalogue.card_columns import drawn_from
 from corpus.catalogue.column_types import storable
 from corpus.catalogue.corrections import load_corrections, move_corrections
 from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import documents
 from corpus.catalogue.values import Origin
 from corpus.document import Document, Fact
-from corpus.metadata import principal_date
-from corpus.recognise.number import document_number_key
-from corpus.text.works import work_key
 
 Columns = dict[str, Any]
 
@@ -81,7 +79,6 @@ def _revise(connection: Connection, rows: list[Columns]) -> None:
 def _columns(
     document: Document, origin: Origin, corrected: Mapping[str, Fact], now: datetime
 ) -> Columns:
-    facts = {**document.facts, **corrected}
     return {
         "sha256": origin.sha256,
         "format": origin.format,
@@ -95,41 +92,5 @@ def _columns(
         "source_grade": document.source_grade,
         "completeness": document.completeness,
         "updated_at": now,
-        **_card_columns(facts),
-        **_keys(facts),
+        **drawn_from({**document.facts, **corrected}),
     }
-
-
-def _card_columns(facts: Mapping[str, Fact]) -> Columns:
-    """Give what lists show, drawn from the facts."""
-    date = principal_date(facts)
-    return {
-        "title": _text(facts, "title") or "",
-        "document_class": _text(facts, "document_class") or "other",
-        "kind": _text(facts, "kind"),
-        "document_number": _text(facts, "document_number"),
-        "issuer": list(_texts(facts, "issuer")),
-        "speaker": _text(facts, "speaker"),
-        "date_value": date[0] if date else None,
-        "date_field": date[1] if date else None,
-    }
-
-
-def _keys(facts: Mapping[str, Fact]) -> Columns:
-    """Give what others know the document by."""
-    return {
-        "work_key": work_key(_text(facts, "title") or "") or None,
-        "number_key": document_number_key(_text(facts, "document_number") or ""),
-    }
-
-
-def _text(facts: Mapping[str, Fact], name: str) -> str | None:
-    return " ".join(_texts(facts, name)) or None
-
-
-def _texts(facts: Mapping[str, Fact], name: str) -> tuple[str, ...]:
-    fact = facts.get(name)
-    if fact is None:
-        return ()
-    values = (fact.value,) if isinstance(fact.value, str) else fact.value
-    return tuple(storable(value) for value in values)

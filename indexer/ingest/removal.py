@@ -56,7 +56,7 @@ def remove_document(library: Library, target: str) -> Removal:
         else:
             whole = documents.remove(connection, ordinal) is not None
     if whole:
-        _follow(library)
+        follow(library)
     return Removal(entry.id, whole)
 
 
@@ -73,11 +73,11 @@ def remove_folder(library: Library, folder: str) -> int:
 def _remove_paths(library: Library, listed: Callable[[Connection], list[str]]) -> int:
     with library.catalogue.write() as connection:
         gone = [paths.detach(connection, path) for path in listed(connection)]
-    _follow(library)
+    follow(library)
     return len(gone) - gone.count(None)
 
 
-def _follow(library: Library) -> None:
+def follow(library: Library) -> None:
     """Let index and originals follow; a worker that is at work already will see to them."""
     with suppress(IndexLocked), Worker.open(library):
         pass  # opening is enough

@@ -49,7 +49,8 @@ _methods = st.sampled_from(["rule", "table", "user"])
 
 def _fact(name):
     values = _several if name in SEVERAL else _texts
-    return st.builds(Fact, values, st.floats(0, 1), _methods, st.none() | _spans)
+    made = st.builds(Fact, values, st.floats(0, 1), _methods, st.none() | _spans)
+    return made.filter(lambda fact: fact.value or fact.method != "user")  # else there is none
 
 
 _sections = st.builds(

@@ -247,3 +247,18 @@ def test_what_is_removed_and_rebuilt_is_told_as_json(run, folder):
     assert json.loads(run("remove", folder / "001.txt", "--json").stdout)["removed"] == 1
     reread = json.loads(run("rebuild", "--read", "--json").stdout)["reread"]
     assert reread["summary"]["indexed"] == 2
+
+
+def test_documents_are_corrected_and_restored(run, folder):
+    run("add", folder)
+    paths = [folder / "001.txt", folder / "002.txt"]
+    assert "已更正 2 篇" in run("correct", *paths, "-s", "标题=关于水利的意见").stderr
+    assert json.loads(run("search", "标题:水利", "--json").stdout)["total"] == 2
+    restored = run("correct", paths[0], "--restore", "标题", "--json")
+    assert json.loads(restored.stdout) == {"corrected": 1}
+    assert json.loads(run("search", "标题:水利", "--json").stdout)["total"] == 1
+
+
+def test_a_correction_without_a_field_is_a_wrong_call(run, folder):
+    assert run("correct", "0" * 16).exit_code == Exit.USAGE
+    assert run("correct", "0" * 16, "-s", "标题").exit_code == Exit.USAGE

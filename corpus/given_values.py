@@ -1,0 +1,87 @@
+"""What a person types for a field, checked and brought into the form that the field has."""
+
+import re
+
+from corpus.document import FactValue
+from corpus.errors import WrongValue
+from corpus.metadata import DATES, DOCUMENT_CLASSES, LABELS, SEVERAL
+from corpus.recognise.dates import date_alone
+from corpus.recognise.number import parse_document_number
+from corpus.text.fold import fold
+
+LONGEST = 300  # characters of a value
+
+_BETWEEN = re.compile(r"[、；;\n]+")
+_POINTS = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?")
+_NAMES = {label: name for name, label in LABELS.items()}
+_CLASSES = {label: name for name, label in DOCUMENT_CLASSES.items()}
+
+
+def field_named(text: str) -> str:
+    """
+    Give the name of a field, by its name or its Chinese label.
+
+    Raises:
+        WrongValue: There is none so called.
+    """
+    name = _NAMES.get(text, text)
+    if name not in LABELS:
+        raise WrongValue(f"没有“{text}”这一项。可以更正的有：{'、'.join(LABELS.values())}。")
+    return name
+
+
+def read_value(name: str, text: str) -> FactValue:
+    """
+    Read what was typed for a field; empty means that the document has none.
+
+    Args:
+        name: Of the field.
+        text: As typed; of a field with several values each on a line, or parted by 、 or ；.
+
+    Raises:
+        WrongValue: It is no value of this field.
+    """
+    text = " ".join(text.split(" ")).strip()
+    if len(text) > LONGEST:
+        raise WrongValue(f"“{LABELS[name]}”太长：{len(text)} 个字符，最多 {LONGEST} 个。")
+    if name in SEVERAL:
+        return tuple(dict.fromkeys(part.strip() for part in _BETWEEN.split(text) if part.strip()))
+    if not text:
+        return _none(name)
+    if name in DATES:
+        return _date(name, text)
+    if name == "document_class":
+        return _document_class(text)
+    return _number(text) if name == "document_number" else " ".join(text.split())
+
+
+def _none(name: str) -> str:
+    if name in ("title", "document_class"):
+        raise WrongValue(f"“{LABELS[name]}”不能为空。若要恢复自动识别的结果，请点“恢复自动识别”。")
+    return ""
+
+
+def _date(name: str, text: str) -> str:
+    typed = _POINTS.fullmatch(fold(text))
+    parts = [part for part in typed.groups() if part] if typed else []
+    found = date_alone("".join(map("".join, zip(parts, "年月日", strict=False))) or text)
+    units = len(parts) or sum(unit in text for unit in "年月日")
+    if found is None or found.value.count("-") + 1 < units:
+        raise WrongValue(
+            f"“{text}”不是{LABELS[name]}：没有这样的日期。请写成 2024-03-05、2024年3月或 2024年。"
+        )
+    return found.value
+
+
+def _document_class(text: str) -> str:
+    name = _CLASSES.get(text, text)
+    if name not in DOCUMENT_CLASSES:
+        raise WrongValue(f"没有“{text}”这个类型。可选：{'、'.join(DOCUMENT_CLASSES.values())}。")
+    return name
+
+
+def _number(text: str) -> str:
+    number = parse_document_number(text)
+    if number is None:
+        raise WrongValue(f"“{text}”不像发文字号。请写成 国发〔2024〕1号 或 国务院令第703号 这样。")
+    return number.canonical

@@ -1,0 +1,105 @@
+"""Corrections: what a person says stands, and everything that hangs on it moves along."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from corpus.settings import Settings
+from indexer.ingest.background import work_once
+from indexer.ingest.worker import Worker
+from indexer.library import Library
+from tests.library import add, open_library, search, titles, write_notices
+from tests.search_api.shelf import HERE
+from web.app import create
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    with open_library(tmp_path / "home") as library:
+        add(library, write_notices(tmp_path / "files", 3))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def asked(home: Path) -> Iterator[TestClient]:
+    settings = Settings(home=home, jobs=1)
+    with TestClient(create(settings), base_url=HERE, raise_server_exceptions=False) as made:
+        yield made
+
+
+def ids(home: Path) -> list[str]:
+    with open_library(home) as library:
+        return [hit.card.id for hit in search(library, "国企改革").hits]
+
+
+def settle(home: Path) -> Library:
+    library = open_library(home)
+    work_once(library)
+    return library
+
+
+def test_a_correction_is_shown_found_and_kept_when_the_file_is_read_again(
+    home: Path, asked: TestClient
+) -> None:
+    first, *_ = ids(home)
+    given = {"标题": "关于水利工作的办法", "document_number": "示例水发〔2020〕7号", "kind": ""}
+    shown = asked.patch(f"/api/v1/documents/{first}/facts", json={"facts": given}).json()
+    assert shown["title"] == {
+        "value": "关于水利工作的办法",
+        "confidence": 1.0,
+        "method": "user",
+        "span": None,
+    }
+    assert "kind" not in shown
+    with settle(home) as library:
+        with Worker.open(library) as worker:
+            worker.read_again(lambda outcome: None)
+        assert titles(search(library, "标题:水利工作")) == ["关于水利工作的办法"]
+        found = search(library, "示例水发〔2020〕7号")
+        assert (found.hits[0].card.id, found.hits[0].card.kind) == (first, None)
+        assert search(library, "国企改革").total == 3  # its text is what it was
+
+
+def test_what_the_rules_found_comes_back(home: Path, asked: TestClient) -> None:
+    first, *_ = ids(home)
+    path = f"/api/v1/documents/{first}/facts"
+    asked.patch(path, json={"facts": {"title": "别的题目", "written": "2019-01"}})
+    shown = asked.patch(path, json={"facts": {"title": None, "written": None}}).json()
+    assert shown["title"]["value"] == "关于深化国企改革的通知"
+    assert shown["written"]["value"].startswith("2024-03-0")
+
+
+def test_many_are_corrected_together_or_none(home: Path, asked: TestClient) -> None:
+    every = ids(home)
+    body = {"documents": [*every, "0" * 16], "facts": {"issuer": ["甲厅", "乙局"]}}
+    assert asked.patch("/api/v1/facts", json=body).status_code == 404
+    with settle(home) as library:
+        assert search(library, "机关:乙局").total == 0
+    body["documents"] = every
+    assert asked.patch("/api/v1/facts", json=body).json() == {"corrected": 3}
+    with settle(home) as library:
+        assert search(library, "机关:乙局").total == 3
+        assert search(library, "机关:乙局", filters={"issuer": ("甲厅",)}).total == 3
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [({"written": "2024年13月"}, "没有这样的日期"), ({"页数": "3"}, "没有“页数”这一项")],
+)
+def test_a_wrong_value_changes_nothing(
+    home: Path, asked: TestClient, facts: dict[str, str], told: str
+) -> None:
+    first, *_ = ids(home)
+    refused = asked.patch(f"/api/v1/documents/{first}/facts", json={"facts": facts})
+    assert (refused.status_code, refused.json()["code"]) == (422, "WRONG_VALUE")
+    assert told in refused.json()["detail"]
+
+
+def test_another_site_corrects_nothing(home: Path, asked: TestClient) -> None:
+    first, *_ = ids(home)
+    foreign = {"sec-fetch-site": "cross-site"}
+    body = {"facts": {"title": "题"}}
+    refused = asked.patch(f"/api/v1/documents/{first}/facts", json=body, headers=foreign)
+    assert refused.status_code == 403

@@ -2,7 +2,7 @@
 
 import re
 
-from sqlalchemy import Dialect, Text
+from sqlalchemy import Column, ColumnElement, Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
 # A file's name may hold bytes that are no text; Python gives them as lone surrogates, which no
@@ -12,6 +12,7 @@ _UNSTORABLE = re.compile(r"[\x1b\ud800-\udfff]")
 _STORED = re.compile(r"\x1b([0-9a-f]{4})")
 _NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")
 _INSTEAD = "\ufffd"
+_AFTER_SLASH = "0"  # the character that follows /
 
 
 class PathText(TypeDecorator[str]):
@@ -44,3 +45,9 @@ def storable(text: str) -> str:
     except UnicodeEncodeError:
         return _NO_TEXT.sub(_INSTEAD, text)
     return text.replace("\x00", _INSTEAD) if "\x00" in text else text
+
+
+def below_folder(path: Column[str], folder: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Give the conditions that hold for everything that lies in a folder or below it."""
+    below = folder.rstrip("/") + "/"
+    return path >= below, path < below[:-1] + _AFTER_SLASH

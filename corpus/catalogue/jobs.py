@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from corpus.catalogue.cards import aware
+from corpus.catalogue.column_types import below_folder
 from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import jobs
 from corpus.catalogue.values import Job
@@ -101,6 +102,15 @@ def forget(connection: Connection, path: str) -> bool:
     """Forget what became of a file; tell whether there was anything to forget."""
     gone = connection.execute(delete(jobs).where(jobs.c.path == path, _IS_FINISHED))
     return gone.rowcount > 0
+
+
+def forget_under(connection: Connection, folder: str) -> int:
+    """Forget what became of the files in a folder or below it; give how many had failed."""
+    below = and_(*below_folder(jobs.c.path, folder), _IS_FINISHED)
+    failed = select(func.count()).where(below, jobs.c.state == "failed")
+    count = connection.execute(failed).scalar_one()
+    connection.execute(delete(jobs).where(below))
+    return count
 
 
 def failures(connection: Connection) -> list[Failure]:

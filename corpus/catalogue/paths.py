@@ -5,11 +5,10 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from corpus.catalogue import jobs
+from corpus.catalogue.column_types import below_folder
 from corpus.catalogue.documents import remove
 from corpus.catalogue.tables import documents, paths
 from corpus.catalogue.visibility import Groups, only_visible, seen_by
-
-_AFTER_SLASH = "0"  # the character that follows /
 
 
 def attach(connection: Connection, path: str, ordinal: int, *, sample: bool, now: datetime) -> bool:
@@ -60,11 +59,8 @@ def samples(connection: Connection, *, visible_to: Groups = None) -> list[str]:
 
 def under(connection: Connection, folder: str) -> list[str]:
     """Give the paths of everything that lies in a folder or below it, in order."""
-    below = folder.rstrip("/") + "/"
-    within = paths.c.path >= below, paths.c.path < below[:-1] + _AFTER_SLASH
-    return list(
-        connection.execute(select(paths.c.path).where(*within).order_by(paths.c.path)).scalars()
-    )
+    query = select(paths.c.path).where(*below_folder(paths.c.path, folder)).order_by(paths.c.path)
+    return list(connection.execute(query).scalars())
 
 
 def _owner(connection: Connection, path: str) -> int | None:

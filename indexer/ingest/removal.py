@@ -65,9 +65,16 @@ def remove_samples(library: Library) -> int:
     return _remove_paths(library, paths.samples)
 
 
-def remove_folder(library: Library, folder: str) -> int:
-    """Remove every path in a folder or below it; give how many documents went with them."""
-    return _remove_paths(library, partial(paths.under, folder=folder))
+def remove_folder(library: Library, folder: str) -> tuple[int, int]:
+    """
+    Remove every path in a folder or below it.
+
+    Returns:
+        How many documents went with them, and how many failures were forgotten.
+    """
+    with library.catalogue.write() as connection:
+        failures = jobs.forget_under(connection, folder)
+    return _remove_paths(library, partial(paths.under, folder=folder)), failures
 
 
 def _remove_paths(library: Library, listed: Callable[[Connection], list[str]]) -> int:

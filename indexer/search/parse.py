@@ -35,6 +35,7 @@ FIELD_NAMES = {
     **dict.fromkeys(("主题", "主題", "topic"), "topic"),
 }
 
+_NOTHING = "只有标点或控制字符，没有可检索的字词。请输入要查的词语、标题或文号。"
 _OPEN, _CLOSE = '"“”＂', '"“”＂'
 _PART = re.compile(
     rf"""(?:^|(?<=\s))(?P<minus>[-－])?(?:(?P<field>{"|".join(FIELD_NAMES)})[:：])?\s?
@@ -114,7 +115,9 @@ def parse(text: str, analyser: Analyser) -> ParsedQuery:
     Raises:
         QuerySyntaxError: It is too long, asks too much, or holds nothing to look for.
     """
-    text = "".join(c for c in text if c.isprintable() or c.isspace()).strip()
+    typed, text = text, "".join(c for c in text if c.isprintable() or c.isspace()).strip()
+    if typed.strip() and not text:
+        raise QuerySyntaxError(_NOTHING)
     if len(text) > MOST_CHARACTERS:
         raise QuerySyntaxError(
             f"检索词太长：{len(text)} 个字符，最多 {MOST_CHARACTERS} 个。请只留下关键的词句。",
@@ -257,7 +260,7 @@ def _with_optional(pieces: list[Piece], analyser: Analyser) -> tuple[Piece, ...]
 
 def _check(query: ParsedQuery) -> None:
     if query.text and not query.pieces:
-        raise QuerySyntaxError("只有标点，没有可检索的字词。请输入要查的词语、标题或文号。")
+        raise QuerySyntaxError(_NOTHING)
     terms = sum(not piece.optional for piece in query.pieces)
     if terms > MOST_TERMS:
         raise QuerySyntaxError(f"检索词太多：{terms} 个，最多 {MOST_TERMS} 个。请分几次检索。")

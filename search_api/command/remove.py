@@ -61,5 +61,6 @@ def _remove_target(library: Library, key: str, *, yes: bool) -> tuple[int, str]:
     if not yes and not confirm(f"文件夹 {key} 下有 {len(below)} 个路径，全部移除吗？"):
         tell("已取消，没有移除任何文件。")
         raise typer.Exit(Exit.FAILED)
-    gone = remove_folder(library, key)
-    return gone, f"已移除 {len(below)} 个路径，{gone} 篇文件。"
+    gone, failures = remove_folder(library, key)
+    forgotten = f"另清除 {failures} 条未能收录的记录。" if failures else ""
+    return gone, f"已移除 {len(below)} 个路径，{gone} 篇文件。{forgotten}"

@@ -6,9 +6,10 @@ import typer
 
 from corpus.actor import LOCAL
 from indexer.engine.query import Group, Sort
+from indexer.ingest.condition import examine
 from indexer.search.run import FoundDocument, FoundPassage, SearchRequest
 from search_api.citing import cited_place
-from search_api.command.console import Context, print_json
+from search_api.command.console import Context, print_json, tell
 from search_api.schemas import search_object
 from search_api.snippets import snippet
 
@@ -38,6 +39,12 @@ def search(
     )
     with settings.library() as library:
         result = library.finder.search(request)
+        behind = examine(library).behind
+    if behind:
+        tell(
+            f"索引还差 {behind} 处变更，结果可能不全。"
+            "请等导入做完，或再运行一次 xuejian add 或 rebuild。"
+        )
     if as_json:
         print_json(search_object(result))
         return
@@ -73,5 +80,6 @@ def _snippet(passage: FoundPassage) -> str:
             shown += [passage.text[at : span.start], f"【{passage.text[span.start : span.end]}】"]
             at = span.end
     shown.append(passage.text[at : window.end])
+    line = "".join(shown).replace("\t", " | ").replace("\n", " / ")
     before, after = window.start > 0, window.end < len(passage.text)
-    return f"{'…' if before else ''}{' '.join(''.join(shown).split())}{'…' if after else ''}"
+    return f"{'…' if before else ''}{line}{'…' if after else ''}"

@@ -35,7 +35,11 @@ def status(
     count = len(condition.failures)
     hint = "（加 --failed 列出；remove 路径 可清除记录）" if count and not failed else ""
     print(f"队列：等待 {condition.queued}，未能收录 {count}{hint}")
-    behind = f"，还差 {condition.behind} 处变更" if condition.behind else "，已是最新"
+    behind = (
+        f"，还差 {condition.behind} 处变更（再运行 add 或 rebuild 即补上）"
+        if condition.behind
+        else "，已是最新"
+    )
     print(f"索引：{condition.engine}，{condition.index_bytes / 1e6:.1f} MB{behind}")
     for failure in condition.failures if failed else ():
         print(f"{storable(failure.path)}：{failure.detail}")

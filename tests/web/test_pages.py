@@ -73,7 +73,7 @@ def test_results_show_title_line_grade_and_marked_passages(client: TestClient) -
     assert "示例云政发〔2024〕3号" in words
     assert "成文" in words
     assert "第一条" in words
-    assert "约 " in words
+    assert "共 " in words
     assert "毫秒" in words
 
 
@@ -315,3 +315,23 @@ def test_the_samples_come_back_with_one_button(tmp_path: Path) -> None:
         words = plain(client.post("/samples/restore", headers=HTML).text)
         assert "已重新导入 24 篇示例" in words
         assert client.get("/api/v1/search?q=国企改革").json()["total"] > 0
+
+
+def test_a_form_corrects_only_what_was_changed(tmp_path: Path) -> None:
+    home = Settings(home=tmp_path / "home", jobs=1)
+    fill(home, (OPINION,), tmp_path)
+    at = f"/documents/{OPINION.id}"
+    with TestClient(create(home), base_url=HERE) as client:
+        assert f'href="{at}/facts"' in page(client, at)
+        form = page(client, f"{at}/facts")
+        assert 'value="云陵省人民政府关于深化国企改革的实施意见"' in form
+        given = {"title": "关于水利的意见", "issuer": "云陵省人民政府", "speaker": ""}
+        kept = client.post(f"{at}/facts", data=given)
+        assert "已更正 1 项" in kept.text
+        assert "《关于水利的意见》" in kept.text
+        assert "人工校正" in page(client, f"{at}/facts")
+        assert "没有改动" in client.post(f"{at}/facts", data={"title": "关于水利的意见"}).text
+        restored = client.post(f"{at}/facts", data={"restore": "title"})
+        assert "关于深化国企改革的实施意见" in restored.text
+        foreign = {"sec-fetch-site": "cross-site"}
+        assert client.post(f"{at}/facts", data=given, headers=foreign).status_code == 403

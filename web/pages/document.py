@@ -29,6 +29,8 @@ async def document(
     tag = version_tag(library, actor)
     if unchanged := not_modified(request, tag):
         return unchanged
+    counted = request.query_params.get("corrected", "")
+    corrected = int(counted) if counted.isascii() and counted.isdigit() else None
     return render(
         request,
         "document.html",
@@ -37,6 +39,7 @@ async def document(
         document=reading.stored.document,
         sheet=set_sheet(reading),
         back=_way_back(request),
+        corrected=corrected,
     )
 
 

@@ -11,11 +11,12 @@ import urllib.request
 import pytest
 from typer.testing import CliRunner
 
+from corpus.catalogue import paths
 from corpus.errors import QuerySyntaxError
 from search_api.command import main
 from search_api.command.console import Exit, make_settings
 from search_api.command.main import app
-from tests.library import write_notices
+from tests.library import open_library, write_notices
 
 
 @pytest.fixture
@@ -262,3 +263,19 @@ def test_documents_are_corrected_and_restored(run, folder):
 def test_a_correction_without_a_field_is_a_wrong_call(run, folder):
     assert run("correct", "0" * 16).exit_code == Exit.USAGE
     assert run("correct", "0" * 16, "-s", "标题").exit_code == Exit.USAGE
+
+
+def test_a_folder_takes_its_failures_along(run, folder):
+    (folder / "空.txt").write_bytes(b"")
+    run("add", folder)
+    assert "另清除 1 条未能收录的记录" in run("remove", folder, "--yes").stderr
+    assert json.loads(run("status", "--json").stdout)["failures"] == []
+
+
+def test_a_search_says_when_the_index_is_behind(run, folder, tmp_path):
+    run("add", folder)
+    with open_library(tmp_path / "home") as library, library.catalogue.write() as connection:
+        paths.detach(connection, str(folder / "001.txt"))
+    assert "索引还差 1 处变更" in run("search", "国企改革").stderr
+    run("rebuild")
+    assert "索引还差" not in run("search", "国企改革").stderr

@@ -1,0 +1,77 @@
+"""The form in which a person corrects a document: what stands in it, and what was changed."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from corpus.document import Document, Fact, FactValue
+from corpus.metadata import DATES, DOCUMENT_CLASSES, LABELS, SEVERAL
+from indexer.ingest.correction import correct_documents, read_given
+
+__all__ = ["Field", "changed_fields", "correct_documents", "fields_of"]
+
+BETWEEN = "、"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """
+    A field of the form.
+
+    Attributes:
+        name: Of the field.
+        label: In Chinese.
+        text: What stands in it.
+        hint: How a value is written.
+        choices: (value, label) where it is chosen from a list; empty where it is typed.
+        fact: What is known; None where nothing is.
+    """
+
+    name: str
+    label: str
+    text: str
+    hint: str
+    choices: tuple[tuple[str, str], ...]
+    fact: Fact | None
+
+
+def fields_of(document: Document) -> Iterator[Field]:
+    """Give every field of the form, in the order of the card."""
+    for name, label in LABELS.items():
+        fact = document.facts.get(name)
+        choices = tuple(DOCUMENT_CLASSES.items()) if name == "document_class" else ()
+        yield Field(name, label, _text(fact), _hint(name), choices, fact)
+
+
+def changed_fields(
+    document: Document, typed: Mapping[str, str], restored: Collection[str]
+) -> dict[str, FactValue | None]:
+    """
+    Give what a filled-in form changes.
+
+    Args:
+        document: As it is.
+        typed: Field name -> what stands in the form.
+        restored: Names of the fields that shall be what the rules find.
+
+    Raises:
+        WrongValue: A field that there is not, or cannot be so.
+    """
+    asked: dict[str, str | None] = {
+        name: text for name, text in typed.items() if text != _text(document.facts.get(name))
+    }
+    asked |= dict.fromkeys(restored)
+    return dict(read_given(asked))
+
+
+def _text(fact: Fact | None) -> str:
+    if fact is None:
+        return ""
+    return fact.value if isinstance(fact.value, str) else BETWEEN.join(fact.value)
+
+
+def _hint(name: str) -> str:
+    if name in DATES:
+        return "如 2024-03-05、2024年3月"
+    if name == "document_number":
+        return "如 国发〔2024〕1号"
+    return "多个之间用“、”隔开" if name in SEVERAL else ""

@@ -12,6 +12,7 @@ from corpus.recognise.lines import notes_begin, read_lines
 from corpus.recognise.outline import read_outline
 from corpus.recognise.passages import cut_passages
 from corpus.recognise.script import in_simplified
+from corpus.recognise.signature import signed_at
 
 __all__ = ["recognise"]
 
@@ -47,6 +48,7 @@ def recognise(extracted: Extracted, *, document_id: str, file_name: str = "") ->
             sections,
             text=text,
             head=head.length,
+            signed=signed_at(before_notes[head.length :]),
             pages=extracted.pages,
             borders=[gap.span for gap in found.gaps if gap.kind is GapKind.HIDDEN],
         ),

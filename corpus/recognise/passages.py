@@ -45,6 +45,7 @@ def cut_passages(
     *,
     text: str,
     head: int,
+    signed: int | None = None,
     pages: Sequence[int] = (),
     borders: Sequence[Span] = (),
 ) -> tuple[Passage, ...]:
@@ -53,14 +54,14 @@ def cut_passages(
 
     The first *head* lines make a passage of their own; an article is one passage, however long;
     other sections are cut between paragraphs, and short neighbours joined. A heading belongs to
-    the passage that follows it. Notes are no part of what they follow. No passage goes across
-    *borders*, where text is missing.
+    the passage that follows it. Notes, and what stands from the offset *signed* on, are no part of
+    the section before them. No passage goes across *borders*, where text is missing.
     """
     if not lines:
         return (Passage(place=0, start=0, end=0),)
     titles = _Titles(sections, text)
     found: list[Passage] = []
-    for leaf in _parted(_joined(_leaves(lines, sections, head)), borders):
+    for leaf in _parted(_joined(_leaves(lines, sections, head, signed)), borders):
         article = leaf.section.number if leaf.section and leaf.is_article else None
         holder = titles.holder(leaf)
         path, numbers = titles.path(holder), None if article else titles.numbers(holder)
@@ -115,7 +116,9 @@ class _Titles:
         return " ".join(filter(None, (section.number, section.title)))
 
 
-def _leaves(lines: Sequence[Line], sections: Sequence[Section], head: int) -> Iterator[_Leaf]:
+def _leaves(
+    lines: Sequence[Line], sections: Sequence[Section], head: int, signed: int | None
+) -> Iterator[_Leaf]:
     """Part the lines at the head's end and where sections begin; bare headings go with the next."""
     places = {line.start: place for place, line in enumerate(lines)}
     begins: dict[int, Section | None] = {0: None}  # of two that begin at one line the later counts
@@ -135,9 +138,10 @@ def _leaves(lines: Sequence[Line], sections: Sequence[Section], head: int) -> It
         waiting = begin if holds_only_sections else None
         if not holds_only_sections:
             begins[begin] = section
-    if 0 < (notes := notes_begin(lines)) < len(lines):
-        begins[notes] = None
-    for (begin, leaf_section), (end, _) in pairwise([*begins.items(), (len(lines), None)]):
+    for ending in (notes_begin(lines), places.get(signed or 0, 0)):
+        if 0 < ending < len(lines):
+            begins.setdefault(ending, None)
+    for (begin, leaf_section), (end, _) in pairwise([*sorted(begins.items()), (len(lines), None)]):
         yield _Leaf(lines[begin:end], leaf_section)
 
 

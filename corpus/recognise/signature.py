@@ -42,6 +42,12 @@ def find_signatures(lines: Sequence[Line]) -> list[Signature]:
     ]
 
 
+def signed_at(lines: Sequence[Line]) -> int | None:
+    """Give the offset at which the first names of bodies stand that sign, None without any."""
+    signed = (signature.issuer_span for signature in find_signatures(lines))
+    return next((span.start for span in signed if span), None)
+
+
 def own_signature(signatures: Sequence[Signature], issuers: Sequence[str]) -> Signature | None:
     """Choose the document's own: signed by the title's issuer, else by anyone, else the last."""
     for signature in signatures:

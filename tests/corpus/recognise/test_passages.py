@@ -141,3 +141,21 @@ def test_notes_belong_to_no_article():
     last = made[-1]
     assert (last.article, last.heading, last.section) == (None, "注释", "注释")
     assert [each.article for each in made[:-1]] == [None, "第一条", "第二条"]
+
+
+def test_a_signature_belongs_to_no_section():
+    given = [
+        "关于某项工作的通知",
+        "各单位：",
+        "一、总体要求",
+        SENTENCE * 3,
+        "二、任务",
+        SENTENCE * 3,
+        "云陵省人民政府",
+        "2024年3月5日",
+        "（此件公开发布）",
+    ]
+    assert cut(*given)[2:] == [
+        ("二、任务", None, "\n".join(given[4:6])),
+        ("", None, "\n".join(given[6:])),
+    ]

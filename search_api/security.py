@@ -47,7 +47,7 @@ def known_hosts(settings: Settings) -> frozenset[str] | None:
     """
     if not is_loopback(settings.host):
         return None
-    further = (name.strip().lower() for name in settings.allowed_hosts.split(","))
+    further = (_PORT.sub("", name.strip()).lower() for name in settings.allowed_hosts.split(","))
     return _THIS_MACHINE | {settings.host} | frozenset(filter(None, further))
 
 

@@ -187,6 +187,20 @@ class EngineContract:
         assert {key >> PLACE_BITS for key in asked} == {1, 2}
         assert (answer.total, answer.at_least, ordinals(answer)) == (1, False, [1])
 
+    def test_only_verified_passages_are_shown_and_counted(self, search_in):
+        reader = search_in(make_rows(1, "税收优惠", "税收政策", "税收征管"))
+
+        def all_but_the_first(keys):
+            return frozenset(key for key in keys if key & ((1 << PLACE_BITS) - 1))
+
+        asked = {"by": "税收", "verify": all_but_the_first}
+        answer = reader.search(ask(has("税收"), passages=1, **asked))
+        assert (answer.total, answer.hits[0].more) == (1, 1)
+        assert answer.hits[0].passages[0].place in (1, 2)
+        by_passage = reader.search(ask(has("税收"), group=Group.PASSAGE, **asked))
+        assert by_passage.total == 2
+        assert {hit.passages[0].place for hit in by_passage.hits} == {1, 2}
+
     def test_beyond_what_can_be_verified_the_total_says_at_least(self, search_in, monkeypatch):
         monkeypatch.setattr(join, "MOST_VERIFIED", 2)
         reader = search_in(*(make_rows(each, "税收优惠") for each in (1, 2, 3)))

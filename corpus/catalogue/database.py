@@ -5,12 +5,13 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
 
 from corpus.catalogue.failures import translated
 from corpus.catalogue.migrations.upgrade import begun, upgrade
@@ -81,10 +82,13 @@ class Catalogue:
         """Leave nothing of removed texts in the log that SQLite writes ahead, as far as it goes."""
         if self._engine.dialect.name != "sqlite":
             return
-        with translated(), self._engine.connect() as connection:
+        with self._engine.connect() as connection:
             connection.exec_driver_sql(f"PRAGMA busy_timeout={SETTLE_TIMEOUT_MS}")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_S * 1000}")
+            try:
+                with suppress(DBAPIError):  # the next one empties it
+                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_S * 1000}")
 
     def close(self) -> None:
         """Let go of every connection."""

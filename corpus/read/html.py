@@ -11,6 +11,7 @@ from corpus.read.extracted import Extracted
 from corpus.read.html_blocks import pieces_of
 from corpus.read.html_content import content_of
 from corpus.read.html_declared import declared_by, heading_of
+from corpus.read.html_lists import Counters
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]{3,20})", re.IGNORECASE)
@@ -50,7 +51,7 @@ def _read(page: LexborHTMLParser) -> tuple[list[Piece], tuple[tuple[str, str], .
         raise NoText("网页里没有文字。请用浏览器打开后另存为完整网页再导入。")
     heading = heading_of(page)
     declared = declared_by(page)
-    pieces = pieces_of(content_of(body))
+    pieces = pieces_of(content_of(body), Counters(page.root or body))
     return _with_heading(heading, pieces), declared
 
 

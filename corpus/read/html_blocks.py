@@ -20,6 +20,7 @@ _ALIGNED = re.compile("text-align\\s*:\\s*(?:left|right|justify|start|end)", re.
 _WEIGHT = re.compile("font-weight\\s*:\\s*(bold(?:er)?|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
 _SIZE = re.compile("font-size\\s*:\\s*(\\d+(?:\\.\\d+)?)\\s*(pt|px)", re.IGNORECASE)
 _POINTS_A_PIXEL = 0.75
+_MOST_COLUMNS = 200  # beyond, cells count as one column each
 _LAYOUT_PARAGRAPHS = 3  # in one cell: then the table only sets out the page
 
 
@@ -34,9 +35,15 @@ class _Look:
     kept: bool = False  # white space as written, as in <pre>
 
 
-def pieces_of(root: LexborNode) -> list[Piece]:
-    """Give the text of `root` as pieces; `<br>` parts pieces as `<p>` does."""
-    walk = _Walk()
+def pieces_of(root: LexborNode, counters: Counters | None = None) -> list[Piece]:
+    """
+    Give the text of `root` as pieces; `<br>` parts pieces as `<p>` does.
+
+    Args:
+        root: A part of a page.
+        counters: Of the page's ordered lists; without them no item has a number.
+    """
+    walk = _Walk(counters)
     walk.into(root, _Look(), 0)
     walk.flush()
     return walk.pieces
@@ -51,10 +58,10 @@ def is_hidden(node: LexborNode) -> bool:
 class _Walk:
     """A walk through the elements, gathering runs of text until a block ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, counters: Counters | None) -> None:
         self.pieces: list[Piece] = []
         self._runs: list[tuple[str, _Look]] = []
-        self._counters = Counters()
+        self._counters = counters
         self._label = ""  # of a list item whose first text is still to come
 
     def into(self, node: LexborNode, look: _Look, depth: int) -> None:
@@ -74,6 +81,9 @@ class _Walk:
             self._runs.append((node.text(), look))
         elif node.tag == "table" and not is_layout(node):
             self.flush()
+            if self._label.strip():
+                self.pieces.append(Piece(self._label.strip()))
+            self._label = ""
             self.pieces += [Piece(row, "row") for row in rows_of(node)]
         elif node.tag in BLOCKS:
             self._block(node, look, depth)
@@ -82,8 +92,8 @@ class _Walk:
 
     def _block(self, node: LexborNode, look: _Look, depth: int) -> None:
         self.flush()
-        if node.tag == "li":
-            self._label = self._counters.label(node)
+        if node.tag == "li" and self._counters:
+            self._label += self._counters.label(node)  # after that of an outer item without text
         self.into(node, _look(node, look), depth + 1)
         self.flush()
         if node.tag == "li":
@@ -192,10 +202,12 @@ def rows_of(table: LexborNode) -> list[str]:
                 held[column] -= 1
                 texts.append("")
                 column += 1
-            texts += [cell_text(cell), *[""] * (_span(cell, "colspan") - 1)]
-            for _ in range(_span(cell, "colspan")):
-                held[column] = _span(cell, "rowspan") - 1
-                column += 1
+            rows = _span(cell, "rowspan")
+            columns = min(_span(cell, "colspan"), max(_MOST_COLUMNS - column, 1))
+            texts += [cell_text(cell), *[""] * (columns - 1)]
+            if rows > 1:
+                held |= dict.fromkeys(range(column, column + columns), rows - 1)
+            column += columns
         for later in [place for place in held if place >= column]:
             held[later] = max(held[later] - 1, 0)
         lines.append("\t".join(texts))

@@ -15,7 +15,16 @@ from corpus.recognise.signature import Signature
 _ACTS = re.compile("通过|公布|发布|批准|修订|修正|修改|印发|施行|实施|生效|废止|公告")
 _IN_FORCE = re.compile("施行|实施|生效")
 _PROMULGATED = re.compile("公布|发布")
-_CITED = re.compile("《[^》]*》?")
+_LABELLED = re.compile(f"(?P<act>{_ACTS.pattern})(?:日期|时间)(?:为|：|:)?\\s*$")
+_UNTIL = re.compile("有效期?(?:截止?)?(?:至|到|为)\\s*$")
+# What speaks of other texts, or of no day of its own: cited titles, what is repealed besides, and
+# the force from another day on.
+_ASIDE = re.compile(
+    "《[^》]*》?|[^\\s，。；,;）)]*同时废止|自?(?:公布|发布|印发|通过|批准)之日起[^，。；,;）)]*"
+)
+_FROM_ITS_DAY = re.compile(
+    "自(?P<act>公布|发布|印发|通过|批准)之日起(?:正式)?(?:施行|实施|执行|生效)"
+)
 _REVISED = re.compile("修正|修订|修改")
 _BETWEEN_WORDINGS = 180  # days; sooner, a later day is that of promulgation
 _PRINTED = re.compile("印发")
@@ -26,6 +35,7 @@ _EFFECTIVE = re.compile(
 _SOURCE_DATE = re.compile(r"(?:发布时间|发布日期|时间|日期)\s*[:：]\s*(?P<date>[^\s]{6,20})")
 _NAME_DATE = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
 _TAIL = 12  # lines in which the last article or the printing stands
+_LONGEST_LABEL = 12
 _DAY_LENGTH = len("2024-03-05")
 
 
@@ -87,7 +97,7 @@ def effective_date(head: Head, body: Sequence[Line]) -> Fact | None:
     told = [
         _fact(line, found, 0.9)
         for line in head.of(Role.ENACTED)
-        if (found := _last_with(_IN_FORCE, line))
+        if (found := _last_with(_IN_FORCE, line) or _from_its_day(line))
     ]
     if told:  # a text that was revised as a whole came into force again
         return max(filter(None, told), key=_value)
@@ -109,14 +119,29 @@ def occasion_date(head: Head, title: str) -> Fact | None:
 
 
 def _acts_by_date(text: str) -> list[tuple[DateFound, list[str]]]:
-    """Give each date of an enactment with what was done on it, as far as the next date."""
-    bare = _CITED.sub(lambda cited: "·" * len(cited[0]), text)
-    dates = list(find_dates(bare))
-    ends = [*(found.span.start for found in dates[1:]), len(bare)]
-    return [
-        (found, _ACTS.findall(bare, found.span.end, end))
-        for found, end in zip(dates, ends, strict=False)  # without a date there is only the end
+    """Give each date of an enactment with what was done on it: named before it, else after it."""
+    bare = _ASIDE.sub(lambda aside: "·" * len(aside[0]), text)
+    dates = [found for found in find_dates(bare) if not _UNTIL.search(_before(bare, found))]
+    labels = [_LABELLED.search(_before(bare, found)) for found in dates]
+    starts = [
+        found.span.start - (len(label[0]) if label else 0)
+        for found, label in zip(dates, labels, strict=True)
     ]
+    ends = [*starts[1:], len(bare)]
+    return [
+        (found, [label["act"]] if label else _ACTS.findall(bare, found.span.end, end))
+        for found, label, end in zip(dates, labels, ends, strict=False)
+    ]
+
+
+def _before(text: str, found: DateFound) -> str:
+    return text[max(0, found.span.start - _LONGEST_LABEL) : found.span.start]
+
+
+def _from_its_day(line: Line) -> DateFound | None:
+    """Give the day on which a text was promulgated that is in force from that day on."""
+    match = _FROM_ITS_DAY.search(line.text)
+    return _last_with(re.compile(match["act"]), line) if match else None
 
 
 def _last_with(act: re.Pattern[str], line: Line) -> DateFound | None:

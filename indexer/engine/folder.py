@@ -109,15 +109,19 @@ class IndexFolder:
             if path.is_dir() and path.name != generation:
                 shutil.rmtree(path, ignore_errors=True)
 
+    def drop(self, generation: str) -> None:
+        """Forget a generation that was never published."""
+        shutil.rmtree(self._root / generation, ignore_errors=True)
+
     def size_bytes(self) -> int:
         """Give the room that the index takes on the disk."""
         return sum(path.stat().st_size for path in self._root.rglob("*") if path.is_file())
 
 
 def _write_durably(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".new")
     with engine_trouble(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("w", encoding="utf-8") as file:
             file.write(text)
             file.flush()

@@ -27,6 +27,7 @@ from indexer.engine.query import (
     Ranking,
     Sort,
     Text,
+    Verify,
 )
 
 BEST_PASSAGES = 1000
@@ -76,11 +77,7 @@ class RowSearcher(Protocol):
 def answer(question: Question, rows: RowSearcher) -> Answer:
     """Answer *question* from *rows*."""
     if question.verify is not None:
-        candidates = _candidates(question, rows)
-        held = Among(frozenset(_ordinals_of(question.verify(candidates))))
-        required = All((*question.required.nodes, held))
-        found = answer(replace(question, required=required, verify=None), rows)
-        return replace(found, at_least=len(candidates) == MOST_VERIFIED)
+        return _answer_verified(question, question.verify, rows)
     if question.group is Group.PASSAGE:
         return _answer_by_passage(question, rows)
     return _DocumentAnswer(question, rows).answer()
@@ -300,10 +297,31 @@ class _DocumentAnswer:
         return shown
 
 
-def _candidates(question: Question, rows: RowSearcher) -> list[int]:
-    """Give the best passages that hold every piece, as far as rows can tell."""
+def _answer_verified(question: Question, verify: Verify, rows: RowSearcher) -> Answer:
+    """Answer with passages whose texts were looked at, and with their documents."""
     holds = All((*_passages_of(question, rows).nodes, *question.pieces))
-    return [key for key, _ in rows.passages(question.ranking, holds=holds, limit=MOST_VERIFIED)]
+    candidates = rows.passages(question.ranking, holds=holds, limit=MOST_VERIFIED)
+    truly = verify([key for key, _ in candidates])
+    held = [each for each in candidates if each[0] in truly]
+    at_least = len(candidates) == MOST_VERIFIED
+    if question.group is Group.PASSAGE:
+        page = held[: question.offset + question.limit]
+        return _passage_answer(page, len(held), question.offset, at_least=at_least)
+    only = All((*question.required.nodes, Among(frozenset(_ordinals(held)))))
+    found = answer(replace(question, required=only, verify=None, passages=0), rows)
+    of_document, wanted = _by_document(held), question.passages
+    return replace(
+        found,
+        at_least=at_least,
+        hits=tuple(
+            replace(
+                hit,
+                passages=_passage_hits(of_document[hit.ordinal][:wanted]),
+                more=max(0, len(of_document[hit.ordinal]) - wanted),
+            )
+            for hit in found.hits
+        ),
+    )
 
 
 def _answer_by_passage(question: Question, rows: RowSearcher) -> Answer:
@@ -312,13 +330,18 @@ def _answer_by_passage(question: Question, rows: RowSearcher) -> Answer:
     holds = _passages_of(question, rows)
     limit = question.offset + question.limit
     scored = rows.passages(question.ranking, holds=holds, limit=limit)
-    return Answer(
-        total=rows.count_passages(question.ranking, holds),
-        hits=tuple(
-            Hit(each[0] >> PLACE_BITS, relaxed=False, passages=_passage_hits([each]))
-            for each in scored[question.offset :]
-        ),
+    total = rows.count_passages(question.ranking, holds)
+    return _passage_answer(scored, total, question.offset)
+
+
+def _passage_answer(
+    scored: list[Scored], total: int, offset: int, *, at_least: bool = False
+) -> Answer:
+    hits = tuple(
+        Hit(each[0] >> PLACE_BITS, relaxed=False, passages=_passage_hits([each]))
+        for each in scored[offset:]
     )
+    return Answer(total=total, hits=hits, at_least=at_least)
 
 
 def _passages_of(question: Question, rows: RowSearcher) -> All:
@@ -353,10 +376,6 @@ def _is_of_passage(node: Node) -> bool:
 def _ordinals(scored: Iterable[Scored]) -> dict[int, None]:
     """Give the documents of passages, in the order of each document's best."""
     return dict.fromkeys(key >> PLACE_BITS for key, _ in scored)
-
-
-def _ordinals_of(keys: Iterable[int]) -> set[int]:
-    return {key >> PLACE_BITS for key in keys}
 
 
 def _once(scored: Iterable[Scored]) -> list[Scored]:

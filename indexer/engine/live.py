@@ -27,13 +27,17 @@ class LiveIndex:
         Raises:
             IndexOutOfDate: There is no index, it cannot be read, or other rules made it.
         """
-        generation = self._folder.current()
-        if generation is None:
-            raise IndexOutOfDate("还没有索引。请先运行 xuejian add 导入文件，或 xuejian rebuild。")
-        stamp = self._folder.stamp(generation)
         with self._changing:
+            generation = self._current()
+            stamp = self._folder.stamp(generation)
             if self._reader is None or (generation, stamp) != (self._generation, self._stamp):
-                self._reader = self._newest(generation)
+                try:
+                    self._reader = self._newest(generation)
+                except IndexOutOfDate:
+                    if self._current() == generation:
+                        raise
+                    generation = self._current()  # made anew at this very moment
+                    self._reader = self._newest(generation)
                 self._stamp = stamp
             return self._reader
 
@@ -48,6 +52,12 @@ class LiveIndex:
             if reader is not None:
                 reader.close()
         self._reader = self._retired = None
+
+    def _current(self) -> str:
+        generation = self._folder.current()
+        if generation is None:
+            raise IndexOutOfDate("还没有索引。请先运行 xuejian add 导入文件，或 xuejian rebuild。")
+        return generation
 
     def _newest(self, generation: str) -> EngineReader:
         state = self._folder.state(generation)

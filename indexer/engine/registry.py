@@ -33,7 +33,8 @@ def make_writer(engine: str, folder: Path) -> EngineWriter:
     Raises:
         StorageFull: No room on the disk.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    with engine_trouble(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     return _writer(engine, folder, new=True)
 
 

@@ -6,7 +6,7 @@ import signal
 import time
 
 from corpus.catalogue import jobs, outbox
-from corpus.errors import IndexLocked, IndexOutOfDate, KnowledgeBaseError
+from corpus.errors import IndexLocked, IndexOutOfDate, KnowledgeBaseError, StorageFull
 from corpus.settings import Settings
 from indexer.ingest.worker import Worker
 from indexer.library import Library
@@ -29,8 +29,11 @@ def work_once(library: Library) -> float:
     """Do what there is to do, come what may; give how long to rest, in seconds."""
     try:
         if has_work(library):
+            codes: set[str | None] = set()
             with Worker.open(library) as worker:
-                worker.drain(lambda outcome: None)
+                worker.drain(lambda outcome: codes.add(outcome.code))
+            if StorageFull.code in codes:
+                return REST_AFTER_TROUBLE_S
     except IndexLocked:
         return LOOK_EVERY_S  # a command is at work, and does it for us
     except KnowledgeBaseError as error:  # no room on the disk, say: the jobs wait
@@ -43,7 +46,7 @@ def work_once(library: Library) -> float:
 
 
 def has_work(library: Library) -> bool:
-    """Tell whether files are waiting, or the index is behind the catalogue."""
+    """Tell whether files are waiting to come or to go, or the index is behind the catalogue."""
     folder, generation = library.index_folder, library.index_folder.current()
     if generation is None:
         return True
@@ -53,5 +56,5 @@ def has_work(library: Library) -> bool:
         return True
     with library.catalogue.read() as connection:
         behind = outbox.newest(connection) > state.indexed_seq
-        waiting = jobs.waiting(connection) > 0
+        waiting = jobs.waiting(connection) > 0 or outbox.originals_to_go(connection) != []
     return behind or waiting or not state.is_made_by(library.analyser.version)

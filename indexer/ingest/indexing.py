@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from corpus.catalogue import documents, outbox
-from corpus.errors import DocumentNotFound, KnowledgeBaseError
+from corpus.errors import DocumentNotFound, KnowledgeBaseError, StorageFull
 from corpus.read.child import ChildPool
 from indexer.engine.folder import IndexState
 from indexer.engine.protocol import EngineWriter
@@ -53,6 +53,8 @@ class Indexing:
                 # An index beyond the outbox belongs to a catalogue that is no more.
                 if state.is_made_by(analysis) and state.indexed_seq <= newest:
                     return cls(library, generation, state, folder.open_writer(generation), state)
+            except StorageFull:
+                raise  # a second index would need more room still
             except KnowledgeBaseError:
                 pass  # whatever is wrong with it, the catalogue has the truth
         return cls.make_anew(library, progress)
@@ -63,12 +65,16 @@ class Indexing:
         folder = library.index_folder
         generation = folder.begin()
         state = IndexState.empty(library.analyser.version)
-        made = cls(library, generation, state, folder.make_writer(generation))
         try:
-            made._write_everything(progress)
-            folder.publish(generation)
+            made = cls(library, generation, state, folder.make_writer(generation))
+            try:
+                made._write_everything(progress)
+                folder.publish(generation)
+            except BaseException:
+                made.close()
+                raise
         except BaseException:
-            made.close()
+            folder.drop(generation)
             raise
         return made
 

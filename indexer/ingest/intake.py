@@ -4,11 +4,12 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 from corpus.catalogue import jobs, outbox
-from corpus.errors import FileNotAccessible, IndexLocked
+from corpus.errors import FileNotAccessible, IndexLocked, StorageFull
 from indexer.ingest.report import Outcome, Report, State
 from indexer.ingest.stages import Stages
 from indexer.ingest.worker import Worker
@@ -77,6 +78,7 @@ class _Intake:
 
     def run(self) -> Report:
         """Work the queue off, or wait for the process that does."""
+        trouble = None
         while not self._is_done():
             try:
                 with Worker.open(self._library, stages=self._stages) as worker:
@@ -85,7 +87,10 @@ class _Intake:
             except IndexLocked:
                 time.sleep(_LOOK_EVERY_S)
                 self._ask_the_queue()
-        return Report.of(self._outcomes.values(), self._stages)
+            except StorageFull as error:  # under the index; the catalogue has what was told
+                trouble = error.detail
+                break
+        return replace(Report.of(self._outcomes.values(), self._stages), trouble=trouble)
 
     def _hear_mine(self, outcome: Outcome) -> None:
         """Pass over what an earlier command left in the queue."""

@@ -52,16 +52,19 @@ class Report:
         counts: State -> files.
         failed: The outcomes of those that failed.
         seconds: Stage -> what it took, over all processes; empty when another process did the work.
+        trouble: Why the index could not follow, in Chinese; None when it did.
     """
 
     counts: dict[State, int]
     failed: tuple[Outcome, ...]
     seconds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    trouble: str | None = None
 
     def as_object(self) -> dict[str, object]:
         """Give it as JSON wants it."""
         seconds = {stage: round(spent, 2) for stage, spent in self.seconds.items()}
-        return {"summary": self.counts, "seconds": seconds}
+        told = {"trouble": self.trouble} if self.trouble else {}
+        return {"summary": self.counts, "seconds": seconds, **told}
 
     @classmethod
     def of(cls, outcomes: Iterable[Outcome], stages: Stages | None = None) -> "Report":
@@ -80,4 +83,5 @@ class Report:
             {state: self.counts[state] + other.counts[state] for state in State},
             self.failed + other.failed,
             {name: self.seconds.get(name, 0) + other.seconds.get(name, 0) for name in stages},
+            self.trouble or other.trouble,
         )

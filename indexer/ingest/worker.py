@@ -74,6 +74,7 @@ class Worker:
         self._committed_at = time.monotonic()
         self._twins: dict[str, list[FileTask]] = {}  # hash that is being read -> further files
         self._taken_in: set[str] = set()  # hashes of this run
+        self._is_full = False  # the disk
 
     @classmethod
     def open(
@@ -205,7 +206,7 @@ class Worker:
 
     def _queued(self, told: Told) -> Iterator[FileTask]:
         """Give the files that must be read; those that are known need only their path."""
-        while True:
+        while not self._is_full:
             with self._library.catalogue.write() as connection:
                 claimed = jobs.claim(connection, JOBS_AT_ONCE)
             if not claimed:
@@ -215,6 +216,8 @@ class Worker:
                 known = documents.known(connection, [task.document_id for task in tasks])
             self._attach([task for task in tasks if task.document_id in known], told)
             for task in tasks:
+                if self._is_full:
+                    return
                 if task.document_id not in known and self._is_first(task, told):
                     yield task
 
@@ -325,7 +328,8 @@ class Worker:
             jobs.queue_again(connection, [task.job])
 
     def _put_off(self, tasks: Iterable[FileTask], error: StorageFull, told: Told) -> None:
-        """Tell that there is no room; the jobs stay in the queue for the next time."""
+        """Tell that there is no room, and begin no more; the jobs wait for the next time."""
+        self._is_full = True
         for task in tasks:
             told(Outcome.of_error(task.given, error))
 

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from corpus.errors import StorageFull
 from indexer.ingest.intake import Told, add_paths, add_samples
 from indexer.ingest.report import Outcome, Report, State
 from indexer.library import Library
@@ -48,7 +47,9 @@ def add(
     else:
         print_report(report)
         tell(f"资料库：{settings.settings.home}")
-    if report.failed:
+    if report.trouble:
+        tell(report.trouble)
+    if report.failed or report.trouble:
         raise typer.Exit(Exit.PARTIAL)
 
 
@@ -62,9 +63,6 @@ def _take_in(library: Library, paths: list[Path], told: Told, *, samples: bool) 
     except KeyboardInterrupt:
         tell("已停止；读完的都已收录。再次运行同样的命令，就接着做剩下的。")
         raise typer.Exit(Exit.STOPPED) from None
-    except StorageFull as error:  # the index could not follow; the catalogue has what was told
-        tell(error.detail)
-        raise typer.Exit(Exit.PARTIAL) from None
     return report
 
 

@@ -48,8 +48,8 @@ def _value(message: str) -> str:
 def _of_the_whole(message: str) -> str:
     if _OUR_WORDS.match(message):
         return message
-    quoted = re.findall(r"'([^']+)'", message)
-    if message.startswith("No such command"):
+    quoted = re.findall(r"['\"](.+?)['\"](?=[.,?\s]|$)", message)
+    if message.startswith("No such command") and quoted:
         near = f"是不是 {'、'.join(quoted[1:])}？" if quoted[1:] else ""
         return f"没有 {quoted[0]} 这个命令。{near}"
     if extra := re.search(r"\(([^()]*)\)$", message):

@@ -52,3 +52,17 @@ def test_the_way_back_leaves_nothing(engine):
         config.attributes["connection"] = connection
         command.downgrade(config, "base")
     assert inspect(engine).get_table_names() == ["alembic_version"]
+
+
+def test_no_id_is_ever_used_again(engine):
+    upgrade(engine)
+    counted = {table.name for table in metadata.tables.values() if is_counted(table)}
+    with engine.connect() as connection:
+        made = connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINC%'"
+        )
+        assert {"jobs", "outbox", "documents"} <= set(made.scalars()) == counted
+
+
+def is_counted(table):
+    return bool(table.dialect_options["sqlite"]["autoincrement"])

@@ -91,3 +91,38 @@ def test_a_part_of_the_code_has_the_days_of_the_code():
 
 def test_a_line_of_source_with_a_bare_day_tells_when_it_was_published():
     assert days("来源：清河市国资委  2023-11-20", title="某某经验介绍")["published"] == "2023-11-20"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "（2024年1月10日云陵省人民政府通过，有效期至2029年1月10日，自公布之日起施行）",
+            {"written": "2024-01-10"},
+        ),
+        (
+            "（2024年1月10日云陵省人民政府令第3号公布　自2024年3月1日起施行　"
+            "2015年6月1日发布的《某某办法》同时废止）",
+            {"written": "2024-01-10", "published": "2024-01-10", "effective": "2024-03-01"},
+        ),
+        (
+            "（2024年1月10日清河市人大常委会通过　2024年3月28日云陵省人大常委会批准　"
+            "自公布之日起施行）",
+            {"written": "2024-01-10"},
+        ),
+        (
+            "（2024年1月10日云陵省人民政府公布，自公布之日起施行）",
+            {"written": "2024-01-10", "published": "2024-01-10", "effective": "2024-01-10"},
+        ),
+        (
+            "（2024年1月10日云陵省人民政府公布，自公布之日起30日后施行）",
+            {"written": "2024-01-10", "published": "2024-01-10"},
+        ),
+        (
+            "公布日期：2024-01-10 施行日期：2024-03-01施行",
+            {"written": "2024-01-10", "published": "2024-01-10", "effective": "2024-03-01"},
+        ),
+    ],
+)
+def test_no_day_is_told_that_the_head_does_not_name(line, expected):
+    assert days(line, title="云陵省某某管理办法") == expected

@@ -98,6 +98,21 @@ def test_an_answer_outlives_the_generation_that_gives_it(folder):
     index.close()
 
 
+def test_a_generation_that_changes_at_this_moment_is_asked_for_again(folder, monkeypatch):
+    make_generation(folder, make_rows(1, "国企改革"))
+    index = LiveIndex(folder, RULES)
+    state, changed = IndexFolder.state, []
+
+    def change_once(self, generation):
+        if not changed:
+            changed.append(make_generation(folder, make_rows(1, "国企党建")))
+        return state(self, generation)
+
+    monkeypatch.setattr(IndexFolder, "state", change_once)
+    assert total(index, "党建") == 1
+    index.close()
+
+
 def test_an_index_without_its_files_is_no_empty_index(folder, tmp_path):
     generation = make_generation(folder, make_rows(1, "国企改革"))
     for path in (tmp_path / "index").rglob("data/*"):

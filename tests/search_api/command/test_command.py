@@ -213,6 +213,7 @@ def fetched(url):
     ("arguments", "said"),
     [
         (["serch"], "没有 serch 这个命令。是不是 search"),
+        (["it's"], "没有 it's 这个命令"),
         (["search"], "缺少“要查的词语、短语、标题或发文字号”。"),
         (["search", "国企", "改革"], "多了参数 改革"),
         (["search", "国企", "--limit", "abc"], "“列出几篇”不对：应为允许范围内的数值。"),

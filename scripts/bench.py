@@ -348,9 +348,9 @@ def _load(paths: list[str], clients: int, seconds: float) -> tuple[list[float], 
 
 
 def worker_of(connection: "Connection") -> str:
-    """Tell the web process that answers a connection, by when it started."""
+    """Tell the number of the web process that answers a connection."""
     figures = connection.get("/metrics").decode()
-    return figures.partition("\nprocess_start_time_seconds ")[2].partition("\n")[0]
+    return figures.partition('xuejian_process_info{pid="')[2].partition('"')[0]
 
 
 class Connection:
@@ -394,20 +394,29 @@ class served:  # noqa: N801 - reads as `with served(home, 2):`
 
     def __enter__(self) -> None:
         self._process = subprocess.Popen(self._command, stderr=subprocess.DEVNULL)
-        ready: set[str] = set()
-        for _ in range(400):
-            try:
-                with Connection() as connection:
-                    ready.add(worker_of(connection))
-            except (OSError, RuntimeError):
-                time.sleep(0.1)
+        probes = 4 * self._workers  # at once, or the same worker might take every one
+        for _ in range(100):
+            with ThreadPoolExecutor(probes) as pool:
+                ready = set(pool.map(_ready_worker, range(probes))) - {None}
             if len(ready) == self._workers:
                 return
+            time.sleep(0.2)
+        self.__exit__()
         raise RuntimeError("the server did not start")
 
     def __exit__(self, *_: object) -> None:
         self._process.terminate()
         self._process.wait()
+
+
+def _ready_worker(_: int) -> str | None:
+    """Tell which worker answers a search; None while the server does not."""
+    try:
+        with Connection() as connection:
+            connection.get(_path("国企改革"))
+            return worker_of(connection)
+    except (OSError, RuntimeError):
+        return None
 
 
 def main() -> int:

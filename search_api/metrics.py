@@ -1,5 +1,6 @@
 """What the service counts: requests by route and status, and how long they took."""
 
+import os
 import time
 
 from prometheus_client import (
@@ -36,6 +37,9 @@ class Metrics:
         self._index = Gauge(
             "xuejian_index_info", "索引版本", ["version", "engine"], registry=self._registry
         )
+
+        process = Gauge("xuejian_process_info", "进程号", ["pid"], registry=self._registry)
+        process.labels(str(os.getpid())).set(1)
 
     def observe(self, route: str, status: int, seconds: float) -> None:
         """Count one request."""

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -26,6 +28,7 @@ def test_requests_are_counted_by_route_and_status(client: TestClient) -> None:
     assert "xuejian_http_request_seconds_bucket" in figures
     assert 'xuejian_index_info{engine="' in figures
     assert "process_resident_memory_bytes" in figures
+    assert f'xuejian_process_info{{pid="{os.getpid()}"}} 1.0' in figures
 
 
 @pytest.mark.parametrize(

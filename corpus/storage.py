@@ -20,10 +20,11 @@ from corpus.errors import (
     WrongSetting,
 )
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})  # what the system says then
+
 _CHUNK = 1 << 20
 _TEMPORARY = ".new"
 _SYNCING_THREADS = 16  # syncs wait for the disk, and the disk takes many at once
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _SHUT = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NOT_BLOCKING = getattr(os, "O_NONBLOCK", 0)  # a pipe among the files must not hold us up
 
@@ -211,7 +212,7 @@ def _storing() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in NO_ROOM:
             raise StorageFull("磁盘已满，原件保存不下。请腾出空间后再运行一次。") from error
         if error.errno in _SHUT:
             raise WrongSetting(

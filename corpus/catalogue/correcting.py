@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, delete, update
 
 from corpus.catalogue import outbox, parts
 from corpus.catalogue.card_columns import drawn_from
 from corpus.catalogue.corrections import USER
 from corpus.catalogue.tables import documents, facts
-from corpus.document import FactValue
+from corpus.document import Fact, FactValue
 
 # Field name -> what it is, empty for "it has none", None for what the rules find.
 Given = Mapping[str, FactValue | None]
@@ -27,22 +27,11 @@ def correct(
         given: What each field is; checked already (`corpus.given_values`).
         now: The time of the change.
     """
+    said = {name: Fact(value, 1.0, USER) for name, value in given.items() if value is not None}
     for ordinal in ordinals:
         told = facts.c.ordinal == ordinal, facts.c.method == USER, facts.c.name.in_(given)
         connection.execute(delete(facts).where(*told))
-        rows = [
-            {
-                "ordinal": ordinal,
-                "name": name,
-                "method": USER,
-                "value": value if isinstance(value, str) else list(value),
-                "confidence": 1.0,
-            }
-            for name, value in given.items()
-            if value is not None
-        ]
-        if rows:
-            connection.execute(insert(facts), rows)
+        parts.write_facts(connection, ordinal, said)
         columns = drawn_from(parts.facts_of(connection, ordinal))
         changed = update(documents).where(documents.c.ordinal == ordinal)
         connection.execute(changed.values(updated_at=now, **columns))

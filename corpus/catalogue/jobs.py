@@ -1,12 +1,11 @@
 """The queue of files to be read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
-from corpus.catalogue.cards import aware
 from corpus.catalogue.column_types import below_folder
 from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import jobs
@@ -28,12 +27,11 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that could not be taken in: why, and when it was tried."""
+    """A file that could not be taken in, and why."""
 
     path: str
     code: str
     detail: str
-    tried_at: datetime
 
 
 def enqueue(
@@ -117,8 +115,7 @@ def failures(connection: Connection) -> list[Failure]:
     """List the files that could not be taken in at their last try, in the order of their paths."""
     query = select(jobs).where(jobs.c.state == "failed").order_by(jobs.c.path)
     return [
-        Failure(row.path, row.code or "", row.detail or "", aware(row.finished_at))
-        for row in connection.execute(query)
+        Failure(row.path, row.code or "", row.detail or "") for row in connection.execute(query)
     ]
 
 
@@ -136,12 +133,6 @@ def waiting(connection: Connection) -> int:
     """Count the jobs that are not finished."""
     query = select(func.count()).where(~_IS_FINISHED)
     return connection.execute(query).scalar_one()
-
-
-def count_by_state(connection: Connection) -> Mapping[str, int]:
-    """Count the jobs of each state."""
-    query = select(jobs.c.state, func.count()).group_by(jobs.c.state)
-    return dict(connection.execute(query).all())
 
 
 def _waiting(connection: Connection, paths: list[str]) -> dict[str, int]:

@@ -53,6 +53,12 @@ def write(connection: Connection, written: Written, corrections: Corrections) ->
     _insert(connection, citations, _citation_rows(written))
 
 
+def write_facts(connection: Connection, ordinal: int, written: Mapping[str, Fact]) -> None:
+    """Write facts of a document, beside those that it has."""
+    rows = (_fact_row(ordinal, name, fact) for name, fact in written.items())
+    _insert(connection, facts, rows)
+
+
 def write_groups(connection: Connection, groups: Mapping[int, tuple[str, ...]]) -> None:
     """Say who may see new documents; *groups* are by ordinal."""
     rows = (
@@ -140,15 +146,19 @@ def _fact_rows(written: Written, corrections: Corrections) -> Rows:
         for name, fact in document.facts.items():
             if fact.method == USER and name in corrections.get(ordinal, ()):
                 continue
-            yield {
-                "ordinal": ordinal,
-                "name": name,
-                "method": fact.method,
-                "value": _value(fact.value),
-                "confidence": fact.confidence,
-                "span_start": fact.span.start if fact.span else None,
-                "span_end": fact.span.end if fact.span else None,
-            }
+            yield _fact_row(ordinal, name, fact)
+
+
+def _fact_row(ordinal: int, name: str, fact: Fact) -> dict[str, Any]:
+    return {
+        "ordinal": ordinal,
+        "name": name,
+        "method": fact.method,
+        "value": _value(fact.value),
+        "confidence": fact.confidence,
+        "span_start": fact.span.start if fact.span else None,
+        "span_end": fact.span.end if fact.span else None,
+    }
 
 
 def _section_rows(written: Written) -> Rows:

@@ -215,6 +215,6 @@ outbox = Table(
     Column("seq", _Counted, primary_key=True),  # in the order of commits
     Column("ordinal", BigInteger, nullable=False),
     Column("action", String(8), nullable=False),  # put or delete
-    Column("sha256", String(64)),  # of a deleted document whose original is still to go
+    Column("sha256", String(64), index=True),  # of a deleted document whose original is still to go
     sqlite_autoincrement=True,
 )

@@ -8,11 +8,11 @@ from corpus.recognise.citations import find_citations
 from corpus.recognise.cleaning import clean, completeness
 from corpus.recognise.facts import recognise_facts
 from corpus.recognise.head import read_head
-from corpus.recognise.lines import notes_begin, read_lines
+from corpus.recognise.lines import parted_at_notes, read_lines
 from corpus.recognise.outline import read_outline
 from corpus.recognise.passages import cut_passages
 from corpus.recognise.script import in_simplified
-from corpus.recognise.signature import signed_at
+from corpus.recognise.signature import find_signatures, signed_at
 
 __all__ = ["recognise"]
 
@@ -33,10 +33,14 @@ def recognise(extracted: Extracted, *, document_id: str, file_name: str = "") ->
     extracted = in_simplified(extracted)
     found = clean(text)
     lines = read_lines(extracted, found.cut)
-    before_notes = lines[: notes_begin(lines)]
+    before_notes, notes = parted_at_notes(lines)
     head = read_head(before_notes)
-    sections = read_outline(before_notes[head.length :], document_id=document_id)
-    facts = recognise_facts(extracted, before_notes, head, sections, file_name=file_name)
+    body = before_notes[head.length :]
+    sections = read_outline(body, document_id=document_id)
+    signatures = find_signatures(body)
+    facts = recognise_facts(
+        extracted, before_notes, head, sections, signatures, file_name=file_name
+    )
     title = facts.get("title")
     return Document(
         id=document_id,
@@ -48,7 +52,7 @@ def recognise(extracted: Extracted, *, document_id: str, file_name: str = "") ->
             sections,
             text=text,
             head=head.length,
-            signed=signed_at(before_notes[head.length :]),
+            endings=[*signed_at(signatures), *(line.start for line in notes[:1])],
             pages=extracted.pages,
             borders=[gap.span for gap in found.gaps if gap.kind is GapKind.HIDDEN],
         ),

@@ -21,7 +21,7 @@ from corpus.recognise.issuer import issuers_in_title, recognise_issuer
 from corpus.recognise.kind import kind_names, kind_of_title
 from corpus.recognise.lines import Line
 from corpus.recognise.number import find_order_numbers
-from corpus.recognise.signature import find_signatures, own_signature
+from corpus.recognise.signature import Signature, own_signature
 from corpus.recognise.speech import recognise_occasion, recognise_speaker
 from corpus.recognise.title import join_title, recognise_title
 
@@ -34,6 +34,7 @@ def recognise_facts(
     lines: Sequence[Line],
     head: Head,
     sections: Sequence[Section],
+    signatures: Sequence[Signature],
     *,
     file_name: str,
 ) -> dict[str, Fact]:
@@ -49,7 +50,7 @@ def recognise_facts(
         subtitle=join_title([line.text for line in head.of(Role.SUBTITLE)]),
         head=head,
         body=body,
-        signature=own_signature(find_signatures(body), issuers),
+        signature=own_signature(signatures, issuers),
         has_number=number is not None,
         articles=sum(section.kind == "tiao" for section in sections),
     )

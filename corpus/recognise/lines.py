@@ -39,10 +39,11 @@ def read_lines(extracted: Extracted, cut: Sequence[Span] = ()) -> tuple[Line, ..
     return tuple(found)
 
 
-def notes_begin(lines: Sequence[Line]) -> int:
-    """Give the place of the first foot- or endnote; they stand behind everything else."""
+def parted_at_notes(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """Part the lines at the first foot- or endnote; notes stand behind everything else."""
     places = (place for place, line in enumerate(lines) if line.block.kind == "note")
-    return next(places, len(lines))
+    begin = next(places, len(lines))
+    return lines[:begin], lines[begin:]
 
 
 def _split(piece: str, block: Block) -> list[Line]:

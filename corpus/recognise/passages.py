@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from corpus.document import Passage, Section, Span, page_at
-from corpus.recognise.lines import Line, notes_begin
+from corpus.recognise.lines import Line
 
 TINY = 100  # characters; a leaf below it is joined with the next
 SHORT = 200  # the rest of a leaf below it stays with what stands before
@@ -45,7 +45,7 @@ def cut_passages(
     *,
     text: str,
     head: int,
-    signed: int | None = None,
+    endings: Sequence[int] = (),
     pages: Sequence[int] = (),
     borders: Sequence[Span] = (),
 ) -> tuple[Passage, ...]:
@@ -54,14 +54,15 @@ def cut_passages(
 
     The first *head* lines make a passage of their own; an article is one passage, however long;
     other sections are cut between paragraphs, and short neighbours joined. A heading belongs to
-    the passage that follows it. Notes, and what stands from the offset *signed* on, are no part of
-    the section before them. No passage goes across *borders*, where text is missing.
+    the passage that follows it. What stands from one of the offsets *endings* on, as a signature
+    or notes, is no part of the section before it. No passage goes across *borders*, where text is
+    missing.
     """
     if not lines:
         return (Passage(place=0, start=0, end=0),)
     titles = _Titles(sections, text)
     found: list[Passage] = []
-    for leaf in _parted(_joined(_leaves(lines, sections, head, signed)), borders):
+    for leaf in _parted(_joined(_leaves(lines, sections, head, endings)), borders):
         article = leaf.section.number if leaf.section and leaf.is_article else None
         holder = titles.holder(leaf)
         path, numbers = titles.path(holder), None if article else titles.numbers(holder)
@@ -117,7 +118,7 @@ class _Titles:
 
 
 def _leaves(
-    lines: Sequence[Line], sections: Sequence[Section], head: int, signed: int | None
+    lines: Sequence[Line], sections: Sequence[Section], head: int, endings: Sequence[int]
 ) -> Iterator[_Leaf]:
     """Part the lines at the head's end and where sections begin; bare headings go with the next."""
     places = {line.start: place for place, line in enumerate(lines)}
@@ -138,9 +139,8 @@ def _leaves(
         waiting = begin if holds_only_sections else None
         if not holds_only_sections:
             begins[begin] = section
-    for ending in (notes_begin(lines), places.get(signed or 0, 0)):
-        if 0 < ending < len(lines):
-            begins.setdefault(ending, None)
+    for ending in endings:
+        begins.setdefault(places[ending], None)
     for (begin, leaf_section), (end, _) in pairwise([*sorted(begins.items()), (len(lines), None)]):
         yield _Leaf(lines[begin:end], leaf_section)
 

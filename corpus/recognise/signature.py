@@ -42,10 +42,10 @@ def find_signatures(lines: Sequence[Line]) -> list[Signature]:
     ]
 
 
-def signed_at(lines: Sequence[Line]) -> int | None:
-    """Give the offset at which the first names of bodies stand that sign, None without any."""
-    signed = (signature.issuer_span for signature in find_signatures(lines))
-    return next((span.start for span in signed if span), None)
+def signed_at(signatures: Sequence[Signature]) -> tuple[int, ...]:
+    """Give the offset at which the first names of bodies stand that sign; nothing without any."""
+    signed = [signature.issuer_span.start for signature in signatures if signature.issuer_span]
+    return tuple(signed[:1])
 
 
 def own_signature(signatures: Sequence[Signature], issuers: Sequence[str]) -> Signature | None:

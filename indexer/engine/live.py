@@ -29,17 +29,12 @@ class LiveIndex:
         """
         with self._changing:
             generation = self._current()
-            stamp = self._folder.stamp(generation)
-            if self._reader is None or (generation, stamp) != (self._generation, self._stamp):
-                try:
-                    self._reader = self._newest(generation)
-                except IndexOutOfDate:
-                    if self._current() == generation:
-                        raise
-                    generation = self._current()  # made anew at this very moment
-                    self._reader = self._newest(generation)
-                self._stamp = stamp
-            return self._reader
+            try:
+                return self._newest(generation)
+            except IndexOutOfDate:
+                if self._current() == generation:
+                    raise
+                return self._newest(self._current())  # made anew at this very moment
 
     @property
     def version(self) -> str:
@@ -60,6 +55,10 @@ class LiveIndex:
         return generation
 
     def _newest(self, generation: str) -> EngineReader:
+        """Give a reader of the newest commit of a generation; the one that is open, if it can."""
+        stamp = self._folder.stamp(generation)
+        if self._reader is not None and (generation, stamp) == (self._generation, self._stamp):
+            return self._reader
         state = self._folder.state(generation)
         if not state.is_made_by(self._analysis):
             raise IndexOutOfDate("索引是用旧规则建的。请运行 xuejian rebuild 重建索引。")
@@ -68,12 +67,13 @@ class LiveIndex:
             self._folder.refresh(generation, reader)
         else:
             reader = self._folder.open_reader(generation)
-            self._retire(self._reader)
-        self._generation, self._seq = generation, state.indexed_seq
+            self._retire()
+        self._reader, self._generation = reader, generation
+        self._stamp, self._seq = stamp, state.indexed_seq
         return reader
 
-    def _retire(self, reader: EngineReader | None) -> None:
-        """Close the last but one: whoever asked it has long been answered."""
+    def _retire(self) -> None:
+        """Put the reader aside, and close the one before: its askers have long been answered."""
         if self._retired is not None:
             self._retired.close()
-        self._retired = reader
+        self._retired = self._reader

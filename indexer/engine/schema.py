@@ -27,7 +27,6 @@ KEYWORDS = (
 # Fields of a document row in which a text can be looked for by name.
 SCOPES = ("title", "issuer", "speaker", "enterprise", "region", "industry", "topic", "kind")
 
-
 MOST_VALUES = 50  # of a facet
 
 

@@ -1,16 +1,15 @@
 """What an engine meets on the disk, said in our words."""
 
-import errno
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from corpus.errors import IndexOutOfDate, KnowledgeBaseError, StorageFull
+from corpus.storage import NO_ROOM
 from indexer.engine.protocol import EngineWriter
 from indexer.engine.schema import Rows
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _LEAST_FREE_BYTES = 8 << 20  # tantivy does not tell why it could not write
 
 
@@ -77,6 +76,6 @@ class GuardedWriter:
 
 
 def _is_full(error: Exception, folder: Path) -> bool:
-    if isinstance(error, OSError) and error.errno in _FULL:
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
         return True
     return folder.exists() and shutil.disk_usage(folder).free < _LEAST_FREE_BYTES

@@ -60,13 +60,10 @@ class Fault:
 
 def examine(library: Library) -> Condition:
     """Tell how *library* is."""
-    generation = library.index_folder.current()
-    indexed = library.index_folder.state(generation).indexed_seq if generation else 0
     with library.catalogue.read() as connection:
         classes = documents.count_by_class(connection)
         waiting = jobs.waiting(connection)
         failures = tuple(jobs.failures(connection))
-        newest = outbox.newest(connection)
     return Condition(
         home=str(library.settings.home),
         documents=sum(classes.values()),
@@ -74,9 +71,17 @@ def examine(library: Library) -> Condition:
         queued=waiting,
         failures=failures,
         engine=library.engine,
-        index_bytes=library.index_folder.size_bytes() if generation else 0,
-        behind=newest - indexed,
+        index_bytes=library.index_folder.size_bytes(),
+        behind=changes_behind(library),
     )
+
+
+def changes_behind(library: Library) -> int:
+    """Count the changes that the index has not followed yet."""
+    generation = library.index_folder.current()
+    indexed = library.index_folder.state(generation).indexed_seq if generation else 0
+    with library.catalogue.read() as connection:
+        return outbox.newest(connection) - indexed
 
 
 def find_faults(library: Library, progress: Callable[[int, int], None]) -> list[Fault]:

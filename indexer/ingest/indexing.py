@@ -1,7 +1,7 @@
 """The index follows the catalogue: outbox rows in order, commit, then the watermark."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
@@ -65,17 +65,13 @@ class Indexing:
         folder = library.index_folder
         generation = folder.begin()
         state = IndexState.empty(library.analyser.version)
-        try:
+        with ExitStack() as undo:
+            undo.callback(folder.drop, generation)
             made = cls(library, generation, state, folder.make_writer(generation))
-            try:
-                made._write_everything(progress)
-                folder.publish(generation)
-            except BaseException:
-                made.close()
-                raise
-        except BaseException:
-            folder.drop(generation)
-            raise
+            undo.callback(made.close)
+            made._write_everything(progress)
+            folder.publish(generation)
+            undo.pop_all()
         return made
 
     def catch_up(self, prepared: Mapping[int, Rows]) -> None:

@@ -1,15 +1,14 @@
 """Taking documents out: catalogue first, then the index, then the original."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy import Connection
 
 from corpus.catalogue import documents, jobs, paths
-from corpus.errors import DocumentNotFound, IndexLocked
-from indexer.ingest.worker import Worker
+from corpus.errors import DocumentNotFound
+from indexer.ingest.following import follow
 from indexer.library import Library
 
 
@@ -82,9 +81,3 @@ def _remove_paths(library: Library, listed: Callable[[Connection], list[str]]) -
         gone = [paths.detach(connection, path) for path in listed(connection)]
     follow(library)
     return len(gone) - gone.count(None)
-
-
-def follow(library: Library) -> None:
-    """Let index and originals follow; a worker that is at work already will see to them."""
-    with suppress(IndexLocked), Worker.open(library):
-        pass  # opening is enough

@@ -32,8 +32,6 @@ _STRANGE = (
     "若经反向代理访问，请把代理的域名写入 XUEJIAN_ALLOWED_HOSTS。"
 )
 _RAW = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-
-
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _PORT = re.compile(r":\d*$")
 
@@ -87,8 +85,10 @@ class GuardedApp:
         await self._app(scope, receive, guard if scope["type"] == "http" else send)
 
     def _is_strange(self, scope: Scope) -> bool:
+        if self._hosts is None:
+            return False
         named = Headers(scope=scope).get("host", "")
-        return self._hosts is not None and _PORT.sub("", named).lower() not in self._hosts
+        return _PORT.sub("", named).lower() not in self._hosts
 
 
 def refuse_foreign_forms(request: HTTPConnection) -> None:

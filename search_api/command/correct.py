@@ -6,7 +6,7 @@ import typer
 
 from corpus.actor import LOCAL
 from indexer.ingest.correction import correct_documents, read_given
-from indexer.ingest.removal import follow
+from indexer.ingest.following import follow
 from search_api.command.console import Context, document_key, print_json, tell
 
 

@@ -57,9 +57,6 @@ def run(arguments: list[str] | None = None) -> int:
     except TyperException as error:
         tell(explain(error))
         return Exit.USAGE
-    except typer.Abort:
-        tell("已停止。")
-        return Exit.STOPPED
     except KnowledgeBaseError as error:
         tell(f"出错了：{error.detail}")
         return Exit.FAILED

@@ -6,7 +6,7 @@ import typer
 
 from corpus.actor import LOCAL
 from indexer.engine.query import Group, Sort
-from indexer.ingest.condition import examine
+from indexer.ingest.condition import changes_behind
 from indexer.search.run import FoundDocument, FoundPassage, SearchRequest
 from search_api.citing import cited_place
 from search_api.command.console import Context, print_json, tell
@@ -39,7 +39,7 @@ def search(
     )
     with settings.library() as library:
         result = library.finder.search(request)
-        behind = examine(library).behind
+        behind = changes_behind(library)
     if behind:
         tell(
             f"索引还差 {behind} 处变更，结果可能不全。"

@@ -10,7 +10,7 @@ from corpus.catalogue.relations import Mention, Work
 from corpus.catalogue.values import Stored
 from corpus.catalogue.versions import versions_of
 from corpus.document import Relation, Span
-from corpus.resolve.naming import find_named, names
+from corpus.resolve.naming import find_named, is_meant
 from corpus.resolve.standing import standing
 from corpus.resolve.validity import Validity
 from indexer.library import Library
@@ -93,7 +93,7 @@ def ties_of(library: Library, actor: Actor, stored: Stored) -> Ties:
         Tie(each.relation, by[each.by].title, by[each.by].document_number, by[each.by],
             each.sentence, each.span)
         for each in naming
-        if each.by in by and names(each, own, by[each.by])
+        if each.by in by and is_meant(each, own, by[each.by])
     ]  # fmt: skip
     return Ties(
         outgoing=_once(outgoing),

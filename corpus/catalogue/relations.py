@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, or_, select
+from sqlalchemy import Connection, Row, Select, Text, bindparam, cast, func, or_, select
 
 from corpus.catalogue.portions import portions
-from corpus.catalogue.tables import citations, documents
+from corpus.catalogue.tables import citations, documents, facts
 from corpus.catalogue.values import Card
 from corpus.catalogue.visibility import Groups, only_visible, seen_by
 from corpus.document import Relation, Span
@@ -32,6 +32,8 @@ class Work:
         work_key: Equal for all versions of a text.
         number_key: Of its number.
         issuer: Who issued it.
+        first_day: The earliest day on which it was written or published, ISO, perhaps partial;
+            empty when unknown. A law keeps it through its revisions.
     """
 
     ordinal: int
@@ -43,6 +45,7 @@ class Work:
     work_key: str | None
     number_key: str | None
     issuer: tuple[str, ...] = ()
+    first_day: str = ""
 
     @classmethod
     def of_card(cls, ordinal: int, card: Card) -> "Work":
@@ -88,6 +91,11 @@ class Mention:
     confidence: float
 
 
+_FIRST_DAY = (
+    select(func.min(cast(facts.c.value, Text)))
+    .where(facts.c.ordinal == documents.c.ordinal, facts.c.name.in_(("written", "published")))
+    .scalar_subquery()
+)
 _WORK = (
     documents.c.ordinal,
     documents.c.id,
@@ -98,6 +106,7 @@ _WORK = (
     documents.c.work_key,
     documents.c.number_key,
     documents.c.issuer,
+    _FIRST_DAY,
 )
 _WORKS = select(*_WORK).where(documents.c.ordinal.in_(bindparam("ordinals", expanding=True)))
 _MENTION = (
@@ -192,10 +201,8 @@ def mentions_of(
 
 
 def _work(row: Row[Any]) -> Work:
-    ordinal, id_, title, date, document_class, number, work, number_key, issuer = tuple(row)
-    return Work(
-        ordinal, id_, title, date, document_class, number, work, number_key, tuple(issuer or ())
-    )
+    *plain, issuer, first_day = tuple(row)
+    return Work(*plain, issuer=tuple(issuer or ()), first_day=(first_day or "").strip('"'))
 
 
 def _sentence() -> Any:

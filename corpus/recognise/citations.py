@@ -50,8 +50,11 @@ _AFTER = (
 _REPLIED = re.compile(
     r"(?:请示|来函|来文|报告|函)》?\s{0,3}(?:[（(][^（）()]{3,40}号[)）])?\s{0,3}已?(?:收悉|悉)"
 )
-_AMENDED = re.compile("修改为|作如下修改|予以修改|修订如下|删去第|增加一[条款项]")
-_BEFORE_AMENDED = re.compile(r"(?:对|将)\s{0,3}$")
+_BEFORE_REPEALED = re.compile(
+    r"(?:^|[：:，。；\s]|(?<![改订定])[、.．]|决定|同意|批准)废止[、和及\s]{0,3}$"
+)
+_AMENDED = re.compile("修改为|作(?:出)?如下修改|予以修改|修订如下|删去第|增加一[条款项]")
+_BEFORE_AMENDED = re.compile(r"(?:对|将)[^，。；：、]{0,20}$")
 _BASED = re.compile(r"(?:根据|依据|依照|遵照|按照)\s{0,3}[^。；]{0,12}$")
 _IMPLEMENTED = re.compile(r"(?:贯彻落实|深入贯彻|贯彻|落实)\s{0,3}[^。；]{0,12}$")
 _NUMERAL = "一二三四五六七八九十百"
@@ -60,6 +63,8 @@ _NO_CUE = re.compile(
     "|可以|应当|不得|是否|未|尚|不予|有权|及时|责令|发现|。|；"
 )
 _NO_CUE_UNLESS_REPEALED = re.compile("的，")
+# How a text in a list came about: 和1994年8月9日……通过、1997年10月15日……修订的《……》
+_HISTORY = re.compile(r"(?:19|20)\d{2}年[^。；]{0,120}?(?:通过|批准|公布|发布|制定|修正|修订)的")
 _PART = re.compile(r"\s{0,3}中(?:关于|有关|的)")
 _LOOKED_AFTER = 260
 
@@ -75,6 +80,7 @@ _TITLE_CUES = (
     (Relation.IMPLEMENTS, re.compile("贯彻|落实|实施")),
     (Relation.REPLIES_TO, re.compile("批复|复函|答复")),
 )
+_AMENDMENT = re.compile("(?P<law>[^《》〈〉\\s]{1,40}法)修正案")
 _IN_TITLE = re.compile(r"[《〈](?P<title>[^《》〈〉\n]{2,120})[》〉]")
 
 
@@ -104,13 +110,12 @@ def relations_in(sentence: str) -> list[tuple[Relation, str, str | None]]:
 
 
 def _in_title(title: str, span: Span | None) -> Iterator[Citation]:
-    names = list(_IN_TITLE.finditer(title))
-    if not names:
-        return
+    where = span or Span(0, 0)
+    if amendment := _AMENDMENT.match(title):
+        yield Citation(Relation.AMENDS, amendment["law"], None, where, where, 0.9)
     around = _IN_TITLE.sub("", title)
     relation = next((each for each, cue in _TITLE_CUES if cue.search(around)), Relation.CITES)
-    where = span or Span(0, 0)
-    for name in names:
+    for name in _IN_TITLE.finditer(title):
         yield Citation(relation, name["title"], None, where, where, 0.9)
 
 
@@ -175,7 +180,10 @@ def _relation(before: str, name: str, after: str) -> Relation:
         if _is_cued(cue, after):
             part = cue.relation is Relation.REPEALS and _PART.match(after)
             return Relation.REPEALS_PART if part else cue.relation
-    if _BEFORE_AMENDED.search(before[-6:]) and _AMENDED.search(after[:60]):
+    led = _OTHERS.sub("", before[-_LOOKED_AFTER:])
+    if _BEFORE_REPEALED.search(led):
+        return Relation.REPEALS
+    if _BEFORE_AMENDED.search(led) and _is_amended(after):
         return Relation.AMENDS
     if _REPLIED.search(name + after[:12]):
         return Relation.REPLIES_TO
@@ -184,13 +192,18 @@ def _relation(before: str, name: str, after: str) -> Relation:
     return Relation.IMPLEMENTS if _IMPLEMENTED.search(before[-18:]) else Relation.CITES
 
 
+def _is_amended(after: str) -> bool:
+    tail = _OTHERS.sub("", after[:_LOOKED_AFTER])[:60]
+    return bool(_AMENDED.search(tail)) and "罪名" not in tail  # a crime has its name elsewhere
+
+
 def _is_cued(cue: _Cue, after: str) -> bool:
     tail = _OTHERS.sub("", after[:_LOOKED_AFTER])
     match = cue.words.search(tail[: cue.gap + 8])
     if not match or match.start() > cue.gap:
         return False
     between = tail[: match.start()]
-    if _NO_CUE.search(between):
+    if _NO_CUE.search(_HISTORY.sub("", between)):
         return False
     return cue.relation is Relation.REPEALS or not _NO_CUE_UNLESS_REPEALED.search(between)
 

@@ -10,50 +10,54 @@ from corpus.partial_dates import first_day, last_day
 # What changes the standing of the document that is named.
 ACTS = (Relation.REPEALS, Relation.AMENDS, Relation.REPEALS_PART, Relation.SUSPENDS)
 
-_LOCAL = re.compile("^[^，。、]{2,12}?(?:省|市|自治区|自治州|自治县|县|区|旗)")
+_LOCAL = re.compile(
+    "^(?!中华人民共和国)[^，。、]{2,12}?(?:省|市(?!场)|自治区|自治州|自治县|县|区|旗)"
+)
 _YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)\d{2})年[^，。；、《》]{0,40}$")
 
 
 def find_named(mention: Mention, known: Iterable[Work], by: Work) -> Work | None:
     """Give the first of the documents *known* that *by* means with a mention; None if none is."""
-    return next((work for work in known if _bears_name(mention, work, by)), None)
-
-
-def names(mention: Mention, named: Work, by: Work) -> bool:
-    """Tell whether *by* means a document of which the catalogue has found that it is named."""
-    if mention.relation in ACTS:
-        return is_meant(mention, named, by)
-    return named.ordinal != by.ordinal
+    return next((work for work in known if is_meant(mention, work, by)), None)
 
 
 def is_meant(mention: Mention, named: Work, by: Work) -> bool:
     """
-    Tell whether a mention that changes a document means this one.
+    Tell whether *by* means a document with a mention.
 
-    A number decides. A name means only what was there before, of the year that the sentence
-    gives; and no local rule changes a national one.
+    A number decides, where the document's own is known. A name that changes a document means only
+    what was there before, begun in the year that the sentence gives or earlier; and no local rule
+    changes a national one.
     """
     if named.ordinal == by.ordinal:
         return False
-    if mention.number_key:
+    if mention.number_key and named.number_key:
         return mention.number_key == named.number_key
-    if mention.work_key != named.work_key or not named.date or not by.date:
+    if mention.work_key != named.work_key or not _is_of_its_year(mention, named):
         return False
-    if last_day(named.date) >= first_day(by.date):
+    return mention.relation not in ACTS or _can_change(mention, named, by)
+
+
+def _is_of_its_year(mention: Mention, named: Work) -> bool:
+    """Tell whether a document without a number may have the one that a mention gives."""
+    year = mention.number_key.split("|")[1] if mention.number_key else ""
+    if not year:  # many orders are numbered on through the years
+        return True
+    return bool(named.date) and _begun(named) - 1 <= int(year) <= int(named.date[:4]) + 1
+
+
+def _can_change(mention: Mention, named: Work, by: Work) -> bool:
+    if not named.date or not by.date or last_day(named.date) >= first_day(by.date):
         return False
     if _is_local(by) and not _is_local(named):
         return False
     before = mention.sentence.partition(f"《{mention.title}》")[0]
     year = _YEAR_BEFORE.search(before)
-    return year is None or int(year["year"]) >= int(named.date[:4])
+    return mention.number_key is not None or year is None or int(year["year"]) >= _begun(named)
 
 
-def _bears_name(mention: Mention, work: Work, by: Work) -> bool:
-    if not names(mention, work, by):
-        return False
-    if mention.number_key:
-        return mention.number_key == work.number_key
-    return mention.work_key == work.work_key
+def _begun(work: Work) -> int:
+    return int((work.first_day or work.date)[:4])
 
 
 def _is_local(work: Work) -> bool:

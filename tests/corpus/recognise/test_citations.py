@@ -56,6 +56,7 @@ def test_a_number_alone_is_a_citation_and_one_behind_a_title_is_not_another():
         ("国务院办公厅关于印发《试点方案》的通知", Relation.ISSUES),
         ("国务院关于修改《甲条例》的决定", Relation.AMENDS),
         ("国务院关于废止《甲条例》的决定", Relation.REPEALS),
+        ("中华人民共和国甲法修正案（二）", Relation.AMENDS),
         ("《甲条例》解读", Relation.INTERPRETS),
         ("关于贯彻〈甲意见〉的实施意见", Relation.IMPLEMENTS),
         ("关于《甲办法》的补充通知", Relation.SUPPLEMENTS),
@@ -64,6 +65,31 @@ def test_a_number_alone_is_a_citation_and_one_behind_a_title_is_not_another():
 def test_what_stands_in_the_title_is_what_the_document_is_about(title, relation):
     (citation,) = find_citations(f"{title}\n正文。", title=title, title_span=Span(0, len(title)))
     assert citation.relation is relation
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relations"),
+    [
+        ("一、废止《甲条例》（1992年9月19日通过）", [Relation.REPEALS]),
+        ("决定废止《甲条例》（1992年9月19日通过）、《乙条例》", [Relation.REPEALS] * 2),
+        ("建议废止《甲条例》。", [Relation.CITES]),
+        ("修改、废止《甲条例》的，应当报告。", [Relation.CITES]),
+        (
+            "1994年8月9日市人大通过的《甲条例》和1997年1月5日通过、2001年2月6日修订的《乙条例》"
+            "同时废止。",
+            [Relation.REPEALS] * 2,
+        ),
+        (
+            "根据2012年1月13日《关于废止甲条例的决定》修订的《乙条例》执行。",
+            [Relation.BASED_ON, Relation.CITES],
+        ),
+        ("现决定对甲市人大《甲条例》作如下修改：", [Relation.AMENDS]),
+        ("现对《甲规定》《乙意见》作如下修改：", [Relation.AMENDS] * 2),
+        ("将《甲法》第九条的罪名由“甲罪”修改为“乙罪”。", [Relation.CITES]),
+    ],
+)
+def test_what_is_done_is_read_before_a_name_as_behind_it(sentence, relations):
+    assert [relation for relation, _, _ in relations_in(sentence)] == relations
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What stands on a day, and why; and what must not be taken for a repeal."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -82,7 +83,25 @@ def test_a_local_rule_changes_no_national_one():
     assert not is_meant(repeal(4, "甲条例"), OLD, local)
 
 
+def test_a_revised_law_is_still_the_one_that_was_passed_before():
+    said = repeal(2, "甲条例", "1999年3月2日公布的《甲条例》同时废止。")
+    assert is_meant(said, replace(OLD, first_day="1999-03-02"), NEW)
+    assert not is_meant(said, replace(OLD, first_day="2001-03-02"), NEW)
+
+
+def test_a_market_rule_of_the_state_is_not_a_local_one():
+    by = work(4, "中华人民共和国市场主体登记管理条例", "2021-07-27", issuer=())
+    assert is_meant(repeal(4, "甲条例"), OLD, by)
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"), [("国发|2010|1", True), ("国发|2001|1", False), ("国务院令||247", True)]
+)
+def test_a_number_of_its_year_fits_a_document_whose_own_is_unknown(key, meant):
+    assert is_meant(repeal(2, "甲条例", number_key=key), OLD, NEW) is meant
+
+
 def test_a_number_decides_against_a_name():
     said = repeal(2, "甲条例", number_key="国发|2001|1")
-    assert not is_meant(said, OLD, NEW)
+    assert not is_meant(said, work(6, "甲条例", number="国发|2010|1"), NEW)
     assert is_meant(said, work(5, "旧名", number="国发|2001|1"), NEW)

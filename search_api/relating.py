@@ -10,7 +10,7 @@ from corpus.catalogue.relations import Mention, Work
 from corpus.catalogue.values import Stored
 from corpus.catalogue.versions import versions_of
 from corpus.document import Relation, Span
-from corpus.resolve.naming import find_named, is_meant
+from corpus.resolve.naming import find_named, is_meant, keys_named
 from corpus.resolve.standing import standing
 from corpus.resolve.validity import Validity
 from indexer.library import Library
@@ -79,7 +79,7 @@ def ties_of(library: Library, actor: Actor, stored: Stored) -> Ties:
         known = relations.works_named(
             connection,
             number_keys=(mention.number_key or "" for mention in named),
-            work_keys=(mention.work_key for mention in named),
+            work_keys=(key for mention in named for key in keys_named(mention, own)),
             visible_to=groups,
         )
         versions = versions_of(connection, own, visible_to=groups)

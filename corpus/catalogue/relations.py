@@ -15,6 +15,7 @@ from corpus.catalogue.tables import citations, documents, facts
 from corpus.catalogue.values import Card
 from corpus.catalogue.visibility import Groups, only_visible, seen_by
 from corpus.document import Relation, Span
+from corpus.text.works import work_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,14 @@ class Work:
     number_key: str | None
     issuer: tuple[str, ...] = ()
     first_day: str = ""
+
+    @property
+    def bare_key(self) -> str | None:
+        """Its name without the issuer before it, as its issuer itself may write it."""
+        leads = (work_key(name) for name in self.issuer)
+        lead = next((lead for lead in leads if (self.work_key or "").startswith(lead)), "")
+        bare = (self.work_key or "").removeprefix(lead)
+        return bare if lead and bare.startswith("关于") else None
 
     @classmethod
     def of_card(cls, ordinal: int, card: Card) -> "Work":
@@ -183,7 +192,7 @@ def mentions_of(
         visible_to: The asker's groups; what a document says is told to those who may see it.
     """
     numbers = sorted({work.number_key for work in named if work.number_key})
-    names = sorted({work.work_key for work in named if work.work_key})
+    names = sorted({key for work in named for key in (work.work_key, work.bare_key) if key})
     found: list[Mention] = []
     for column, keys in ((citations.c.number_key, numbers), (citations.c.work_key, names)):
         for portion in portions(keys):
@@ -201,8 +210,12 @@ def mentions_of(
 
 
 def _work(row: Row[Any]) -> Work:
-    *plain, issuer, first_day = tuple(row)
-    return Work(*plain, issuer=tuple(issuer or ()), first_day=(first_day or "").strip('"'))
+    ordinal, id_, title, date, document_class, number, work, number_key, issuer, first = tuple(row)
+    first_day = (first or "").strip('"')  # the facts' values are JSON
+    return Work(
+        ordinal, id_, title, date, document_class, number, work, number_key,
+        tuple(issuer or ()), first_day,
+    )  # fmt: skip
 
 
 def _sentence() -> Any:

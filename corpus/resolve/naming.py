@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from corpus.catalogue.relations import Mention, Work
 from corpus.document import Relation
 from corpus.partial_dates import first_day, last_day
+from corpus.text.works import work_key
 
 # What changes the standing of the document that is named.
 ACTS = (Relation.REPEALS, Relation.AMENDS, Relation.REPEALS_PART, Relation.SUSPENDS)
@@ -14,6 +15,13 @@ _LOCAL = re.compile(
     "^(?!中华人民共和国)[^，。、]{2,12}?(?:省|市(?!场)|自治区|自治州|自治县|县|区|旗)"
 )
 _YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)\d{2})年[^，。；、《》]{0,40}$")
+
+
+def keys_named(mention: Mention, by: Work) -> list[str]:
+    """Give the names under which the document that *by* names may be kept."""
+    if not mention.work_key.startswith("关于"):
+        return [mention.work_key]
+    return [mention.work_key, *(work_key(name) + mention.work_key for name in by.issuer)]
 
 
 def find_named(mention: Mention, known: Iterable[Work], by: Work) -> Work | None:
@@ -33,9 +41,15 @@ def is_meant(mention: Mention, named: Work, by: Work) -> bool:
         return False
     if mention.number_key and named.number_key:
         return mention.number_key == named.number_key
-    if mention.work_key != named.work_key or not _is_of_its_year(mention, named):
+    if not _bears_name(mention, named, by) or not _is_of_its_year(mention, named):
         return False
     return mention.relation not in ACTS or _can_change(mention, named, by)
+
+
+def _bears_name(mention: Mention, named: Work, by: Work) -> bool:
+    if mention.work_key == named.work_key:
+        return True
+    return mention.work_key == named.bare_key and not set(named.issuer).isdisjoint(by.issuer)
 
 
 def _is_of_its_year(mention: Mention, named: Work) -> bool:

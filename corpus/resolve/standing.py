@@ -70,7 +70,11 @@ def standing(
     judged = [work for work in known if work.document_class in JUDGED_CLASSES]
     if not judged:
         return {}
-    touched = [w for w in judged if changed is None or {w.work_key, w.number_key} & changed.keys]
+    touched = [
+        w
+        for w in judged
+        if changed is None or {w.work_key, w.bare_key, w.number_key} & changed.keys
+    ]
     acts = (
         mentions_of(connection, touched, relations=ACTS, visible_to=visible_to) if touched else []
     )

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.catalogue.relations import Mention, Work
 from corpus.document import Relation, Span
-from corpus.resolve.naming import is_meant
+from corpus.resolve.naming import is_meant, keys_named
 from corpus.resolve.validity import Record, judge
 from corpus.text.works import work_key
 
@@ -99,6 +99,14 @@ def test_a_market_rule_of_the_state_is_not_a_local_one():
 )
 def test_a_number_of_its_year_fits_a_document_whose_own_is_unknown(key, meant):
     assert is_meant(repeal(2, "甲条例", number_key=key), OLD, NEW) is meant
+
+
+def test_an_issuer_may_leave_itself_out_of_a_name():
+    old = work(1, "国务院关于甲的规定")
+    said = repeal(2, "关于甲的规定")
+    assert keys_named(said, NEW) == ["关于甲的规定", "国务院关于甲的规定"]
+    assert is_meant(said, old, NEW)
+    assert not is_meant(said, old, replace(NEW, issuer=("财政部",)))
 
 
 def test_a_number_decides_against_a_name():

@@ -26,7 +26,8 @@ _GENERAL = re.compile(
     r"(?:本)?(?:意见|通知|办法|条例|规定|方案|决定|公报|纲要|规划|细则|决议|计划|措施)"
 )
 _SENTENCE_END = re.compile("[。\n]")
-_OTHERS = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)?》|[（(][^（）()]*[)）]")
+_OTHER = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)?》")
+_BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +42,41 @@ class _Cue:
 _AFTER = (
     _Cue(
         Relation.REPEALS,
-        re.compile("(?:同时)?(?:予以)?(?:废止|停止执行|不再执行|宣布失效|自行失效)"),
+        re.compile("(?:同时)?(?:予以)?(?:废止|停止执行|不再执行|宣布失效|自行失效)(?!※)"),
         90,
     ),
     _Cue(Relation.EXTENDS, re.compile("有效期延长|延长有效期|继续有效"), 8),
     _Cue(Relation.SUSPENDS, re.compile("暂停执行|暂时调整(?:实施|适用)|中止执行"), 8),
 )
-_REPLIED = re.compile(
-    r"(?:请示|来函|来文|报告|函)》?\s{0,3}(?:[（(][^（）()]{3,40}号[)）])?\s{0,3}已?(?:收悉|悉)"
-)
+_REPLIED = re.compile("[^，。；]{0,24}?(?:收悉|已悉)")
 _BEFORE_REPEALED = re.compile(
-    r"(?:^|[：:，。；\s]|(?<![改订定])[、.．]|决定|同意|批准)废止[、和及\s]{0,3}$"
+    r"(?:^|[：:，。；\s]|(?<![改订定])[、.．]|决定|同意|批准)废止[、和及※\s]{0,8}$"
 )
-_AMENDED = re.compile("修改为|作(?:出)?如下修改|予以修改|修订如下|删去第|增加一[条款项]")
-_BEFORE_AMENDED = re.compile(r"(?:对|将)[^，。；：、]{0,20}$")
-_BASED = re.compile(r"(?:根据|依据|依照|遵照|按照)\s{0,3}[^。；]{0,12}$")
-_IMPLEMENTED = re.compile(r"(?:贯彻落实|深入贯彻|贯彻|落实)\s{0,3}[^。；]{0,12}$")
+_AMENDED = re.compile(
+    "[^，。；]{0,10}中(?:删去|增加)|修改为|作(?:出)?如下修改|予以修改|修订如下|删去第|增加一[条款项]"
+)
+_BEFORE_AMENDED = re.compile(r"(?:对|将|、在|^在)[^，。；：、]{0,20}$")
+_AMENDS_IT = re.compile(
+    r"(?:(?:^|[、.．\s]|决定)修改[、和及※\s]{0,8}|增加一[条款项]，作为(?:修改后的?)?)$"
+)
+_FROM = "根据|依据|依照|遵照|按照"
+_BASED = re.compile(rf"(?:{_FROM})(?P<between>(?:(?!{_FROM})[^，。；：]){{0,60}})$")
+_LISTED = re.compile("(?:规定|要求|精神)(?=[、和及与以※]{1,2})")
+_BASED_ON_ANOTHER = re.compile("规定|要求|精神|违反|符合|应当|可以|处罚|执行|情形|行为")
+_IMPLEMENTED = re.compile(
+    r"(?:贯彻|落实|(?:全面|启动|深入|组织|认真|为|为了)实施)[^，。；：对在]{0,14}$"
+)
+_PASSED_ON = (
+    (Relation.FORWARDS, re.compile("[^。；]{0,60}?现(?:予以?)?(?:转发|批转)")),
+    (Relation.ISSUES, re.compile("[^。；]{0,60}?现(?:予以?)?(?:印发|发布|公布|颁布)")),
+)
+_FOLLOWED = re.compile("[、和及※]{0,8}的(?:贯彻)?落实")
+_ISSUED_HERE = re.compile("现(?:予以?)?(?:印发|发布|公布|颁布)[^，。；：]{0,12}$")
+_NOW = re.compile("现将[^，。；：]{0,60}$")
+_NOW_PASSED_ON = (
+    (Relation.FORWARDS, re.compile("[、和及等※\\s]{0,8}(?:转发|批转)给")),
+    (Relation.ISSUES, re.compile("[、和及等※\\s]{0,8}(?:印发|发布|公布)")),
+)
 _NUMERAL = "一二三四五六七八九十百"
 _NO_CUE = re.compile(
     rf"第[{_NUMERAL}\d]{{1,5}}[条款项章]|情形|之一|有关规定|根据|依据|依照|按照|精神|修订|修正|除外"
@@ -64,9 +84,11 @@ _NO_CUE = re.compile(
 )
 _NO_CUE_UNLESS_REPEALED = re.compile("的，")
 # How a text in a list came about: 和1994年8月9日……通过、1997年10月15日……修订的《……》
-_HISTORY = re.compile(r"(?:19|20)\d{2}年[^。；]{0,120}?(?:通过|批准|公布|发布|制定|修正|修订)的")
+_HISTORY = re.compile(
+    r"(?:19|20)\d{2}年[^。；]{0,120}?(?:通过|批准|公布|发布|制定|修正|修订|修改)的"
+)
 _PART = re.compile(r"\s{0,3}中(?:关于|有关|的)")
-_LOOKED_AFTER = 260
+_LOOKED_AFTER = 600
 
 _TITLE_CUES = (
     (Relation.INTERPRETS, re.compile("解读|答记者问|问答|释义|图解")),
@@ -81,6 +103,10 @@ _TITLE_CUES = (
     (Relation.REPLIES_TO, re.compile("批复|复函|答复")),
 )
 _AMENDMENT = re.compile("(?P<law>[^《》〈〉\\s]{1,40}法)修正案")
+_ISSUED = ("印发", "发布", "公布", "颁布")
+_WRAPPED = re.compile(
+    "关于(?P<how>印发|发布|公布|颁布|转发|批转)(?P<title>[^《》〈〉\\n]{4,80})的(?:通知|通报|函|公告|决定)$"
+)
 _IN_TITLE = re.compile(r"[《〈](?P<title>[^《》〈〉\n]{2,120})[》〉]")
 
 
@@ -101,7 +127,7 @@ def relations_in(sentence: str) -> list[tuple[Relation, str, str | None]]:
     """Give relation, title and number of each document that a sentence names."""
     return [
         (
-            _relation(sentence[: match.start()], match[0], sentence[match.end() :]),
+            _relation(sentence[: match.start()], sentence[match.end() :]),
             match["title"],
             _number_as_written(match),
         )
@@ -115,6 +141,9 @@ def _in_title(title: str, span: Span | None) -> Iterator[Citation]:
         yield Citation(Relation.AMENDS, amendment["law"], None, where, where, 0.9)
     around = _IN_TITLE.sub("", title)
     relation = next((each for each, cue in _TITLE_CUES if cue.search(around)), Relation.CITES)
+    if wrapped := _WRAPPED.search(around):
+        passed = Relation.ISSUES if wrapped["how"] in _ISSUED else Relation.FORWARDS
+        yield Citation(passed, wrapped["title"], None, where, where, 0.8)
     for name in _IN_TITLE.finditer(title):
         yield Citation(relation, name["title"], None, where, where, 0.9)
 
@@ -134,7 +163,7 @@ def _in_text(text: str, title_span: Span | None) -> Iterator[Citation]:
             title, number = aliases[title]
         sentence = _sentence(ends, span, len(text))
         before, after = text[sentence.start : span.start], text[span.end : sentence.end]
-        relation = _relation(before, match[0], after)
+        relation = _relation(before, after)
         if alias := _ALIAS.search(text, match.end("title"), match.end() + 40):
             aliases[alias["alias"]] = (title, number)
         yield Citation(relation, title, number, span, sentence, _confidence(relation, number))
@@ -174,36 +203,56 @@ def _number_as_written(match: re.Match[str]) -> str | None:
     return numbered[0] if numbered else None
 
 
-def _relation(before: str, name: str, after: str) -> Relation:
+def _relation(before: str, after: str) -> Relation:
     """Say what is done to a document by what stands in its sentence around its name."""
+    led, tail = _bare(before[-_LOOKED_AFTER:]), _bare(after[:_LOOKED_AFTER])
     for cue in _AFTER:
-        if _is_cued(cue, after):
+        if _is_cued(cue, tail):
             part = cue.relation is Relation.REPEALS and _PART.match(after)
             return Relation.REPEALS_PART if part else cue.relation
-    led = _OTHERS.sub("", before[-_LOOKED_AFTER:])
     if _BEFORE_REPEALED.search(led):
         return Relation.REPEALS
-    if _BEFORE_AMENDED.search(led) and _is_amended(after):
+    if _AMENDS_IT.search(led) or (_BEFORE_AMENDED.search(led) and _is_amended(tail)):
         return Relation.AMENDS
-    if _REPLIED.search(name + after[:12]):
+    if _REPLIED.match(tail):
         return Relation.REPLIES_TO
-    if _BASED.search(before[-18:]):
+    return _passed_on(led, tail) or _followed(led, tail)
+
+
+def _bare(text: str) -> str:
+    """Give words around a name with ※ for every other name, and without what is in brackets."""
+    return _BRACKETS.sub("", _OTHER.sub("※", text))
+
+
+def _passed_on(led: str, after: str) -> Relation | None:
+    """Tell whether a document is printed or forwarded here: 《……》已经同意，现印发给你们."""
+    if _ISSUED_HERE.search(led):
+        return Relation.ISSUES
+    cues = _NOW_PASSED_ON if _NOW.search(led) else _PASSED_ON
+    return next((relation for relation, cue in cues if cue.match(after)), None)
+
+
+def _followed(led: str, tail: str) -> Relation:
+    """Tell whether a document, alone or in a list, is what is acted upon."""
+    based = _BASED.search(led)
+    if based and not _BASED_ON_ANOTHER.search(_LISTED.sub("", based["between"])):
         return Relation.BASED_ON
-    return Relation.IMPLEMENTS if _IMPLEMENTED.search(before[-18:]) else Relation.CITES
+    implemented = _IMPLEMENTED.search(led) or _FOLLOWED.match(tail)
+    return Relation.IMPLEMENTS if implemented else Relation.CITES
 
 
-def _is_amended(after: str) -> bool:
-    tail = _OTHERS.sub("", after[:_LOOKED_AFTER])[:60]
-    return bool(_AMENDED.search(tail)) and "罪名" not in tail  # a crime has its name elsewhere
+def _is_amended(tail: str) -> bool:
+    near = tail[:60]
+    return bool(_AMENDED.search(near)) and "罪名" not in near  # a crime has its name elsewhere
 
 
-def _is_cued(cue: _Cue, after: str) -> bool:
-    tail = _OTHERS.sub("", after[:_LOOKED_AFTER])
+def _is_cued(cue: _Cue, tail: str) -> bool:
+    tail = _HISTORY.sub("", tail)
     match = cue.words.search(tail[: cue.gap + 8])
     if not match or match.start() > cue.gap:
         return False
     between = tail[: match.start()]
-    if _NO_CUE.search(_HISTORY.sub("", between)):
+    if _NO_CUE.search(between):
         return False
     return cue.relation is Relation.REPEALS or not _NO_CUE_UNLESS_REPEALED.search(between)
 

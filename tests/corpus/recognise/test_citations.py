@@ -81,7 +81,7 @@ def test_what_stands_in_the_title_is_what_the_document_is_about(title, relation)
         ),
         (
             "根据2012年1月13日《关于废止甲条例的决定》修订的《乙条例》执行。",
-            [Relation.BASED_ON, Relation.CITES],
+            [Relation.BASED_ON] * 2,
         ),
         ("现决定对甲市人大《甲条例》作如下修改：", [Relation.AMENDS]),
         ("现对《甲规定》《乙意见》作如下修改：", [Relation.AMENDS] * 2),

@@ -5,7 +5,7 @@ Nothing is stored of the join, so a name links up as soon as its document arrive
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Text, bindparam, cast, func, or_, select
@@ -35,6 +35,7 @@ class Work:
         issuer: Who issued it.
         first_day: The earliest day on which it was written or published, ISO, perhaps partial;
             empty when unknown. A law keeps it through its revisions.
+        issues: Names of the texts that it prints, as a notice does with a plan.
     """
 
     ordinal: int
@@ -47,6 +48,12 @@ class Work:
     number_key: str | None
     issuer: tuple[str, ...] = ()
     first_day: str = ""
+    issues: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Give every name under which others may know it."""
+        return frozenset(key for key in (self.work_key, self.bare_key, *self.issues) if key)
 
     @property
     def bare_key(self) -> str | None:
@@ -118,6 +125,10 @@ _WORK = (
     _FIRST_DAY,
 )
 _WORKS = select(*_WORK).where(documents.c.ordinal.in_(bindparam("ordinals", expanding=True)))
+_ISSUES = citations.c.relation == Relation.ISSUES
+_ISSUED = select(citations.c.ordinal, citations.c.work_key).where(
+    _ISSUES, citations.c.ordinal.in_(bindparam("ordinals", expanding=True))
+)
 _MENTION = (
     citations.c.ordinal,
     citations.c.relation,
@@ -140,7 +151,16 @@ def works(
     for portion in portions(ordinals):
         for row in connection.execute(query, {"ordinals": portion, **seen_by(visible_to)}):
             found[row.ordinal] = _work(row)
-    return found
+    return _with_issues(connection, found)
+
+
+def issuing(connection: Connection, work_keys: Iterable[str]) -> frozenset[int]:
+    """Give the documents that print texts of these names."""
+    found: set[int] = set()
+    for portion in portions(sorted({key for key in work_keys if key})):
+        query = select(citations.c.ordinal).where(_ISSUES, citations.c.work_key.in_(portion))
+        found.update(connection.scalars(query))
+    return frozenset(found)
 
 
 def acted_on(connection: Connection, relations: Sequence[Relation]) -> frozenset[str]:
@@ -158,14 +178,20 @@ def works_named(
     work_keys: Iterable[str] = (),
     visible_to: Groups = None,
 ) -> list[Work]:
-    """Give the documents that have one of these numbers or names, the newest first."""
+    """
+    Give the documents that have one of these numbers or names, the newest first.
+
+    Those that only print a text of such a name come last.
+    """
+    names = set(work_keys)
     found: dict[int, Work] = {}
-    for column, keys in ((documents.c.number_key, number_keys), (documents.c.work_key, work_keys)):
+    for column, keys in ((documents.c.number_key, number_keys), (documents.c.work_key, names)):
         for portion in portions(sorted({key for key in keys if key})):
             query = only_visible(select(*_WORK).where(column.in_(portion)), visible_to)
             for row in connection.execute(query, seen_by(visible_to)):
                 found[row.ordinal] = _work(row)
-    return sorted(found.values(), key=lambda work: (work.date, work.ordinal), reverse=True)
+    printing = works(connection, issuing(connection, names) - set(found), visible_to=visible_to)
+    return [*_newest_first(_with_issues(connection, found)), *_newest_first(printing)]
 
 
 def mentions_by(connection: Connection, ordinal: int) -> list[Mention]:
@@ -192,7 +218,7 @@ def mentions_of(
         visible_to: The asker's groups; what a document says is told to those who may see it.
     """
     numbers = sorted({work.number_key for work in named if work.number_key})
-    names = sorted({key for work in named for key in (work.work_key, work.bare_key) if key})
+    names = sorted({key for work in named for key in work.names})
     found: list[Mention] = []
     for column, keys in ((citations.c.number_key, numbers), (citations.c.work_key, names)):
         for portion in portions(keys):
@@ -207,6 +233,21 @@ def mentions_of(
             ordered = query.order_by(citations.c.ordinal, citations.c.place)
             found += _mentions(connection, only_visible(ordered, visible_to), seen_by(visible_to))
     return found
+
+
+def _newest_first(found: dict[int, Work]) -> list[Work]:
+    return sorted(found.values(), key=lambda work: (work.date, work.ordinal), reverse=True)
+
+
+def _with_issues(connection: Connection, found: dict[int, Work]) -> dict[int, Work]:
+    issues: dict[int, list[str]] = {}
+    for portion in portions(found):
+        for ordinal, key in connection.execute(_ISSUED, {"ordinals": portion}):
+            issues.setdefault(ordinal, []).append(key)
+    return {
+        ordinal: replace(work, issues=tuple(issues[ordinal])) if ordinal in issues else work
+        for ordinal, work in found.items()
+    }
 
 
 def _work(row: Row[Any]) -> Work:

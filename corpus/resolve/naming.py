@@ -47,7 +47,7 @@ def is_meant(mention: Mention, named: Work, by: Work) -> bool:
 
 
 def _bears_name(mention: Mention, named: Work, by: Work) -> bool:
-    if mention.work_key == named.work_key:
+    if mention.work_key == named.work_key or mention.work_key in named.issues:
         return True
     return mention.work_key == named.bare_key and not set(named.issuer).isdisjoint(by.issuer)
 

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, select
 
 from corpus.catalogue.portions import portions
-from corpus.catalogue.relations import Work, acted_on, mentions_of, works, works_named
+from corpus.catalogue.relations import Work, acted_on, issuing, mentions_of, works, works_named
 from corpus.catalogue.tables import facts
 from corpus.catalogue.versions import VERSIONED, newest_of_each
 from corpus.catalogue.visibility import Groups
@@ -29,11 +29,13 @@ class Changed:
 
     Attributes:
         keys: Names and numbers that a document repeals, amends or suspends.
+        issuing: Ordinals of documents that print a text of such a name.
         newest: As `corpus.catalogue.versions.newest_of_each` gives it.
         dated: Ordinals of texts whose own dates, or a person's word, may decide.
     """
 
     keys: frozenset[str]
+    issuing: frozenset[int]
     newest: Mapping[int, int]
     dated: frozenset[int]
 
@@ -46,7 +48,14 @@ class Changed:
             for ordinal, name, value, _ in known
             if name != "effective" or last_day(str(value)) > on.isoformat()
         }
-        return cls(acted_on(connection, ACTS), newest_of_each(connection), frozenset(dated))
+        keys = acted_on(connection, ACTS)
+        return cls(keys, issuing(connection, keys), newest_of_each(connection), frozenset(dated))
+
+    def touches(self, work: Work) -> bool:
+        """Tell whether anything may have been done to a document."""
+        return work.ordinal in self.issuing or bool(
+            {work.work_key, work.bare_key, work.number_key} & self.keys
+        )
 
 
 def standing(
@@ -70,14 +79,9 @@ def standing(
     judged = [work for work in known if work.document_class in JUDGED_CLASSES]
     if not judged:
         return {}
-    touched = [
-        w
-        for w in judged
-        if changed is None or {w.work_key, w.bare_key, w.number_key} & changed.keys
-    ]
-    acts = (
-        mentions_of(connection, touched, relations=ACTS, visible_to=visible_to) if touched else []
-    )
+    touched = [work.ordinal for work in judged if changed is None or changed.touches(work)]
+    whole = works(connection, touched, visible_to=visible_to) if touched else {}
+    acts = mentions_of(connection, [*whole.values()], relations=ACTS, visible_to=visible_to)
     acting = works(connection, {act.by for act in acts}, visible_to=visible_to) if acts else {}
     several = [w for w in judged if changed is None or w.ordinal in changed.newest]
     laws = {work.work_key for work in several if work.document_class in VERSIONED and work.work_key}
@@ -89,7 +93,7 @@ def standing(
     for work in judged:
         said = dates.get(work.ordinal, {})
         record = Record(
-            work=work,
+            work=whole.get(work.ordinal, work),
             effective=said.get("effective", ""),
             expires=said.get("expires", ""),
             said=said.get("validity", ""),

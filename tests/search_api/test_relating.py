@@ -122,3 +122,27 @@ def test_a_quotation_alone_is_answered_by_relevance_and_with_nothing_near(librar
 def test_a_whole_title_is_listed_once(library):
     hits = [hit.card.id for hit in search(library, "云陵省水务条例 数字经济").hits]
     assert len(hits) == len(set(hits))
+
+
+def test_a_plan_that_a_notice_prints_is_found_and_repealed_under_its_own_name(tmp_path):
+    folder = tmp_path / "files"
+    folder.mkdir()
+    notice = (
+        "云陵省人民政府办公厅关于印发节水行动方案的通知\n示例云政办发〔2019〕7号\n各市人民政府：\n"
+        "《节水行动方案》已经省政府同意，现印发给你们，请认真贯彻执行。\n"
+        "云陵省人民政府办公厅\n2019年5月6日\n"
+    )
+    later = (
+        "云陵省人民政府办公厅关于进一步做好节水工作的通知\n示例云政办发〔2023〕9号\n各市人民政府：\n"
+        "本通知自印发之日起施行，《节水行动方案》同时废止。\n云陵省人民政府办公厅\n2023年5月6日\n"
+    )
+    (folder / "方案.txt").write_text(notice, encoding="utf-8")
+    (folder / "通知.txt").write_text(later, encoding="utf-8")
+    with open_library(tmp_path / "home") as library:
+        library.clock = lambda: datetime(2026, 11, 25, tzinfo=UTC)
+        add(library, folder)
+        (hit,) = search(library, "标题:节水行动方案").hits
+        assert hit.validity is not None
+        assert hit.validity.value == "已废止"
+        ties = reading(library, "标题:进一步做好").ties
+        assert [tie.work.id for tie in ties.outgoing if tie.work] == [hit.card.id]

@@ -26,6 +26,7 @@ _FROM_ITS_DAY = re.compile(
     "自(?P<act>公布|发布|印发|通过|批准)之日起(?:正式)?(?:施行|实施|执行|生效)"
 )
 _REVISED = re.compile("修正|修订|修改")
+_AMENDMENT = re.compile("通过的《[^》]*(?:修正案|修改)[^》]*》\\s*(?:修正)?$")
 _BETWEEN_WORDINGS = 180  # days; sooner, a later day is that of promulgation
 _PRINTED = re.compile("印发")
 _EFFECTIVE = re.compile(
@@ -81,8 +82,10 @@ def revised_date(head: Head, known: Iterable[Fact | None], *, file_name: str) ->
         known: Its other dates.
         file_name: Of its file.
     """
-    revisions = [_fact(line, _last_with(_REVISED, line), 0.9) for line in head.of(Role.ENACTED)]
-    told = [fact for fact in revisions if fact is not None]
+    lines = head.of(Role.ENACTED)
+    days = [_last_with(_REVISED, line) or _amended_on(line) for line in lines]
+    facts = (_fact(line, day, 0.9) for line, day in zip(lines, days, strict=True))
+    told = [fact for fact in facts if fact]
     named = _in_name(file_name)
     if named is None:
         return max(told, key=_value, default=None)
@@ -116,6 +119,11 @@ def occasion_date(head: Head, title: str) -> Fact | None:
             return _fact(line, found, 0.9)
     value = parse_date(title)
     return Fact(value, 0.5, "rule") if value else None
+
+
+def _amended_on(line: Line) -> DateFound | None:
+    """Give the day of an amendment that a law lists: 1999年3月15日……通过的《……修正案》."""
+    return next(find_dates(line.text), None) if _AMENDMENT.search(line.text) else None
 
 
 def _acts_by_date(text: str) -> list[tuple[DateFound, list[str]]]:

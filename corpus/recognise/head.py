@@ -31,7 +31,8 @@ _SEQUENCE_ALONE = re.compile(r"第\s*[0-9０-９一二三四五六七八九十�
 _SIGNATORY = re.compile(r"\s*签发人\s*[:：].*$")
 _BRACKETED = re.compile(r"[（(【\[](?P<inner>.+)[)）】\]]$")
 _ENACTED = re.compile(
-    "(?:通过|公布|发布|批准|修订|修正|施行|印发|实施|会议|生效|废止|公告)[\\s　)）。]*$"
+    "(?:通过|公布|发布|批准|修订|修正|施行|印发|实施|会议|生效|废止|公告"
+    "|通过的《[^《》]*(?:修正案|决定)[^《》]*》)[\\s　)）。]*$"
 )
 _ENACTED_LENGTH_MAX = 200
 _OFFICIAL = re.compile("关于|转发|印发|批转")

@@ -119,7 +119,7 @@ def _amended(record: Record, day: str) -> Validity | None:
 
 
 def _acting(record: Record, relation: Relation, day: str) -> Iterable[Evidence]:
-    for mention, by in record.acts:
+    for mention, by in sorted(record.acts, key=lambda act: act[1].date, reverse=True):
         if mention.relation is not relation or not is_meant(mention, record.work, by):
             continue
         if _applies_from(record, by) <= day:

@@ -1,0 +1,82 @@
+"""
+A9: what a sentence does to the document that it names.
+
+`relations.jsonl` names a place in a real text (file, title, which of its occurrences) and what a
+reader found there. 255 of them were read before the rules were mended by them, 235 after; those
+are given apart.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from corpus.document import Document
+from corpus.read import read
+from corpus.recognise import recognise
+from scoring.check import Check, Score, scores
+from scoring.labelled import records
+
+LABELS = Path(__file__).with_name("relations.jsonl")
+STATUS = ("repeals", "repeals_part", "amends")
+
+
+def check_relations(shared: Path) -> list[Check]:
+    """Score the acts that change a document's standing, and the others."""
+    documents: dict[str, Document] = {}
+    pairs = []
+    wrong = []
+    for label in records(LABELS):
+        document = documents.get(label["path"]) or _recognised(shared / label["path"])
+        documents[label["path"]] = document
+        found = next(_found(document, label), "none")
+        pairs.append((label["relation"], found))
+        if found != label["relation"]:
+            wrong.append(f"{label['path']} 《{label['title']}》 {label['relation']} but {found}")
+    by_label = scores(pairs)
+    acts = _together([score for label, score in by_label.items() if label in STATUS])
+    others = {label: score for label, score in by_label.items() if label not in (*STATUS, "none")}
+    least = min(others.values(), key=lambda score: score.f1)
+    labels = f"{len(pairs)} sentences of laws, policies and reports, read by hand; rules mended by them"
+    return [
+        Check(
+            "A9",
+            "repeals and amendments",
+            f"precision {acts.precision:.3f}, recall {acts.recall:.3f}",
+            "0.98, 0.85",
+            acts.precision >= 0.98 and acts.recall >= 0.85,
+            labels,
+            tuple(wrong),
+        ),
+        Check(
+            "A9",
+            f"other relations ({', '.join(map(str, others))})",
+            f"least F1 {least.f1:.3f}",
+            "0.85",
+            least.f1 >= 0.85,
+            labels,
+        ),
+    ]
+
+
+def _recognised(path: Path) -> Document:
+    return recognise(read(path), document_id="0" * 16, file_name=path.name)
+
+
+def _found(document: Document, label: dict[str, Any]) -> Iterator[str]:
+    place = -1
+    for _ in range(label["nth"] + 1):
+        place = document.text.find(f"《{label['title']}》", place + 1)
+    title = document.facts.get("title")
+    within = title.span if title and title.span and title.span.start <= place < title.span.end else None
+    for citation in document.citations:
+        in_title = citation.span == within and citation.title == label["title"]
+        if citation.span.start == place or in_title:
+            yield citation.relation.value
+
+
+def _together(parts: list[Score]) -> Score:
+    return Score(
+        sum(part.right for part in parts),
+        sum(part.found for part in parts),
+        sum(part.labelled for part in parts),
+    )

@@ -1,7 +1,7 @@
 """A2, A4, A5 and the official pages' tables: what a document says of itself."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from corpus.document import Document
@@ -85,18 +85,19 @@ def _wrong(name: str, documents: Iterable[Labelled]) -> Iterable[str]:
             yield f"{each.name}: {name} {wanted} but found {found}"
 
 
-_FORMS: dict[str, Callable[[Any], Any]] = {
-    "document_number": lambda value: document_number_key(value) if value else None,
-    "issuer": lambda value: tuple(value) or None,
-    "topic": lambda value: ((value,) if isinstance(value, str) else tuple(value)) or None,
-}
-
-
 def _wanted(each: Labelled, name: str) -> Any:
-    value = each.known[name]
-    return _FORMS.get(name, lambda plain: plain or None)(value)
+    return _comparable(name, each.known[name])
 
 
 def _found(document: Document, name: str) -> Any:
-    value = document.values(name) if name in ("issuer", "topic") else document.value(name)
-    return _FORMS.get(name, lambda plain: plain or None)(value)
+    several = name in ("issuer", "topic")
+    return _comparable(name, document.values(name) if several else document.value(name))
+
+
+def _comparable(name: str, value: Any) -> Any:
+    """Give a value as it is compared; None for an empty one."""
+    if name == "document_number" and value:
+        return document_number_key(value)
+    if name == "topic" and isinstance(value, str):
+        return (value,)
+    return (tuple(value) if isinstance(value, list) else value) or None

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from corpus import demonstration, samples
 from corpus.document import Document
-from corpus.errors import XuejianError
+from corpus.errors import KnowledgeBaseError
 from corpus.read import read
 from corpus.recognise import recognise
 from corpus.recognise.dates import parse_date
 
+OWN = Path(__file__).resolve().parents[2] / "corpus"
 POLICIES = "gov.cn pages with their tables"
 BARE = "the same pages without their tables"
 FILES = "the same texts as files"
@@ -45,8 +45,8 @@ def labelled_documents(shared: Path) -> list[Labelled]:
         *_of_gold(corpus / "policies", "gold.jsonl", POLICIES),
         *_of_gold(corpus / "policies", "gold.jsonl", BARE),
         *_of_gold(corpus / "files", "manifest.jsonl", FILES),
-        *_of_own(Path(samples.__path__[0]), "manifest.jsonl", SAMPLES),
-        *_of_own(Path(demonstration.__path__[0]), "labels.jsonl", DEMONSTRATION),
+        *_of_own(OWN / "samples", "manifest.jsonl", SAMPLES),
+        *_of_own(OWN / "demonstration", "labels.jsonl", DEMONSTRATION),
     ]
 
 
@@ -61,7 +61,7 @@ def _of_gold(folder: Path, name: str, origin: str) -> Iterator[Labelled]:
             continue
         try:
             extracted = read(folder / gold["file"])
-        except XuejianError:  # a format that is not read yet
+        except KnowledgeBaseError:  # a format that is not read yet
             continue
         if origin == BARE:
             extracted = replace(extracted, declared=())

@@ -36,7 +36,9 @@ def check_relations(shared: Path) -> list[Check]:
     acts = _together([score for label, score in by_label.items() if label in STATUS])
     others = {label: score for label, score in by_label.items() if label not in (*STATUS, "none")}
     least = min(others.values(), key=lambda score: score.f1)
-    labels = f"{len(pairs)} sentences of laws, policies and reports, read by hand; rules mended by them"
+    labels = (
+        f"{len(pairs)} sentences of laws, policies and reports, read by hand; rules mended by them"
+    )
     return [
         Check(
             "A9",
@@ -67,7 +69,9 @@ def _found(document: Document, label: dict[str, Any]) -> Iterator[str]:
     for _ in range(label["nth"] + 1):
         place = document.text.find(f"《{label['title']}》", place + 1)
     title = document.facts.get("title")
-    within = title.span if title and title.span and title.span.start <= place < title.span.end else None
+    within = (
+        title.span if title and title.span and title.span.start <= place < title.span.end else None
+    )
     for citation in document.citations:
         in_title = citation.span == within and citation.title == label["title"]
         if citation.span.start == place or in_title:

@@ -28,7 +28,9 @@ def _heading(line: str) -> list[str] | None:
 
 def _without_debris(text: str) -> str:
     removed = clean(text).removed
-    return "".join(c for at, c in enumerate(text) if not any(s.start <= at < s.end for s in removed))
+    return "".join(
+        c for at, c in enumerate(text) if not any(s.start <= at < s.end for s in removed)
+    )
 
 
 _RULES: dict[str, Callable[[str], Any]] = {
@@ -51,7 +53,8 @@ def check_vectors(shared: Path) -> Check:
     wrong = [
         f"{vector['rule']}: {vector['text']}"
         for vector in vectors
-        if vector["rule"] not in _RULES or _RULES[vector["rule"]](vector["text"]) != vector["expected"]
+        if vector["rule"] not in _RULES
+        or _RULES[vector["rule"]](vector["text"]) != vector["expected"]
     ]
     return Check(
         name="A1",
@@ -103,7 +106,9 @@ def check_secrecy(texts: Sequence[str]) -> Check:
     ]
     bodies = [text[:2000] for text in texts]
     passed = [
-        mark for mark, body in zip(marks, bodies, strict=False) if not secrecy_mark(f"{mark}\n{body}")
+        mark
+        for mark, body in zip(marks, bodies, strict=False)
+        if not secrecy_mark(f"{mark}\n{body}")
     ]
     refused = [text[:40] for text in texts if secrecy_mark(text[:3000])]
     return Check(

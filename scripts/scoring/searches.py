@@ -1,0 +1,166 @@
+"""A3, A10, A11 and A12: what recognising and analysis must make findable, over a whole library."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import opencc
+from sqlalchemy import select
+
+from corpus.actor import LOCAL
+from corpus.catalogue.tables import documents
+from corpus.recognise.number import document_number_key
+from corpus.text.fold import QUOTATION_MARKS
+from corpus.vocabulary.wordlists import words
+from indexer.library import Library
+from indexer.search.run import SearchRequest
+from scoring.check import Check
+from scoring.labelled import records
+
+NUMBERS = 20
+PHRASES = 1000
+PAGE = 100
+SEED = 15
+
+_WIDE = {ord("!") + offset: 0xFF01 + offset for offset in range(94)}
+_HANZI = str.maketrans("0123456789", "〇一二三四五六七八九")
+_NARROW_QUERIES = (
+    "2035年", "20%", "GB 50180", "3.0版", "1+N", "5G", "PPP", "WTO", "2020-2024", "50%以上",
+    "21世纪", "4K", "IPv6", "CCC", "ISO", "100亿元", "12.5%", "A股", "B股", "H股",
+)  # fmt: skip
+
+
+def check_searches(library: Library, shared: Path) -> list[Check]:
+    """Run the four checks over the library of the whole corpus."""
+    return [
+        _check_numbers(library, shared),
+        _check_phrases(library),
+        _check_terms(library),
+        _check_forms(library),
+    ]
+
+
+def _check_numbers(library: Library, shared: Path) -> Check:
+    golds = records(shared / "corpus" / "policies" / "gold.jsonl")
+    numbers = [gold["document_number"] for gold in golds if "〔" in gold["document_number"]]
+    asked = [(number, form) for number in numbers[:NUMBERS] for form in _forms(number)]
+    wrong = [
+        f"{form} for {number}"
+        for number, form in asked
+        if _first_number(library, form) != document_number_key(number)
+    ]
+    return Check(
+        "A3",
+        "document numbers in every written form",
+        f"{len(asked) - len(wrong)} of {len(asked)} first",
+        "240 of 240",
+        not wrong and len(asked) == 240,
+        f"{NUMBERS} numbers of gov.cn pages, 12 forms each",
+        tuple(wrong),
+    )
+
+
+def _forms(number: str) -> Iterator[str]:
+    """Give twelve ways of writing a number of the form 国办发〔2018〕108号."""
+    code, _, rest = number.partition("〔")
+    year, _, sequence = rest.removesuffix("号").partition("〕")
+    for opening, closing in ("〔〕", "[]", "［］", "【】", "（）", "()"):
+        yield f"{code}{opening}{year}{closing}{sequence}号"
+    yield f"{code} 〔 {year} 〕 {sequence} 号"
+    yield f"{code}〔{year}〕第{sequence}号"
+    yield f"{code}〔{year}〕{sequence.zfill(4)}号"
+    yield f"{code}〔{year.translate(_WIDE)}〕{sequence.translate(_WIDE)}号"
+    yield f"{code}〔{year.translate(_HANZI)}〕{sequence}号文件"
+    yield f"{code}{year}年{sequence}号"
+
+
+def _first_number(library: Library, query: str) -> str | None:
+    hits = library.finder.search(SearchRequest(query, LOCAL, limit=1)).hits
+    number = hits[0].card.document_number if hits else None
+    return document_number_key(number) if number else None
+
+
+def _check_phrases(library: Library) -> Check:
+    asked = list(_phrases(library))
+    wrong = [phrase for id_, phrase in asked if id_ not in _all(library, f'"{phrase}"')]
+    return Check(
+        "A10",
+        "exact phrases of 6 to 20 characters",
+        f"{len(asked) - len(wrong)} of {len(asked)}",
+        "1,000 of 1,000",
+        not wrong and len(asked) == PHRASES,
+        f"drawn from the passages of {PHRASES} documents",
+        tuple(wrong),
+    )
+
+
+def _phrases(library: Library) -> Iterator[tuple[str, str]]:
+    """Draw phrases, each with the id of a document in which it stands within a line."""
+    draw = random.Random(SEED)
+    with library.catalogue.read() as connection:
+        rows = [*connection.execute(select(documents.c.id, documents.c.text))]
+    draw.shuffle(rows)
+    drawn = 0
+    for id_, text in rows:
+        lines = [line for line in text.splitlines() if len(line) > 40]
+        if not lines or drawn == PHRASES:
+            continue
+        line = draw.choice(lines).strip()
+        start, length = draw.randrange(len(line) - 20), draw.randint(6, 20)
+        phrase = line[start : start + length].strip()
+        if len(phrase) >= 6 and not set(phrase) & set(QUOTATION_MARKS + "#|*_`\\"):
+            drawn += 1
+            yield id_, phrase
+
+
+def _check_terms(library: Library) -> Check:
+    terms = list(words("policy_terms"))
+    with library.catalogue.read() as connection:
+        rows = connection.execute(select(documents.c.id, documents.c.text)).all()
+    wrong = []
+    for term in terms:
+        holding = {id_ for id_, text in rows if term in text}
+        missed = holding - _all(library, f'"{term}"')
+        wrong += [f"{term}: {id_}" for id_ in missed]
+    return Check(
+        "A11",
+        "recall of policy terms",
+        f"{len(wrong)} documents missed",
+        "none",
+        not wrong,
+        f"all {len(terms)} terms of the lexicon, every document that holds one literally",
+        tuple(wrong),
+    )
+
+
+def _check_forms(library: Library) -> Check:
+    to_traditional = opencc.OpenCC("s2t").convert
+    pairs = [(term, to_traditional(term)) for term in words("policy_terms")]
+    pairs += [(query, query.translate(_WIDE)) for query in _NARROW_QUERIES]
+    wrong = [
+        f"{one} / {other}" for one, other in pairs if _all(library, one) != _all(library, other)
+    ]
+    return Check(
+        "A12",
+        "traditional as simplified, full width as half",
+        f"{len(pairs) - len(wrong)} of {len(pairs)} the same",
+        "all",
+        not wrong,
+        "the terms of the lexicon, and 20 queries of letters and digits",
+        tuple(wrong),
+    )
+
+
+def _all(library: Library, query: str) -> set[str]:
+    """Give the ids of all documents that match a query strictly, folded ones too."""
+    found: set[str] = set()
+    offset = 0
+    while True:
+        request = SearchRequest(
+            query, LOCAL, relaxed=False, offset=offset, limit=PAGE, passages=0, further=False
+        )
+        hits = library.finder.search(request).hits
+        found |= {card.id for hit in hits for card in (hit.card, *hit.folded)}
+        offset += PAGE
+        if len(hits) < PAGE:
+            return found

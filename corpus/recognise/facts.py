@@ -23,7 +23,7 @@ from corpus.recognise.lines import Line
 from corpus.recognise.number import find_order_numbers
 from corpus.recognise.signature import Signature, own_signature
 from corpus.recognise.speech import recognise_occasion, recognise_speaker
-from corpus.recognise.title import join_title, recognise_title
+from corpus.recognise.title import join_title, recognise_title, with_subtitle
 
 _SPOKEN_KIND = re.compile("政府工作报告|党课|讲话|致辞|致词|发言|主持词|演讲|述职报告")
 _EXPERIENCE_KIND = re.compile("典型案例|经验交流材料|经验材料|案例")
@@ -62,6 +62,8 @@ def recognise_facts(
         "kind": _kind(reading, judged.document_class),
         "published": published_date(head),
     }
+    if judged.document_class in ("speech", "experience"):
+        found["title"] = with_subtitle(title, head)
     if judged.document_class == "speech":
         found |= _spoken(reading, title)
         told.pop("issuer", None)

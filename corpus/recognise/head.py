@@ -42,7 +42,16 @@ _PART_OF_CODE = re.compile("总则$|[一-鿿]{1,8}编$")
 _DASH = re.compile(r"[—―－-]{1,3}\s*(?=\S)")
 _ADDRESSEES_LENGTH_MAX = 300
 _SENTENCE_END = tuple("。；，！？;!,?、")
-_CONTINUATION = re.compile("[的和及与暨]|关于|[（(](?:试行|暂行|征求意见稿|草案|摘要|修订|[0-9])")
+_CONTINUATION = re.compile(
+    "[的和及与暨]|关于|[（(](?:试行|暂行|征求意见稿|草案|摘要|修订|[0-9](?!\\d{3}年\\d))"
+)
+_KINDS = "案例|材料|总结|纪实|讲话|发言|讲稿|致辞|调研报告|调查"
+_NAMES_KIND = re.compile(rf"\S{{6,60}}(?:{_KINDS})$")
+_SUBTITLE_ENDS = re.compile(rf"(?:{_KINDS}|[)）])$")
+_PERIODICAL = re.compile(
+    r"[（(]?[^，。（(]{0,10}第[^，。第期]{0,4}[0-9一二三四五六七八九十百]{1,5}\s*期[^，。]{0,8}[)）]?$"
+)
+_COMPILED = re.compile(r"\S{2,40}(?:编|编印|主办)\s+(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
 
 
 class Role(Enum):
@@ -114,6 +123,11 @@ def _role(head: Head, line: Line) -> Role | None:
         return Role.ENACTED if enacted else Role.NUMBER
     if _SOURCE.match(line.text) and len(line.text) <= _SOURCE_LENGTH_MAX:
         return Role.SOURCE
+    if _COMPILED.match(line.text):
+        return Role.SOURCE
+    if _PERIODICAL.match(line.text) and head.last is Role.TITLE:
+        head.lines[-1] = (Role.MARK, head.lines[-1][1])  # not a title, but what it appeared in
+        return Role.FURNITURE
     if not head.has(Role.TITLE):
         return _role_above_title(line)
     if head.last is Role.TITLE and _continues_title(head, line):
@@ -147,8 +161,7 @@ def _role_below_title(head: Head, line: Line) -> Role | None:
         return Role.PERSON
     if _repeats_title(head, line):
         return Role.FURNITURE
-    goes_on = head.last is Role.SUBTITLE and len(text) <= 45 and not _is_numbered(line)
-    return Role.SUBTITLE if goes_on else None
+    return Role.SUBTITLE if _continues_subtitle(head, line) else None
 
 
 def _take_number(head: Head, line: Line) -> bool:
@@ -214,7 +227,17 @@ def _begins_subtitle(head: Head, text: str) -> bool:
     if head.has(Role.SUBTITLE):
         return False
     is_code = head.of(Role.TITLE)[-1].text.endswith("法典")
+    if head.last is Role.TITLE and _NAMES_KIND.match(text):
+        return True
     return bool(_DASH.match(text) or (is_code and _PART_OF_CODE.match(text)))
+
+
+def _continues_subtitle(head: Head, line: Line) -> bool:
+    above = head.lines[-1][1]
+    if head.last is not Role.SUBTITLE or _SUBTITLE_ENDS.search(above.text):
+        return False
+    opens = line.text.startswith(("（", "(", "【"))
+    return len(line.text) <= 45 and not opens and not _is_numbered(line)
 
 
 def _is_name_below_office(head: Head, text: str) -> bool:

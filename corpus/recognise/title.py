@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from corpus.document import Fact, Span
 from corpus.recognise.body_name import is_body_name
+from corpus.recognise.dates import parse_date
 from corpus.recognise.head import Head, Role, look_alike
 from corpus.recognise.kind import kind_names, kind_of_title
 from corpus.recognise.lines import Line
@@ -14,7 +16,7 @@ _BREAK = re.compile(r"(?<=[^\x00-\x7f])\n|\n(?=[^\x00-\x7f])")
 _GAP = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _SPACED = re.compile(r"\S(?:\s+\S){3,}$")
 _ABOUT = re.compile("[^《〈]*?(?=关于)")
-_WITHOUT_ISSUER = re.compile("关于|转发|印发|批转|对|授予")
+_WITHOUT_ISSUER = re.compile(r"关于|转发|印发|批转|对|授予|(?:19|20)\d{2}年")
 _DECREE = re.compile(
     "(?:现公布|现将|公布|现发布)[^。《》]{0,20}《(?P<title>[^《》]{3,80}(?:〈[^〈〉]*〉[^《》]*)?)》"
 )
@@ -31,6 +33,19 @@ def recognise_title(head: Head, lines: Sequence[Line], *, file_name: str) -> Fac
         confidence = 0.95 if kind_of_title(text) else 0.8
         return Fact(text, confidence, "rule", Span(parts[0].start, parts[-1].end))
     return _decreed(lines[head.length : head.length + _DECREE_LINES]) or _from_name(file_name)
+
+
+def with_subtitle(title: Fact | None, head: Head) -> Fact | None:
+    """Give a title from the head with its subtitle behind a dash, as it is cited."""
+    below = head.of(Role.SUBTITLE)
+    if not below or title is None or title.span is None or below[0].start < title.span.end:
+        return title
+    subtitle = join_title([line.text for line in below]).lstrip("—―－- ")
+    if parse_date(subtitle[:12]):  # not a name, but day and place
+        return title
+    return replace(
+        title, value=f"{title.value}——{subtitle}", span=Span(title.span.start, below[-1].end)
+    )
 
 
 def join_title(lines: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indexer.analysis.terms import bigrams, bounded_bigrams
 from indexer.engine.query import Ranking
 
-SCHEMA_VERSION = 3  # raise it when rows change; older indexes are then made anew
+SCHEMA_VERSION = 4  # raise it when rows change; older indexes are then made anew
 
 # Keyword fields of a document, on both kinds of rows: filters and facets.
 KEYWORDS = (
@@ -63,7 +63,7 @@ class DocumentRow:
     Attributes:
         title: Stream of the title.
         scoped: Scope -> streams of its values.
-        title_key: The folded title without symbols.
+        title_keys: The folded title without symbols, and the same without its subtitle.
         number_key: Key of its own document number; empty when it has none.
         numbers: Keys of its own and of all cited numbers.
         date_key: yyyymmdd of its principal date, unknown parts 0.
@@ -71,7 +71,7 @@ class DocumentRow:
 
     title: str
     scoped: Mapping[str, tuple[str, ...]]
-    title_key: str
+    title_keys: tuple[str, ...]
     number_key: str
     numbers: tuple[str, ...]
     date_key: int

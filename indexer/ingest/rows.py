@@ -16,6 +16,8 @@ from indexer.engine.schema import (
     Rows,
 )
 
+_SUBTITLE = fold("——")
+
 
 def build_rows(ordinal: int, document: Document, groups: Iterable[str], analyser: Analyser) -> Rows:
     """
@@ -42,7 +44,7 @@ def build_rows(ordinal: int, document: Document, groups: Iterable[str], analyser
                 scope: tuple(stream(fold(value)) for value in document.values(scope))
                 for scope in SCOPES
             },
-            title_key=title_key(title),
+            title_keys=_title_keys(title),
             number_key=document_number_key(document.value("document_number") or "") or "",
             numbers=tuple(_number_keys(document)),
             date_key=date_key(document),
@@ -66,6 +68,11 @@ def date_key(document: Document) -> int:
         return 0
     year, month, day = (*date[0].split("-"), "0", "0")[:3]
     return int(year) * 10000 + int(month) * 100 + int(day)
+
+
+def _title_keys(title: str) -> tuple[str, ...]:
+    whole, without_subtitle = title_key(title), title_key(title.partition(_SUBTITLE)[0])
+    return (whole,) if whole == without_subtitle else (whole, without_subtitle)
 
 
 def _keywords(document: Document, groups: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -68,7 +68,8 @@ def _document_row(rows: Rows, bigrams: str) -> tantivy.Document:
     document.add_unsigned(DATE, rows.document.date_key)
     document.add_text("text", bigrams)
     document.add_text("scoped", rows.scoped_bigrams())
-    document.add_text("title_key", rows.document.title_key)
+    for key in rows.document.title_keys:
+        document.add_text("title_key", key)
     document.add_text("number_key", rows.document.number_key)
     for number in rows.document.numbers:
         document.add_text("numbers", number)

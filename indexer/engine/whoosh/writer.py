@@ -91,7 +91,7 @@ def _document_row(rows: Rows, bigrams: str) -> dict[str, Any]:
         STORED_KEYWORDS: dict(rows.keywords),
         "text": bigrams,
         "scoped": rows.scoped_bigrams(),
-        "title_key": rows.document.title_key,
+        "title_key": SEPARATOR.join(rows.document.title_keys),
         "number_key": rows.document.number_key,
         "numbers": SEPARATOR.join(rows.document.numbers),
         **keywords,

@@ -328,7 +328,7 @@ def test_a_report_of_experience_names_its_enterprise():
     assert found == {
         "issuer": ("朔屏赤岩矿业集团有限公司党委",),
         "written": "2023-02-20",
-        "title": "打破“铁饭碗”　激活“一池水”",
+        "title": "打破“铁饭碗”　激活“一池水”——朔屏赤岩矿业集团有限公司深化三项制度改革典型案例",
         "document_class": "experience",
         "kind": "典型案例",
         "enterprise": ("朔屏赤岩矿业集团有限公司",),

@@ -160,7 +160,7 @@ class _DocumentAnswer:
         question = self._question
         if question.relaxed or question.sort is not Sort.RELEVANCE:
             return False
-        return len({*self._pinned, *_ordinals(self._whole)}) >= self._last
+        return self._fills_page([*self._pinned, *_ordinals(self._whole)])
 
     @cached_property
     def _best(self) -> list[Scored]:
@@ -206,16 +206,21 @@ class _DocumentAnswer:
     def _list(self, holds: Node, limit: int | None = None) -> list[int]:
         return self._rows.documents(holds, sort=Sort.NEWEST, offset=0, limit=limit)
 
+    def _fills_page(self, ordinals: Iterable[int]) -> bool:
+        """Tell whether so many are enough for the page, versions of one text folded."""
+        newest = self._question.versions
+        return len({newest.get(each, each) for each in ordinals}) >= self._last
+
     def _page_by_relevance(self) -> list[int]:
-        question, last = self._question, self._last
+        question = self._question
         found = _unique([*self._pinned, *self._found])
         reached = [each for each in found if each in self._strict]
         if question.strict_first or not question.relaxed:
-            if last > len(reached) and len(reached) < self._total:
+            if not self._fills_page(reached) and len(reached) < self._total:
                 reached += self._strict_beyond(reached)
             return self._fold([*reached, *self._relaxed])
         order = found
-        if last > len(order) and len(reached) < self._total:
+        if not self._fills_page(order) and len(reached) < self._total:
             order += self._strict_beyond(reached)
         return self._fold(order)
 

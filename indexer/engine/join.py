@@ -90,7 +90,7 @@ class _DocumentAnswer:
         self._question = question
         self._rows = rows
         self._last = question.offset + question.limit
-        self._folded: dict[int, list[int]] = {}  # a version that is shown -> those behind it
+        self._folded: dict[int, list[int]] = {}  # a document that is shown -> those behind it
 
     def answer(self) -> Answer:
         """Put the answer together."""
@@ -220,24 +220,24 @@ class _DocumentAnswer:
         return self._fold(order)
 
     def _fold(self, order: list[int]) -> list[int]:
-        """Show one version of each text, the newest that matches, and cut the page."""
-        newest = self._question.versions
-        several = [each for each in order if each in newest] if newest else []
-        matching = set(several)
-        shown: dict[int, int] = {}  # newest version -> the one that is shown
+        """Show one document of each text, the first of them that matches, and cut the page."""
+        same = self._question.same_text
+        several = [each for each in order if each in same] if same else []
+        every, strict = set(several), {each for each in several if each not in self._relaxed}
+        shown: dict[int, int] = {}  # first document of a text -> the one that is shown
         for each in order:
-            leader = newest.get(each, each)
-            if leader in shown:
+            group = same.get(each, (each,))
+            if group[0] in shown:
                 continue
-            is_as_good = leader in matching and (leader in self._strict or each in self._relaxed)
-            shown[leader] = leader if is_as_good else each
+            as_good = every if each in self._relaxed else strict
+            shown[group[0]] = next(one for one in group if one == each or one in as_good)
             if len(shown) == self._last:
                 break
         page = list(shown.values())[self._question.offset :]
         for each in several:
-            version = shown.get(newest[each])
-            if version is not None and version != each:
-                self._folded.setdefault(version, []).append(each)
+            leader = shown.get(same[each][0])
+            if leader is not None and leader != each:
+                self._folded.setdefault(leader, []).append(each)
         return page
 
     def _strict_beyond(self, reached: list[int]) -> list[int]:
@@ -256,7 +256,7 @@ class _DocumentAnswer:
         if self._is_empty:
             return []
         sort = Sort.OLDEST if question.sort is Sort.OLDEST else Sort.NEWEST
-        needed = self._last + len(question.versions)  # as many may be folded away
+        needed = self._last + len(question.same_text)  # as many may be folded away
         order = self._rows.documents(question.strict, sort=sort, offset=0, limit=needed)
         if len(order) < needed and self._relaxed:
             among = Among(frozenset(self._relaxed))

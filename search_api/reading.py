@@ -6,7 +6,7 @@ from functools import cached_property
 
 from corpus.actor import Actor
 from corpus.catalogue import documents
-from corpus.catalogue.values import Stored
+from corpus.catalogue.values import Card, Stored
 from corpus.document import Fact, GapKind
 from corpus.errors import DocumentNotFound, QuerySyntaxError
 from corpus.metadata import LABELS
@@ -53,6 +53,14 @@ class Reading:
     def source(self) -> Source:
         """What a citation says of it."""
         return document_source(self.stored.document)
+
+    @property
+    def better_copy(self) -> Card | None:
+        """A copy that is more complete, or of a better source; None where there is none."""
+        document = self.stored.document
+        first = self.ties.copies[0] if self.ties.copies else None
+        own = document.completeness, document.source_grade
+        return first if first and own != (first.completeness, first.source_grade) else None
 
     @property
     def incompleteness(self) -> Iterator[str]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from corpus.actor import Actor
-from corpus.catalogue import relations
+from corpus.catalogue import documents, relations
 from corpus.catalogue.relations import Mention, Work
-from corpus.catalogue.values import Stored
-from corpus.catalogue.versions import versions_of
+from corpus.catalogue.values import Card, Stored
 from corpus.document import Relation, Span
+from corpus.resolve.duplicates import copies
+from corpus.resolve.folding import wordings
 from corpus.resolve.naming import find_named, is_meant, keys_named
 from corpus.resolve.standing import standing
 from corpus.resolve.validity import Validity
@@ -50,6 +51,7 @@ class Ties:
         outgoing: What it names, each document once for each relation.
         incoming: What names it.
         versions: Of its text, the newest first, itself among them; empty when it stands alone.
+        copies: Of the document, the canonical first, itself among them; empty when it has none.
         validity: Its standing today; None for a class that has none.
         links: Spans of its text that name a document of the library -> that document's id.
     """
@@ -57,6 +59,7 @@ class Ties:
     outgoing: tuple[Tie, ...]
     incoming: tuple[Tie, ...]
     versions: tuple[Work, ...]
+    copies: tuple[Card, ...]
     validity: Validity | None
     links: Mapping[Span, str]
 
@@ -82,7 +85,9 @@ def ties_of(library: Library, actor: Actor, stored: Stored) -> Ties:
             work_keys=(key for mention in named for key in keys_named(mention, own)),
             visible_to=groups,
         )
-        versions = versions_of(connection, own, visible_to=groups)
+        versions = wordings(connection, own, visible_to=groups)
+        same = copies(connection, [own.ordinal]).get(own.ordinal, ())
+        cards = documents.cards(connection, same, visible_to=groups)
         naming = relations.mentions_of(connection, [own], visible_to=groups)
         by = relations.works(connection, {each.by for each in naming}, visible_to=groups)
         today = library.clock().date()
@@ -99,6 +104,7 @@ def ties_of(library: Library, actor: Actor, stored: Stored) -> Ties:
         outgoing=_once(outgoing),
         incoming=_once(incoming),
         versions=tuple(versions) if len(versions) > 1 else (),
+        copies=tuple(cards[each] for each in same if each in cards) if len(cards) > 1 else (),
         validity=validity.get(stored.ordinal),
         links=MappingProxyType(links),
     )

@@ -44,6 +44,7 @@ def hit_object(found: FoundDocument) -> Json:
         },
         "relaxed": found.relaxed,
         "folded": [{"id": card.id, "date": _date_object(card)} for card in found.folded],
+        "copies": [_copy_object(card) for card in found.copies],
         "more": found.more,
         "passages": [passage_object(found.card, passage) for passage in found.passages],
     }
@@ -81,8 +82,18 @@ def ties_object(ties: Ties) -> Json:
     return {
         "validity": ties.validity and validity_object(ties.validity),
         "versions": [{"id": work.id, "date": work.date or None} for work in ties.versions],
+        "copies": [_copy_object(card) for card in ties.copies],
         "outgoing": [_tie_object(tie) for tie in ties.outgoing],
         "incoming": [_tie_object(tie) for tie in ties.incoming],
+    }
+
+
+def _copy_object(card: Card) -> Json:
+    return {
+        "id": card.id,
+        "title": card.title,
+        "source_grade": card.source_grade,
+        "completeness": card.completeness,
     }
 
 

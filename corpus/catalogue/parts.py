@@ -1,10 +1,10 @@
 """The parts of a document: facts, sections, passages, access groups."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select
 
 from corpus.catalogue.column_types import storable
 from corpus.catalogue.corrections import USER, Corrections, read_fact
@@ -31,6 +31,11 @@ from corpus.recognise.number import document_number_key
 from corpus.text.works import work_key
 
 ROWS_AT_ONCE = 20_000
+
+_SOME_FACTS = select(facts.c.ordinal, facts.c.name, facts.c.value, facts.c.method).where(
+    facts.c.ordinal.in_(bindparam("ordinals", expanding=True)),
+    facts.c.name.in_(bindparam("names", expanding=True)),
+)
 
 Written = Mapping[int, Document]  # by ordinal
 Rows = Iterator[dict[str, Any]]
@@ -80,6 +85,24 @@ def facts_of(connection: Connection, ordinal: int) -> Mapping[str, Fact]:
     found = {row.name: read_fact(row) for row in in_order}
     denied = {name for name, fact in found.items() if fact.method == USER and not fact.value}
     return MappingProxyType({name: found[name] for name in found if name not in denied})
+
+
+def single_values(
+    connection: Connection, ordinals: Iterable[int], names: Sequence[str]
+) -> dict[int, dict[str, str]]:
+    """
+    Give some facts of many documents, as far as they hold one text; by ordinal and name.
+
+    What a person said stands before what a rule found; empty where there is none.
+    """
+    found: dict[int, dict[str, str]] = {}
+    for portion in portions(ordinals):
+        wanted = {"ordinals": portion, "names": names}
+        rows = sorted(connection.execute(_SOME_FACTS, wanted), key=lambda row: row.method == USER)
+        for ordinal, name, value, _ in rows:
+            if isinstance(value, str):
+                found.setdefault(ordinal, {})[name] = value
+    return found
 
 
 def sections_of(connection: Connection, ordinal: int) -> tuple[Section, ...]:

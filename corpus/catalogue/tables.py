@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -38,10 +39,10 @@ def passage_key(ordinal: int, place: int) -> int:
 _Counted = BigInteger().with_variant(Integer, "sqlite")
 
 
-def _of_document() -> Column[int]:
+def _of_document(name: str = "ordinal") -> Column[int]:
     """Make the column by which a part belongs to its document, and goes with it."""
     return Column(
-        "ordinal",
+        name,
         _Counted,
         ForeignKey("documents.ordinal", ondelete="CASCADE"),
         primary_key=True,
@@ -144,6 +145,33 @@ citations = Table(
     Index(None, "work_key"),
     Index(None, "number_key"),
     sqlite_with_rowid=False,
+)
+
+sketches = Table(  # of texts, see corpus.text.clauses
+    "sketches",
+    metadata,
+    _of_document(),
+    Column("clauses", LargeBinary, nullable=False),
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("mark", BigInteger, primary_key=True, autoincrement=False),
+    _of_document(),
+    Index(None, "ordinal"),
+    sqlite_with_rowid=False,
+)
+
+likenesses = Table(  # pairs of documents whose texts are alike
+    "likenesses",
+    metadata,
+    _of_document("one"),
+    _of_document("other"),
+    Column("share", Float, nullable=False),
+    Column("same", Boolean, nullable=False),
+    Column("replaced", Boolean, nullable=False),
+    Index(None, "other"),
 )
 
 passages = Table(

@@ -1,8 +1,5 @@
 """The versions of one text: documents of one work, of which the newest is shown."""
 
-from collections.abc import Mapping
-from itertools import groupby
-
 from sqlalchemy import Connection, func, select
 
 from corpus.catalogue.relations import Work, works_named
@@ -21,25 +18,15 @@ def versions_of(connection: Connection, work: Work, *, visible_to: Groups = None
     return [each for each in named if each.document_class in VERSIONED] or [work]
 
 
-def newest_of_each(connection: Connection) -> Mapping[int, int]:
-    """Give, for every version of a text that has several, the ordinal of the newest."""
+def several_versions(connection: Connection) -> list[tuple[int, str, str]]:
+    """Give (ordinal, work key, date) of every version of a text that has several."""
     several = (
         select(documents.c.work_key)
         .where(documents.c.document_class.in_(VERSIONED), documents.c.work_key.is_not(None))
         .group_by(documents.c.work_key)
         .having(func.count() > 1)
     )
-    query = (
-        select(documents.c.work_key, documents.c.ordinal)
-        .where(documents.c.work_key.in_(several), documents.c.document_class.in_(VERSIONED))
-        .order_by(
-            documents.c.work_key,
-            func.coalesce(documents.c.date_value, "").desc(),
-            documents.c.ordinal.desc(),
-        )
-    )
-    newest: dict[int, int] = {}
-    for _, rows in groupby(connection.execute(query), lambda row: row.work_key):
-        ordinals = [row.ordinal for row in rows]
-        newest.update(dict.fromkeys(ordinals, ordinals[0]))
-    return newest
+    query = select(
+        documents.c.ordinal, documents.c.work_key, func.coalesce(documents.c.date_value, "")
+    ).where(documents.c.work_key.in_(several), documents.c.document_class.in_(VERSIONED))
+    return [(ordinal, key, date) for ordinal, key, date in connection.execute(query)]

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
-from corpus.catalogue.portions import portions
+from corpus.catalogue.parts import single_values
 from corpus.catalogue.relations import Work, acted_on, issuing, mentions_of, works, works_named
 from corpus.catalogue.tables import facts
-from corpus.catalogue.versions import VERSIONED, newest_of_each
+from corpus.catalogue.versions import VERSIONED
 from corpus.catalogue.visibility import Groups
 from corpus.partial_dates import last_day
+from corpus.resolve.duplicates import copies
+from corpus.resolve.folding import same_text
 from corpus.resolve.naming import ACTS
 from corpus.resolve.validity import JUDGED_CLASSES, Record, Validity, judge
 
@@ -19,7 +21,6 @@ _DATED = ("effective", "expires", "validity")
 _EVERY_DATE = select(facts.c.ordinal, facts.c.name, facts.c.value, facts.c.method).where(
     facts.c.name.in_(_DATED)
 )
-_DATES = _EVERY_DATE.where(facts.c.ordinal.in_(bindparam("ordinals", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,15 @@ class Changed:
     Attributes:
         keys: Names and numbers that a document repeals, amends or suspends.
         issuing: Ordinals of documents that print a text of such a name.
-        newest: As `corpus.catalogue.versions.newest_of_each` gives it.
+        same_text: As `corpus.resolve.folding.same_text` gives it.
+        copies: As `corpus.resolve.duplicates.copies` gives it.
         dated: Ordinals of texts whose own dates, or a person's word, may decide.
     """
 
     keys: frozenset[str]
     issuing: frozenset[int]
-    newest: Mapping[int, int]
+    same_text: Mapping[int, tuple[int, ...]]
+    copies: Mapping[int, tuple[int, ...]]
     dated: frozenset[int]
 
     @classmethod
@@ -48,8 +51,14 @@ class Changed:
             for ordinal, name, value, _ in known
             if name != "effective" or last_day(str(value)) > on.isoformat()
         }
-        keys = acted_on(connection, ACTS)
-        return cls(keys, issuing(connection, keys), newest_of_each(connection), frozenset(dated))
+        keys, of_text = acted_on(connection, ACTS), copies(connection)
+        return cls(
+            keys=keys,
+            issuing=issuing(connection, keys),
+            same_text=same_text(connection, of_text),
+            copies=of_text,
+            dated=frozenset(dated),
+        )
 
     def touches(self, work: Work) -> bool:
         """Tell whether anything may have been done to a document."""
@@ -83,11 +92,12 @@ def standing(
     whole = works(connection, touched, visible_to=visible_to) if touched else {}
     acts = mentions_of(connection, [*whole.values()], relations=ACTS, visible_to=visible_to)
     acting = works(connection, {act.by for act in acts}, visible_to=visible_to) if acts else {}
-    several = [w for w in judged if changed is None or w.ordinal in changed.newest]
+    several = [w for w in judged if changed is None or w.ordinal in changed.same_text]
     laws = {work.work_key for work in several if work.document_class in VERSIONED and work.work_key}
     versions = works_named(connection, work_keys=laws, visible_to=visible_to) if laws else []
     own = [w.ordinal for w in judged if changed is None or w.ordinal in changed.dated]
-    dates = _dates(connection, {*own, *(work.ordinal for work in versions), *acting})
+    telling = {*own, *(work.ordinal for work in versions), *acting}
+    dates = single_values(connection, telling, _DATED)
     applies = {ordinal: said["effective"] for ordinal, said in dates.items() if "effective" in said}
     found: dict[int, Validity] = {}
     for work in judged:
@@ -110,14 +120,3 @@ def standing(
 def _is_newer(other: Work, work: Work) -> bool:
     same = other.work_key == work.work_key and other.document_class in VERSIONED
     return same and work.document_class in VERSIONED and other.date > work.date != ""
-
-
-def _dates(connection: Connection, ordinals: Iterable[int]) -> dict[int, dict[str, str]]:
-    found: dict[int, dict[str, str]] = {}
-    for portion in portions(ordinals):
-        found_now = connection.execute(_DATES, {"ordinals": portion})
-        rows = sorted(found_now, key=lambda row: bool(row.method == "user"))
-        for ordinal, name, value, _ in rows:  # what a person said comes last and stays
-            if isinstance(value, str):
-                found.setdefault(ordinal, {})[name] = value
-    return found

@@ -90,7 +90,7 @@ class _DocumentAnswer:
         self._question = question
         self._rows = rows
         self._last = question.offset + question.limit
-        self._folded: dict[int, list[int]] = {}  # a version that is shown -> those behind it
+        self._folded: dict[int, list[int]] = {}  # a document that is shown -> those behind it
 
     def answer(self) -> Answer:
         """Put the answer together."""
@@ -208,8 +208,8 @@ class _DocumentAnswer:
 
     def _fills_page(self, ordinals: Iterable[int]) -> bool:
         """Tell whether so many are enough for the page, versions of one text folded."""
-        newest = self._question.versions
-        return len({newest.get(each, each) for each in ordinals}) >= self._last
+        same = self._question.same_text
+        return len({same.get(each, (each,))[0] for each in ordinals}) >= self._last
 
     def _page_by_relevance(self) -> list[int]:
         question = self._question
@@ -225,25 +225,34 @@ class _DocumentAnswer:
         return self._fold(order)
 
     def _fold(self, order: list[int]) -> list[int]:
-        """Show one version of each text, the newest that matches, and cut the page."""
-        newest = self._question.versions
-        several = [each for each in order if each in newest] if newest else []
-        matching = set(several)
-        shown: dict[int, int] = {}  # newest version -> the one that is shown
+        """Show one document of each text, the first of them that matches, and cut the page."""
+        same = self._question.same_text
+        several = [each for each in order if each in same] if same else []
+        several += self._not_reached(several)
+        every, strict = set(several), {each for each in several if each not in self._relaxed}
+        shown: dict[int, int] = {}  # first document of a text -> the one that is shown
         for each in order:
-            leader = newest.get(each, each)
-            if leader in shown:
+            group = same.get(each, (each,))
+            if group[0] in shown:
                 continue
-            is_as_good = leader in matching and (leader in self._strict or each in self._relaxed)
-            shown[leader] = leader if is_as_good else each
+            as_good = every if each in self._relaxed else strict
+            shown[group[0]] = next(one for one in group if one == each or one in as_good)
             if len(shown) == self._last:
                 break
         page = list(shown.values())[self._question.offset :]
         for each in several:
-            version = shown.get(newest[each])
-            if version is not None and version != each:
-                self._folded.setdefault(version, []).append(each)
+            leader = shown.get(same[each][0])
+            if leader is not None and leader != each:
+                self._folded.setdefault(leader, []).append(each)
         return page
+
+    def _not_reached(self, several: list[int]) -> list[int]:
+        """List the strict matches of the same texts that no best passage has led to."""
+        same = self._question.same_text
+        rest = {one for each in several for one in same[each]}.difference(several)
+        return (
+            self._list(All((*self._question.strict.nodes, Among(frozenset(rest))))) if rest else []
+        )
 
     def _strict_beyond(self, reached: list[int]) -> list[int]:
         """List the strict matches that have no passage among the best, best first."""
@@ -261,7 +270,7 @@ class _DocumentAnswer:
         if self._is_empty:
             return []
         sort = Sort.OLDEST if question.sort is Sort.OLDEST else Sort.NEWEST
-        needed = self._last + len(question.versions)  # as many may be folded away
+        needed = self._last + len(question.same_text)  # as many may be folded away
         order = self._rows.documents(question.strict, sort=sort, offset=0, limit=needed)
         if len(order) < needed and self._relaxed:
             among = Among(frozenset(self._relaxed))

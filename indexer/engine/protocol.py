@@ -33,7 +33,7 @@ class Hit:
         relaxed: Whether it lacks a piece of the question.
         passages: Its best, best first; may be empty when no word of the question ranks.
         more: How many further passages of it hold a piece of the question.
-        folded: Older versions that match too, and stand behind it.
+        folded: Older versions and copies that match too, and stand behind it.
     """
 
     ordinal: int

@@ -132,8 +132,8 @@ class Question:
         limit: Hits to give.
         passages: Passages to give of each document.
         further: Whether all other passages with a piece are looked for and counted too.
-        versions: Ordinal -> that of the newest version of the same text, which is shown in its
-            place when it matches as well; only of texts that have several versions.
+        same_text: Ordinal -> all documents that are one text with it, versions and copies, of
+            which the first that matches is shown; only of documents that are not alone.
     """
 
     required: All = All()
@@ -153,7 +153,7 @@ class Question:
     limit: int = 10
     passages: int = 3
     further: bool = True
-    versions: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    same_text: Mapping[int, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def always(self) -> All:

@@ -14,6 +14,7 @@ from corpus.read.extracted import Extracted
 from corpus.recognise import recognise
 from corpus.recognise.secrecy import FIRST_PAGE, secrecy_mark
 from corpus.settings import Settings
+from corpus.text.clauses import Sketch, sketch
 from indexer.analysis.terms import Analyser, open_analyser
 from indexer.engine.schema import Rows
 from indexer.ingest.rows import build_rows
@@ -60,12 +61,14 @@ class Prepared:
         document: What the catalogue will keep.
         format: What kind of file it was.
         rows: What the index will keep; the ordinal is still 0.
+        sketch: By which copies of its text are found.
         seconds: What each stage took.
     """
 
     document: Document
     format: str
     rows: Rows
+    sketch: Sketch
     seconds: Mapping[str, float]
 
 
@@ -87,7 +90,9 @@ def prepare_file(task: FileTask) -> Prepared:
         document = replace(recognised, source_grade=task.source_grade)
     with stages.timed("cut"):
         rows = build_rows(0, document, (PUBLIC,), _analyser())
-    return Prepared(document, extracted.format, rows, stages.seconds())
+    with stages.timed("sketch"):
+        made = sketch(passage.text for passage in rows.passages)
+    return Prepared(document, extracted.format, rows, made, stages.seconds())
 
 
 def _refuse_secrets(extracted: Extracted) -> None:

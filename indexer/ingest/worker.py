@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
 from corpus.actor import LOCAL, PUBLIC
-from corpus.catalogue import documents, jobs, outbox, paths, quarantine
+from corpus.catalogue import documents, jobs, likeness, outbox, paths, quarantine
 from corpus.catalogue.jobs import Finished
 from corpus.catalogue.quarantine import Refused
 from corpus.catalogue.values import Job, Origin
@@ -269,6 +269,8 @@ class Worker:
                 [(each.document, self._origin(task, each)) for task, each in kept],
                 now=now,
             )
+            sketched = zip(ordinals, (each.sketch for _, each in kept), strict=True)
+            likeness.write(connection, dict(sketched))
             for (task, _), ordinal in zip(kept, ordinals, strict=True):
                 if task.job is not None:
                     paths.attach(connection, task.given, ordinal, sample=task.sample, now=now)

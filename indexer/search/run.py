@@ -101,6 +101,7 @@ class FoundDocument:
         title_spans: Highlights in the card's title.
         relaxed: Whether it lacks a piece of the query.
         folded: Other versions that match too and stand behind it, as lists show them.
+        copies: Of the document itself, the canonical one first unless it is shown.
         validity: Its standing today; None for a class that has none.
         passages: Its best, best first.
         more: How many further passages of it hold a piece of the query.
@@ -113,6 +114,7 @@ class FoundDocument:
     passages: tuple[FoundPassage, ...]
     more: int = 0
     validity: Validity | None = None
+    copies: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,7 @@ class Finder:
             limit=min(request.limit, MOST_HITS),
             passages=request.passages,
             further=request.further,
-            versions=self._what_changed().newest,
+            same_text=self._what_changed().same_text,
         )
 
     def _what_changed(self) -> Changed:
@@ -232,17 +234,22 @@ class Finder:
         self, answer: Answer, needles: tuple[Needle, ...], actor: Actor
     ) -> tuple[FoundDocument, ...]:
         shown_first = dict.fromkeys(hit.ordinal for hit in answer.hits)
-        behind = dict.fromkeys(each for hit in answer.hits for each in hit.folded)
+        changed = self._what_changed()
+        copies = changed.copies
+        behind = dict.fromkeys(
+            each for hit in answer.hits for each in (*hit.folded, *copies.get(hit.ordinal, ()))
+        )
         places = [(hit.ordinal, found.place) for hit in answer.hits for found in hit.passages]
         with self._catalogue.read() as connection:
-            cards = documents.cards(connection, [*shown_first, *behind])
+            wanted = [*shown_first, *behind]
+            cards = documents.cards(connection, wanted, visible_to=actor.visible_to)
             texts = documents.passage_texts(connection, places)
             validity = standing(
                 connection,
                 [Work.of_card(each, cards[each]) for each in shown_first if each in cards],
                 self._clock().date(),
                 visible_to=actor.visible_to,
-                changed=self._what_changed(),
+                changed=changed,
             )
         hits = [hit for hit in answer.hits if hit.ordinal in cards]  # else removed meanwhile
         shown = [cards[hit.ordinal].title for hit in hits]
@@ -250,7 +257,7 @@ class Finder:
         spans = highlight_each(shown, needles)
         titles, passages = spans[: len(hits)], dict(zip(texts, spans[len(hits) :], strict=True))
         return tuple(
-            _found(hit, cards, title_spans, texts, passages, validity.get(hit.ordinal))
+            _found(hit, cards, title_spans, texts, passages, validity.get(hit.ordinal), copies)
             for hit, title_spans in zip(hits, titles, strict=True)
         )
 
@@ -262,14 +269,18 @@ def _found(
     texts: Mapping[tuple[int, int], PassageText],
     spans: Mapping[tuple[int, int], tuple[Span, ...]],
     validity: Validity | None,
+    copies: Mapping[int, tuple[int, ...]],
 ) -> FoundDocument:
     card = cards[hit.ordinal]
+    own = copies.get(hit.ordinal, (hit.ordinal,))
+    versions = dict.fromkeys(copies.get(each, (each,))[0] for each in hit.folded if each not in own)
     keys = [(hit.ordinal, found.place) for found in hit.passages]
     return FoundDocument(
         card=card,
         title_spans=title_spans,
         relaxed=hit.relaxed,
-        folded=tuple(cards[each] for each in hit.folded if each in cards),
+        folded=tuple(cards[each] for each in versions if each in cards),
+        copies=tuple(cards[each] for each in own if each != hit.ordinal and each in cards),
         validity=validity,
         more=hit.more,
         passages=tuple(

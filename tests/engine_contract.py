@@ -112,6 +112,24 @@ class EngineContract:
         answer = reader.search(ask(has("处罚听证"), by="处罚 听证", relaxed=False))
         assert ordinals(answer) == [1]
 
+    @pytest.mark.parametrize("relaxed", [True, False])
+    def test_page_by_page_every_match_is_shown_or_stands_behind_one(self, search_in, relaxed):
+        reader = search_in(*(make_rows(each, "国企改革" * (each % 7 + 1)) for each in range(60)))
+        same = {each: (each // 3 * 3, each // 3 * 3 + 1, each // 3 * 3 + 2) for each in range(60)}
+        seen = []
+        for offset in range(0, 20, 4):
+            question = ask(
+                has("国企改革"),
+                by="国企改革",
+                relaxed=relaxed,
+                same_text=same,
+                offset=offset,
+                limit=4,
+            )
+            for hit in reader.search(question).hits:
+                seen += [hit.ordinal, *hit.folded]
+        assert sorted(seen) == list(range(60))
+
     def test_a_lone_character_is_found(self, search_in):
         reader = search_in(make_rows(1, "依法纳税"), make_rows(2, "依法治国"))
         assert ordinals(reader.search(ask(has("税"), by="税"))) == [1]

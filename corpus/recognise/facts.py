@@ -136,5 +136,5 @@ def _issued(
         roles = (Role.SUBTITLE, Role.PERSON, Role.TITLE)
         named = [line for role in roles for line in head.of(role)]
         signers = body[-3:] if signature else ()
-        found["enterprise"] = recognise_enterprise([*named, *body[:1], *signers])
+        found["enterprise"] = recognise_enterprise([*named, *body[:2], *signers])
     return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from corpus.document import Span
+from corpus.recognise.bare_headings import is_bracketed, is_part_line
 from corpus.recognise.body_name import is_body_name
 from corpus.recognise.dates import date_alone, parse_date
 from corpus.recognise.headings import heading
@@ -137,9 +138,9 @@ def _role_below_title(head: Head, line: Line) -> Role | None:
         return Role.DATE
     if _tells_enactment(head, line):
         return Role.ENACTED
-    if text.endswith(("：", ":")):
+    if text.endswith(("：", ":")) and not is_part_line(text):
         return Role.ADDRESSEES if _is_addressees(line) else None
-    if len(text) > _TITLE_LENGTH_MAX or text.endswith(_SENTENCE_END):
+    if len(text) > _TITLE_LENGTH_MAX or text.endswith(_SENTENCE_END) or _heads_body(head, line):
         return None
     if _begins_subtitle(head, text):
         return Role.SUBTITLE
@@ -215,6 +216,14 @@ def _begins_subtitle(head: Head, text: str) -> bool:
         return False
     is_code = head.of(Role.TITLE)[-1].text.endswith("法典")
     return bool(_DASH.match(text) or (is_code and _PART_OF_CODE.match(text)))
+
+
+def _heads_body(head: Head, line: Line) -> bool:
+    """Tell whether a line below the title is the first heading of the body."""
+    title_level = head.of(Role.TITLE)[-1].block.level
+    if None not in (title_level, line.block.level) and not _DASH.match(line.text):
+        return line.block.level != title_level
+    return is_bracketed(line.text) or is_part_line(line.text)
 
 
 def _is_name_below_office(head: Head, text: str) -> bool:

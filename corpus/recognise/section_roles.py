@@ -46,6 +46,11 @@ def report_roles(document_class: str, sections: Sequence[Section], text: str) ->
     return tuple(roles.get(section.id, "") for section in sections)
 
 
+def is_part_name(heading: str) -> bool:
+    """Tell whether a heading without its number is the name of a part of a report: 主要做法."""
+    return any(cues.name.fullmatch(heading) for cues in _cues().values())
+
+
 @dataclass(frozen=True, slots=True)
 class _Cues:
     """What speaks for a role: a whole heading, a word in a heading, words below it."""

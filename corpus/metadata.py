@@ -53,6 +53,28 @@ DOCUMENT_CLASSES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# What the parts of speeches and of experience reports are for.
+ROLE_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "sp_greet": "称谓",
+        "sp_open": "开头",
+        "sp_review": "回顾成绩",
+        "sp_problem": "问题形势",
+        "sp_think": "提高认识",
+        "sp_task": "任务部署",
+        "sp_require": "工作要求",
+        "sp_close": "结尾",
+        "ex_lead": "导语",
+        "ex_basic": "基本情况",
+        "ex_problem": "存在问题",
+        "ex_practice": "主要做法",
+        "ex_result": "取得成效",
+        "ex_insight": "经验启示",
+        "ex_next": "下一步",
+        "ex_comment": "点评",
+    }
+)
+
 SAMPLE_GRADE = "示例"
 UNVERIFIED_GRADE = "待核实"
 SOURCE_GRADES = ("权威", "内部", "转载", SAMPLE_GRADE, UNVERIFIED_GRADE)

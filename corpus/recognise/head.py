@@ -18,7 +18,7 @@ from corpus.recognise.number import (
     find_order_numbers,
     parse_document_number,
 )
-from corpus.recognise.speech import is_person_line
+from corpus.recognise.speech import is_person_line, is_spoken
 
 _LINES_MAX = 60
 _TITLE_LENGTH_MAX = 100
@@ -38,7 +38,7 @@ _ENACTED = re.compile(
 _ENACTED_LENGTH_MAX = 200
 _OFFICIAL = re.compile("关于|转发|印发|批转")
 _INTRODUCES = re.compile("(?:如下|下列.{0,12}|以下.{0,12})[：:]$")
-_NAME_ALONE = re.compile(r"[一-鿿]{2,4}$|[一-鿿]\s+[一-鿿]$")
+_NAME_ALONE = re.compile(r"[一-鿿]{2,4}$|[一-鿿]\s+[一-鿿]$|[XxＸｘ×✕*＊○某]{2,4}$")
 _PART_OF_CODE = re.compile("总则$|[一-鿿]{1,8}编$")
 _DASH = re.compile(r"[—―－-]{1,3}\s*(?=\S)")
 _ADDRESSEES_LENGTH_MAX = 300
@@ -144,7 +144,7 @@ def _role_below_title(head: Head, line: Line) -> Role | None:
         return None
     if _begins_subtitle(head, text):
         return Role.SUBTITLE
-    if is_person_line(text) or is_body_name(text) or _is_name_below_office(head, text):
+    if is_person_line(text) or is_body_name(text) or _is_name(head, text):
         return Role.PERSON
     if _repeats_title(head, line):
         return Role.FURNITURE
@@ -226,8 +226,12 @@ def _heads_body(head: Head, line: Line) -> bool:
     return is_bracketed(line.text) or is_part_line(line.text)
 
 
-def _is_name_below_office(head: Head, text: str) -> bool:
-    return head.last is Role.PERSON and bool(_NAME_ALONE.match(text))
+def _is_name(head: Head, text: str) -> bool:
+    """Tell whether a line is a name: below an office, or below the title of a speech."""
+    if not _NAME_ALONE.match(text):
+        return False
+    titles = [*head.of(Role.TITLE), *head.of(Role.SUBTITLE)]
+    return head.last is Role.PERSON or any(is_spoken(line.text) for line in titles)
 
 
 def _repeats_title(head: Head, line: Line) -> bool:

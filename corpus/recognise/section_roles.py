@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from corpus.document import Section
-from corpus.recognise.likeliest import likeliest
+from corpus.recognise.likeliest import Points, Steps, likeliest, steps_between
 
 _BODY_LENGTH_MAX = 2000  # of a part is looked at: what it is for shows by then
 _WHOLE_NAME, _WORD, _LONE_CHARACTER, _IN_BODY = 6.0, 2.5, 1.0, 0.9  # points of a cue
@@ -25,6 +25,7 @@ _ORDER = (
 _FIRST = {"ex_basic": 1.5, "ex_problem": 1.0, "ex_practice": 0.5}
 _LAST = {"ex_practice": -0.5, "ex_basic": -1.0}
 _AGAIN, _SAME, _FORWARD, _BACK = 1.0, -0.5, 0.5, -1.0
+_BY_PARAGRAPH = 2.0  # the cost of another role where no heading begins it
 
 
 def report_roles(document_class: str, sections: Sequence[Section], text: str) -> tuple[str, ...]:
@@ -37,13 +38,34 @@ def report_roles(document_class: str, sections: Sequence[Section], text: str) ->
     """
     if document_class != "experience":
         return ("",) * len(sections)
-    top = [section for section in sections if section.parent is None]
-    parts = [_points(*_heading_and_body(section, text)) for section in top]
-    if parts:
-        parts[0] = {role: points + _FIRST.get(role, 0) for role, points in parts[0].items()}
-        parts[-1] = {role: points + _LAST.get(role, 0) for role, points in parts[-1].items()}
-    roles = dict(zip((section.id for section in top), likeliest(parts, _follows), strict=True))
+    parts = _parts(sections)
+    points: list[Points] = [_points(*_heading_and_body(section, text)) for section in parts]
+    roles = dict(zip((part.id for part in parts), _chosen(points, _STEPS), strict=True))
     return tuple(roles.get(section.id, "") for section in sections)
+
+
+def paragraph_roles(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """Say what the paragraphs of a report without headings are for, one role a paragraph."""
+    points: list[Points] = [_points("", text) for text in paragraphs]
+    return _chosen(points, _STEPS_BY_PARAGRAPH)
+
+
+def _chosen(points: list[Points], steps: Steps) -> tuple[str, ...]:
+    if points:
+        points[0] = {role: own + _FIRST.get(role, 0) for role, own in points[0].items()}
+        points[-1] = {role: own + _LAST.get(role, 0) for role, own in points[-1].items()}
+    return likeliest(points, [steps] * len(points))
+
+
+def _parts(sections: Sequence[Section]) -> list[Section]:
+    """Give the sections at the top; below it where a single one holds all others."""
+    parts = [section for section in sections if section.parent is None]
+    while len(parts) == 1:
+        below = [section for section in sections if section.parent == parts[0].id]
+        if not below:
+            break
+        parts = below
+    return parts
 
 
 def is_part_name(heading: str) -> bool:
@@ -101,3 +123,9 @@ def _follows(held: str, role: str) -> float:
         return _AGAIN if role == "ex_practice" else _SAME
     forward = _ORDER.index(role) > _ORDER.index(held)
     return _FORWARD if forward or (held, role) == ("ex_result", "ex_problem") else _BACK
+
+
+_STEPS = steps_between(_ORDER, _follows)
+_STEPS_BY_PARAGRAPH = steps_between(
+    _ORDER, lambda held, role: _follows(held, role) - _BY_PARAGRAPH * (held != role)
+)

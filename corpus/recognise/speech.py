@@ -9,6 +9,7 @@ from corpus.vocabulary.wordlists import any_of
 
 _PLACEHOLDER = re.compile("[XxＸｘ×✕*＊○●□某]")
 _SPOKEN = "讲话|致辞|致词|发言|辅导报告|报告|演讲|主持词|党课"
+_SPOKEN_TITLE = re.compile(f"(?:{_SPOKEN}|讲稿)(?:稿|提纲)?$")
 _OCCASION = re.compile(rf"在(?P<occasion>.{{4,70}}?)上的?(?:{_SPOKEN})?$")
 _SPEAKER_IN_TITLE = re.compile(
     rf"(?P<name>[一-鿿·]{{2,4}}?)(?:同志)?在.{{4,70}}?上的?(?:{_SPOKEN})"
@@ -16,6 +17,11 @@ _SPEAKER_IN_TITLE = re.compile(
 _LINE_LENGTH_MAX = 60
 _SENTENCE = re.compile("[，。；：！？《》“”0-9]")
 _NAME = re.compile(r"[一-鿿·]{2,5}$|[一-鿿]\s+[一-鿿]$")
+
+
+def is_spoken(title: str) -> bool:
+    """Tell whether a line of a title ends in the kind of a speech: …会议上的讲话."""
+    return _SPOKEN_TITLE.search(title) is not None
 
 
 def is_person_line(text: str) -> bool:
@@ -56,7 +62,7 @@ def _alone(text: str) -> re.Match[str] | None:
 
 @cache
 def _person() -> re.Pattern[str]:
-    name = r"[一-鿿·]{2,5}|[一-鿿]\s[一-鿿]"
+    name = r"[一-鿿·]{2,5}|[一-鿿]\s[一-鿿]|[XxＸｘ×✕*＊○某]{1,4}"
     return re.compile(rf"\S.{{0,50}}{any_of('roles')}\s+(?P<name>{name})$")
 
 

@@ -243,6 +243,10 @@ class Document:
             return ()
         return (fact.value,) if isinstance(fact.value, str) else fact.value
 
+    def role_at(self, start: int) -> str | None:
+        """Give what the part is for that begins at an offset; None where none begins."""
+        return next((part.role for part in self.roles if part.span.start == start), None)
+
     def __reduce__(self) -> tuple[Any, ...]:  # it travels from the reading process to ours
         values = {each.name: getattr(self, each.name) for each in fields(self)}
         return _document, ({**values, "facts": dict(self.facts)},)

@@ -21,6 +21,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "effective": "施行日期",
         "expires": "失效日期",
         "speaker": "讲话人",
+        "speaker_role": "讲话人职务",
+        "speech_type": "讲话类别",
         "occasion": "场合",
         "occasion_date": "活动日期",
         "enterprise": "企业",

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from corpus.document import Span
 from corpus.recognise.bare_headings import is_bracketed, is_part_line
 from corpus.recognise.body_name import is_body_name
-from corpus.recognise.dates import date_alone, parse_date
+from corpus.recognise.dates import date_alone, find_dates, parse_date
 from corpus.recognise.headings import heading
 from corpus.recognise.kind import kind_of_title
 from corpus.recognise.lines import Line
@@ -41,6 +41,7 @@ _INTRODUCES = re.compile("(?:如下|下列.{0,12}|以下.{0,12})[：:]$")
 _NAME_ALONE = re.compile(r"[一-鿿]{2,4}$|[一-鿿]\s+[一-鿿]$|[XxＸｘ×✕*＊○某]{2,4}$")
 _PART_OF_CODE = re.compile("总则$|[一-鿿]{1,8}编$")
 _DASH = re.compile(r"[—―－-]{1,3}\s*(?=\S)")
+_DAY_LENGTH = len("2024-03-05")
 _ADDRESSEES_LENGTH_MAX = 300
 _SENTENCE_END = tuple("。；，！？;!,?、")
 _CONTINUATION = re.compile("[的和及与暨]|关于|[（(](?:试行|暂行|征求意见稿|草案|摘要|修订|[0-9])")
@@ -134,10 +135,8 @@ def _role_above_title(line: Line) -> Role | None:
 
 def _role_below_title(head: Head, line: Line) -> Role | None:
     text = line.text
-    if date_alone(text):
-        return Role.DATE
-    if _tells_enactment(head, line):
-        return Role.ENACTED
+    if role := _role_of_dated(head, line):
+        return role
     if text.endswith(("：", ":")) and not is_part_line(text):
         return Role.ADDRESSEES if _is_addressees(line) else None
     if len(text) > _TITLE_LENGTH_MAX or text.endswith(_SENTENCE_END) or _heads_body(head, line):
@@ -150,6 +149,14 @@ def _role_below_title(head: Head, line: Line) -> Role | None:
         return Role.FURNITURE
     goes_on = head.last is Role.SUBTITLE and len(text) <= 45 and not _is_numbered(line)
     return Role.SUBTITLE if goes_on else None
+
+
+def _role_of_dated(head: Head, line: Line) -> Role | None:
+    if date_alone(line.text):
+        return Role.DATE
+    if _tells_enactment(head, line):
+        return Role.ENACTED
+    return Role.DATE if _is_dated(line.text) else None
 
 
 def _take_number(head: Head, line: Line) -> bool:
@@ -211,6 +218,13 @@ def _tells_enactment(head: Head, line: Line) -> bool:
     return parse_date(text[:40]) is not None or head.last is Role.ENACTED
 
 
+def _is_dated(text: str) -> bool:
+    """Tell whether a line in brackets begins with a day: （2024年1月1日，根据录音整理）."""
+    bracketed = _BRACKETED.match(text)
+    first = next(find_dates(bracketed["inner"][:20]), None) if bracketed else None
+    return first is not None and first.span.start == 0 and len(first.value) == _DAY_LENGTH
+
+
 def _begins_subtitle(head: Head, text: str) -> bool:
     if head.has(Role.SUBTITLE):
         return False
@@ -250,7 +264,7 @@ def _continues_title(head: Head, line: Line) -> bool:
         return False
     if text.endswith((*_SENTENCE_END, "：", ":")) or date_alone(text) or _DASH.match(text):
         return False
-    if _tells_enactment(head, line):
+    if _tells_enactment(head, line) or _is_dated(text):
         return False
     if _CONTINUATION.match(text) and len(text) <= 40 and not is_person_line(text):
         return True

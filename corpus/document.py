@@ -83,6 +83,20 @@ class Gap:
     hidden: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class RoleSpan:
+    """
+    A part of a speech or of a report, by what it is for.
+
+    Attributes:
+        role: A name of `corpus.metadata.ROLE_LABELS`.
+        span: From the first to the last of its text; a section where one begins there.
+    """
+
+    role: str
+    span: Span
+
+
 class Relation(StrEnum):
     """What a document does to one that it names."""
 
@@ -199,6 +213,7 @@ class Document:
         removed: Ranges of `text` that are no part of the document (debris of web pages).
         gaps: Places at which the source is not whole.
         citations: What it names, and what it does to them, in order.
+        roles: Its parts by what they are for, in order; of speeches and reports only.
         source_grade: A value of `corpus.metadata.SOURCE_GRADES`.
         completeness: A value of `corpus.metadata.COMPLETENESS`.
     """
@@ -212,6 +227,7 @@ class Document:
     removed: tuple[Span, ...] = ()
     gaps: tuple[Gap, ...] = ()
     citations: tuple[Citation, ...] = ()
+    roles: tuple[RoleSpan, ...] = ()
     source_grade: str = "待核实"
     completeness: str = "完整"
 
@@ -226,6 +242,10 @@ class Document:
         if fact is None:
             return ()
         return (fact.value,) if isinstance(fact.value, str) else fact.value
+
+    def role_at(self, start: int) -> str | None:
+        """Give what the part is for that begins at an offset; None where none begins."""
+        return next((part.role for part in self.roles if part.span.start == start), None)
 
     def __reduce__(self) -> tuple[Any, ...]:  # it travels from the reading process to ours
         values = {each.name: getattr(self, each.name) for each in fields(self)}

@@ -13,6 +13,7 @@ LONGEST = 300  # characters of a value
 
 _BETWEEN = re.compile(r"[、；;\n]+")
 _POINTS = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?")
+_SPACED_NAME = re.compile(r"[一-鿿](?:\s+[一-鿿])+")
 _NAMES = {label: name for name, label in LABELS.items()}
 _CLASSES = {label: name for name, label in DOCUMENT_CLASSES.items()}
 
@@ -52,6 +53,8 @@ def read_value(name: str, text: str) -> FactValue:
         return _date(name, text)
     if name == "document_class":
         return _document_class(text)
+    if name == "speaker" and _SPACED_NAME.fullmatch(text):
+        return "".join(text.split())  # 李　强 and 李强 are one
     return _number(text) if name == "document_number" else " ".join(text.split())
 
 

@@ -21,6 +21,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "effective": "施行日期",
         "expires": "失效日期",
         "speaker": "讲话人",
+        "speaker_role": "讲话人职务",
+        "speech_type": "讲话类别",
         "occasion": "场合",
         "occasion_date": "活动日期",
         "enterprise": "企业",
@@ -50,6 +52,28 @@ DOCUMENT_CLASSES: Mapping[str, str] = MappingProxyType(
         "news": "新闻报道",
         "study": "学习材料",
         "other": "其他",
+    }
+)
+
+# What the parts of speeches and of experience reports are for.
+ROLE_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "sp_greet": "称谓",
+        "sp_open": "开头",
+        "sp_review": "回顾成绩",
+        "sp_problem": "问题形势",
+        "sp_think": "提高认识",
+        "sp_task": "任务部署",
+        "sp_require": "工作要求",
+        "sp_close": "结尾",
+        "ex_lead": "导语",
+        "ex_basic": "基本情况",
+        "ex_problem": "存在问题",
+        "ex_practice": "主要做法",
+        "ex_result": "取得成效",
+        "ex_insight": "经验启示",
+        "ex_next": "下一步",
+        "ex_comment": "点评",
     }
 )
 

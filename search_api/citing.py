@@ -9,11 +9,13 @@ from corpus.catalogue.values import Card
 from corpus.document import Document, Passage, Span, page_at
 from corpus.metadata import principal_date
 from indexer.search.run import FoundPassage
+from search_api.labels import NO_SPEAKER
 
 SAMPLE_NOTICE = "【示例文件，非真实公文】"
 _NOTICES: Mapping[str, str] = MappingProxyType(
     {"有删减": "【原文有删减】", "截断": "【原文不全】", "残缺": "【原文残缺】"}
 )
+SPEECH = "speech"  # the class of documents that somebody speaks
 _AFTER_NUMBER = "、，．.　 "
 _INNER_MARKS = str.maketrans("《》", "〈〉")
 
@@ -47,7 +49,7 @@ def card_source(card: Card) -> Source:
     return _source(
         title=card.title,
         document_number=card.document_number,
-        authors=card.issuer or ((card.speaker,) if card.speaker else ()),
+        authors=card.issuer or card_speaker(card),
         date=(card.date_value, card.date_field) if card.date_value else None,
         grade=card.source_grade,
         completeness=card.completeness,
@@ -59,11 +61,23 @@ def document_source(document: Document) -> Source:
     return _source(
         title=document.value("title") or "",
         document_number=document.value("document_number"),
-        authors=document.values("issuer") or document.values("speaker"),
+        authors=document.values("issuer") or _speaker(document),
         date=principal_date(document.facts),
         grade=document.source_grade,
         completeness=document.completeness,
     )
+
+
+def card_speaker(card: Card) -> tuple[str, ...]:
+    """Name who speaks; of a speech also that nobody is named."""
+    if card.speaker:
+        return (card.speaker,)
+    return (NO_SPEAKER,) if card.document_class == SPEECH else ()
+
+
+def _speaker(document: Document) -> tuple[str, ...]:
+    named = document.values("speaker")
+    return named or ((NO_SPEAKER,) if document.value("document_class") == SPEECH else ())
 
 
 def hit_source(card: Card, found: FoundPassage, quoted: Span | None = None) -> str:

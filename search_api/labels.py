@@ -7,6 +7,8 @@ from corpus.document import Relation
 from corpus.metadata import DOCUMENT_CLASSES
 from corpus.resolve.comparison import Change
 
+NO_SPEAKER = "讲话人未注明"
+
 CLASS_LABELS: Mapping[str, str] = DOCUMENT_CLASSES
 
 # Which date it is, in two characters.

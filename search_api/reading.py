@@ -12,7 +12,7 @@ from corpus.errors import DocumentNotFound, QuerySyntaxError
 from corpus.metadata import LABELS
 from indexer.library import Library
 from indexer.search.highlight import Needle
-from search_api.citing import Source, document_source
+from search_api.citing import SPEECH, Source, document_source
 from search_api.originals import file_name
 from search_api.outlining import Branch, outline
 from search_api.relating import Ties, ties_of
@@ -89,8 +89,16 @@ class Reading:
         """Give what is known of it: field, label, fact, in the order of gov.cn."""
         for name, label in LABELS.items():
             fact = self.stored.document.facts.get(name)
+            if fact is None and name == "speaker":
+                fact = self._nobody_named
             if fact is not None:
                 yield name, label, fact
+
+    @property
+    def _nobody_named(self) -> Fact | None:
+        """Say of a speech that it names no speaker."""
+        is_speech = self.stored.document.value("document_class") == SPEECH
+        return Fact("未注明", 1.0, "") if is_speech else None
 
 
 def find_document(library: Library, actor: Actor, document_id: str) -> Stored:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from corpus.catalogue.values import Card, Stored
-from corpus.document import Fact, Section, Span
-from corpus.metadata import DOCUMENT_CLASSES
+from corpus.document import Document, Fact, Section, Span
+from corpus.metadata import DOCUMENT_CLASSES, ROLE_LABELS
 from corpus.resolve.validity import Validity
 from indexer.search.parse import Piece
 from indexer.search.run import FoundDocument, FoundPassage, SearchResult
@@ -153,7 +153,15 @@ def document_object(stored: Stored) -> Json:
         "paths": list(stored.paths),
         "format": stored.format,
         "pages": list(document.pages),
-        "outline": [_section_object(section) for section in document.sections],
+        "outline": [_section_object(section, document) for section in document.sections],
+        "roles": [
+            {
+                "role": part.role,
+                "label": ROLE_LABELS.get(part.role, part.role),
+                "span": _span_object(part.span),
+            }
+            for part in document.roles
+        ],
         "removed": [_span_object(span) for span in document.removed],
         "gaps": [
             {"kind": gap.kind.value, "span": _span_object(gap.span), "hidden": gap.hidden}
@@ -173,7 +181,7 @@ def _fact_object(fact: Fact) -> Json:
     }
 
 
-def _section_object(section: Section) -> Json:
+def _section_object(section: Section, document: Document) -> Json:
     return {
         "id": section.id,
         "parent": section.parent,
@@ -181,6 +189,7 @@ def _section_object(section: Section) -> Json:
         "kind": section.kind,
         "number": section.number,
         "title": section.title,
+        "role": document.role_at(section.start),
         "path": section.path,
         "start": section.start,
         "end": section.end,

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from corpus.document import Document, Gap, GapKind, Passage, Section, Span
 from indexer.search.highlight import Needle, highlight
+from search_api.outlining import part_starts
 
 T = TypeVar("T")
 
@@ -48,6 +49,7 @@ class Line:
         struck: Places at which a name was struck out.
         hidden: How many characters a site keeps back here; 0 where it does not say.
         links: Names of documents of the library, each with the document's id.
+        is_part: Whether a part of a speech or report begins in it.
     """
 
     start: int
@@ -60,6 +62,7 @@ class Line:
     struck: tuple[Span, ...] = ()
     hidden: int = 0
     links: tuple[tuple[Span, str], ...] = ()
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class _Layout:
     named: tuple[Span, ...] = ()  # who and when, as a head or a signature has it
     hidden: tuple[Gap, ...] = ()
     struck: tuple[Span, ...] = ()  # where a name stood
+    parts: frozenset[int] = frozenset()  # where parts of a speech or report begin
     links: tuple[tuple[Span, str], ...] = ()
 
     @classmethod
@@ -107,6 +111,7 @@ class _Layout:
             named=named,
             hidden=hidden,
             struck=struck,
+            parts=part_starts(document),
             links=tuple(sorted(links.items(), key=lambda each: each[0].start)),
         )
 
@@ -156,7 +161,8 @@ def _lines(layout: _Layout, start: int, end: int, needles: tuple[Needle, ...]) -
             links = _begun(layout.links, line, lambda link: link[0].start)
             shown = _set_line(layout, line, border, after_row=after_row)
             after_row = shown.kind is LineKind.ROW
-            yield replace(shown, spans=within, struck=struck, links=links)
+            is_part = line.start in layout.parts
+            yield replace(shown, spans=within, struck=struck, links=links, is_part=is_part)
         at = border + (text[border : border + 1] == "\n")
 
 

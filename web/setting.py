@@ -73,7 +73,7 @@ def _gap(hidden: int) -> Markup:
 def _line(text: str, line: Line) -> Markup:
     if line.kind is LineKind.GAP:
         return _gap(line.hidden)
-    anchor = Markup(' id="o{}"').format(line.start) if line.level else ""
+    anchor = Markup(' id="o{}"').format(line.start) if line.level or line.is_part else ""
     if line.kind is LineKind.HEADING:
         depth = min(line.level + 1, _DEEPEST_HEADING)
         return Markup('<h{0}{1} data-s="{2}">{3}</h{0}>').format(

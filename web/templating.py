@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from search_api.browsing import DOORS
-from search_api.citing import hit_source
+from search_api.citing import card_speaker, hit_source
 from search_api.labels import CLASS_LABELS, DATE_LABELS, METHOD_LABELS
 from search_api.originals import file_name
 from search_api.problems import Problem
@@ -37,6 +37,7 @@ def environment() -> Environment:
         date_labels=DATE_LABELS,
         method_labels=METHOD_LABELS,
         marked=marked,
+        card_speaker=card_speaker,
         hit_source=hit_source,
         quotable=quotable,
         version=VERSION,

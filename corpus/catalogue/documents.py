@@ -13,7 +13,7 @@ from corpus.catalogue.putting import ordinals_of, put_many
 from corpus.catalogue.tables import document_groups, documents, paths
 from corpus.catalogue.values import Entry, Stored
 from corpus.catalogue.visibility import Groups, only_visible, seen_by
-from corpus.document import Document, Gap, GapKind, Span
+from corpus.document import Document, Gap, GapKind, RoleSpan, Span
 
 __all__ = [
     "cards",
@@ -126,6 +126,7 @@ def get(connection: Connection, ordinal: int, *, visible_to: Groups = None) -> S
                 Gap(Span(start, end), GapKind(kind), hidden)
                 for start, end, kind, hidden in row.gaps or ()
             ),
+            roles=tuple(RoleSpan(role, Span(start, end)) for role, start, end in row.roles or ()),
             source_grade=row.source_grade,
             completeness=row.completeness,
         ),

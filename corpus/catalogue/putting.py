@@ -87,6 +87,7 @@ def _columns(
         "pages": list(document.pages),
         "removed": [[span.start, span.end] for span in document.removed],
         "gaps": [[gap.span.start, gap.span.end, gap.kind, gap.hidden] for gap in document.gaps],
+        "roles": [[part.role, part.span.start, part.span.end] for part in document.roles],
         "rules_version": origin.rules_version,
         "lexicon_version": origin.lexicon_version,
         "source_grade": document.source_grade,

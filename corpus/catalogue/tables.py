@@ -80,6 +80,7 @@ documents = Table(
     Column("pages", JSON, nullable=False),
     Column("removed", JSON, nullable=False),
     Column("gaps", JSON),
+    Column("roles", JSON),
     Column("work_key", Text),  # equal for all versions of one text, see corpus.text.works
     Column("number_key", Text),
     Column("text", Text, nullable=False),

@@ -11,6 +11,7 @@ from corpus.recognise.head import read_head
 from corpus.recognise.lines import parted_at_notes, read_lines
 from corpus.recognise.outline import read_outline
 from corpus.recognise.passages import cut_passages
+from corpus.recognise.roles import recognise_roles
 from corpus.recognise.script import in_simplified
 from corpus.recognise.signature import find_signatures, signed_at
 
@@ -42,6 +43,7 @@ def recognise(extracted: Extracted, *, document_id: str, file_name: str = "") ->
         extracted, before_notes, head, sections, signatures, file_name=file_name
     )
     title = facts.get("title")
+    document_class = str(facts["document_class"].value)
     return Document(
         id=document_id,
         text=text,
@@ -66,5 +68,6 @@ def recognise(extracted: Extracted, *, document_id: str, file_name: str = "") ->
                 title_span=title.span if title else None,
             )
         ),
+        roles=recognise_roles(document_class, head, body, sections, extracted.text),
         completeness=completeness(found.gaps, str(title.value) if title else ""),
     )

@@ -23,6 +23,7 @@ from corpus.recognise.lines import Line
 from corpus.recognise.number import find_order_numbers
 from corpus.recognise.signature import Signature, own_signature
 from corpus.recognise.speech import recognise_occasion, recognise_speaker
+from corpus.recognise.speech_types import speech_type
 from corpus.recognise.title import join_title, recognise_title, with_subtitle
 
 _SPOKEN_KIND = re.compile("政府工作报告|党课|讲话|致辞|致词|发言|主持词|演讲|述职报告")
@@ -105,11 +106,17 @@ def _spoken(reading: Reading, title: Fact | None) -> dict[str, Fact | None]:
     """Give what a speech has: who spoke, where and when."""
     head = reading.head
     people = head.of(Role.PERSON)
-    occasion = recognise_occasion(head.of(Role.TITLE), reading.title)
-    below = recognise_occasion(head.of(Role.SUBTITLE), reading.subtitle)
+    dated = [*head.of(Role.DATE), *head.of(Role.SUBTITLE), *head.of(Role.ENACTED)]
+    speaker = recognise_speaker(title, people, dated)
+    occasion = recognise_occasion(head.of(Role.TITLE), reading.title) or recognise_occasion(
+        head.of(Role.SUBTITLE), reading.subtitle
+    )
+    told = speech_type(_text(occasion), reading.names)
     return {
-        "speaker": recognise_speaker(title, people),
-        "occasion": occasion or below,
+        "speaker": speaker.name,
+        "speaker_role": speaker.role,
+        "occasion": occasion,
+        "speech_type": told and Fact(*told, "rule"),
         "occasion_date": occasion_date(head, reading.title),
         "enterprise": recognise_enterprise(people),
     }
@@ -138,5 +145,5 @@ def _issued(
         roles = (Role.SUBTITLE, Role.PERSON, Role.TITLE)
         named = [line for role in roles for line in head.of(role)]
         signers = body[-3:] if signature else ()
-        found["enterprise"] = recognise_enterprise([*named, *body[:1], *signers])
+        found["enterprise"] = recognise_enterprise([*named, *body[:2], *signers])
     return found

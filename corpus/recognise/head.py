@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from corpus.document import Span
+from corpus.recognise.bare_headings import is_bracketed, is_part_line
 from corpus.recognise.body_name import is_body_name
-from corpus.recognise.dates import date_alone, parse_date
+from corpus.recognise.dates import date_alone, find_dates, parse_date
 from corpus.recognise.headings import heading
 from corpus.recognise.kind import kind_of_title
 from corpus.recognise.lines import Line
@@ -17,7 +18,7 @@ from corpus.recognise.number import (
     find_order_numbers,
     parse_document_number,
 )
-from corpus.recognise.speech import is_person_line
+from corpus.recognise.speech import is_person_line, is_spoken
 
 _LINES_MAX = 60
 _TITLE_LENGTH_MAX = 100
@@ -37,9 +38,10 @@ _ENACTED = re.compile(
 _ENACTED_LENGTH_MAX = 200
 _OFFICIAL = re.compile("关于|转发|印发|批转")
 _INTRODUCES = re.compile("(?:如下|下列.{0,12}|以下.{0,12})[：:]$")
-_NAME_ALONE = re.compile(r"[一-鿿]{2,4}$|[一-鿿]\s+[一-鿿]$")
+_NAME_ALONE = re.compile(r"[一-鿿]{2,4}$|[一-鿿]\s+[一-鿿]$|[XxＸｘ×✕*＊○某]{2,4}$")
 _PART_OF_CODE = re.compile("总则$|[一-鿿]{1,8}编$")
 _DASH = re.compile(r"[—―－-]{1,3}\s*(?=\S)")
+_DAY_LENGTH = len("2024-03-05")
 _ADDRESSEES_LENGTH_MAX = 300
 _SENTENCE_END = tuple("。；，！？;!,?、")
 _CONTINUATION = re.compile(
@@ -147,21 +149,29 @@ def _role_above_title(line: Line) -> Role | None:
 
 def _role_below_title(head: Head, line: Line) -> Role | None:
     text = line.text
-    if date_alone(text):
-        return Role.DATE
-    if _tells_enactment(head, line):
-        return Role.ENACTED
-    if text.endswith(("：", ":")):
+    if role := _role_of_dated(head, line):
+        return role
+    if text.endswith(("：", ":")) and not is_part_line(text):
         return Role.ADDRESSEES if _is_addressees(line) else None
     if len(text) > _TITLE_LENGTH_MAX or text.endswith(_SENTENCE_END):
         return None
     if _begins_subtitle(head, text):
         return Role.SUBTITLE
-    if is_person_line(text) or is_body_name(text) or _is_name_below_office(head, text):
+    if _heads_body(head, line):
+        return None
+    if is_person_line(text) or is_body_name(text) or _is_name(head, text):
         return Role.PERSON
     if _repeats_title(head, line):
         return Role.FURNITURE
     return Role.SUBTITLE if _continues_subtitle(head, line) else None
+
+
+def _role_of_dated(head: Head, line: Line) -> Role | None:
+    if date_alone(line.text):
+        return Role.DATE
+    if _tells_enactment(head, line):
+        return Role.ENACTED
+    return Role.DATE if _is_dated(line.text) else None
 
 
 def _take_number(head: Head, line: Line) -> bool:
@@ -223,6 +233,13 @@ def _tells_enactment(head: Head, line: Line) -> bool:
     return parse_date(text[:40]) is not None or head.last is Role.ENACTED
 
 
+def _is_dated(text: str) -> bool:
+    """Tell whether a line in brackets begins with a day: （2024年1月1日，根据录音整理）."""
+    bracketed = _BRACKETED.match(text)
+    first = next(find_dates(bracketed["inner"][:20]), None) if bracketed else None
+    return first is not None and first.span.start == 0 and len(first.value) == _DAY_LENGTH
+
+
 def _begins_subtitle(head: Head, text: str) -> bool:
     if head.has(Role.SUBTITLE):
         return False
@@ -240,8 +257,20 @@ def _continues_subtitle(head: Head, line: Line) -> bool:
     return len(line.text) <= 45 and not opens and not _is_numbered(line)
 
 
-def _is_name_below_office(head: Head, text: str) -> bool:
-    return head.last is Role.PERSON and bool(_NAME_ALONE.match(text))
+def _heads_body(head: Head, line: Line) -> bool:
+    """Tell whether a line below the title is the first heading of the body."""
+    title_level = head.of(Role.TITLE)[-1].block.level
+    if None not in (title_level, line.block.level) and not _DASH.match(line.text):
+        return line.block.level != title_level
+    return is_bracketed(line.text) or is_part_line(line.text)
+
+
+def _is_name(head: Head, text: str) -> bool:
+    """Tell whether a line is a name: below an office, or below the title of a speech."""
+    if not _NAME_ALONE.match(text):
+        return False
+    titles = [*head.of(Role.TITLE), *head.of(Role.SUBTITLE)]
+    return head.last is Role.PERSON or any(is_spoken(line.text) for line in titles)
 
 
 def _repeats_title(head: Head, line: Line) -> bool:
@@ -260,7 +289,7 @@ def _continues_title(head: Head, line: Line) -> bool:
         return False
     if text.endswith((*_SENTENCE_END, "：", ":")) or date_alone(text) or _DASH.match(text):
         return False
-    if _tells_enactment(head, line):
+    if _tells_enactment(head, line) or _is_dated(text):
         return False
     if _CONTINUATION.match(text) and len(text) <= 40 and not is_person_line(text):
         return True

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from corpus.text.numerals import NUMERALS, integer
+from corpus.text.numerals import FORMAL, NUMERALS, integer
 
 _CN = "一二三四五六七八九十百"
 _GAP = r"(?=\s|$)"
@@ -38,7 +38,9 @@ _RULES = {
         rf"第(?:[{NUMERALS}]{{1,9}}|\d{{1,4}})条(?:之[{_CN}]{{1,2}})?(?=\s|$|[^款项规的之、，。第])"
     ),
     "part": re.compile(rf"第[{_CN}]{{1,2}}部分[：:、\s]?"),
-    "h1": re.compile(rf"[{_CN}]{{1,3}}\s*[、．.](?![{_CN}]{{1,3}}[、级线产次批是])"),
+    "h1": re.compile(
+        rf"[{_CN}]{{1,3}}\s*[、．.](?![{_CN}]{{1,3}}[、级线产次批是])|[{FORMAL}]{{1,2}}[、．.\s]"
+    ),
     "h2": re.compile(rf"(?:[（(]\s*[{_CN}]{{1,3}}\s*[)）]|[㈠-㈩])[、．.]?"),
     "h3": re.compile(r"(?:\d{1,2}\s*[.．、](?!\d)|[⒈-⒛])"),
     "h4": re.compile(r"(?:[（(]\s*\d{1,2}\s*[)）]|[⑴-⒇])"),
@@ -53,7 +55,7 @@ def _characters(first: str, last: str) -> str:
 def _kinds_by_first_character() -> dict[str, tuple[str, ...]]:
     """Say which rules a line can meet, by its first character: most lines meet none."""
     table: dict[str, tuple[str, ...]] = {"第": (*reversed(LEGAL), "part")}  # articles abound
-    table |= dict.fromkeys(_CN, ("h1",)) | dict.fromkeys("（(", ("h2", "h4"))
+    table |= dict.fromkeys(_CN + FORMAL, ("h1",)) | dict.fromkeys("（(", ("h2", "h4"))
     table |= dict.fromkeys(_characters("㈠", "㈩"), ("h2",))
     table |= dict.fromkeys("0123456789０１２３４５６７８９" + _characters("⒈", "⒛"), ("h3",))
     table |= dict.fromkeys(_characters("⑴", "⒇"), ("h4",))
@@ -83,7 +85,7 @@ def ordinal(number: str) -> int:
     for start, last in (("㈠", "㈩"), ("⒈", "⒛"), ("⑴", "⒇"), ("①", "⑳")):
         if start <= first <= last:
             return ord(first) - ord(start) + 1
-    digits = re.search(rf"[{NUMERALS}]+|\d+", number)
+    digits = re.search(rf"[{NUMERALS}{FORMAL}]+|\d+", number)
     return (digits and integer(digits[0])) or 0
 
 

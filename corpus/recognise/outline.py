@@ -7,21 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Section
+from corpus.recognise.bare_headings import bare_headings, is_bracketed
 from corpus.recognise.headings import ADMINISTRATIVE, LEGAL, Heading, heading, ordinal
 from corpus.recognise.lines import Line
 
 _TITLE_LENGTH_MAX = 60
 _STYLED_LENGTH_MAX = 120
 _GAP_MAX = 2  # a number that jumps further is no heading
-_RANKS = {kind: rank for rank, kind in enumerate(("top", "part", *LEGAL, *ADMINISTRATIVE[1:]))}
+_BARE = "bare"  # a heading that only stands alone, or in brackets
+_RANKS = {
+    kind: rank for rank, kind in enumerate(("top", "part", *LEGAL, _BARE, *ADMINISTRATIVE[1:]))
+}
+_LEADING = ("part", *LEGAL, _BARE, "h1", "h2", "bold")  # where they stand, bare lines are text
 _LOWEST = len(_RANKS)
 _COUNTED = ADMINISTRATIVE[1:]  # numbers that also mark mere items, so they must follow in order
-_STYLES = ("top", "bold")
+_STYLES = ("top", "bold", _BARE)
 _ANNEX = re.compile(r"附\s*[件表录]?\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$")
 _ARTICLE_TITLE = re.compile(
     r"[【〔［(（](?P<bracketed>[^】〕］)）]{1,30})[】〕］)）]|(?P<whole>[^，。；：、]{1,20})$"
 )
 _SENTENCE_END = tuple("。；：，！？;:,!?")
+_BYLINE = re.compile("[^：:]{0,6}(?:单位|作者|供稿|撰稿|执笔|来源|时间|日期)[：:]")
 _NUMBER_MARKS = "、.．:： 　"
 
 
@@ -72,8 +78,7 @@ def read_outline(lines: Sequence[Line], *, document_id: str) -> tuple[Section, .
     outline = _Outline(document_id)
     annex: _Candidate | None = None  # the title of an annex, while its lines go on
     ends = (0, *(line.end for line in lines))
-    for line, previous_end in zip(lines, ends, strict=False):
-        candidate = _candidate(line)
+    for candidate, previous_end in zip(_candidates(lines), ends, strict=False):
         if annex and not (candidate and candidate.continues(annex)):
             outline.place(annex, previous_end=annex.before)
             annex = None
@@ -121,11 +126,11 @@ class _Outline:
         return len(self._stack)
 
     def _is_in_order(self, new: _Candidate, depth: int, position: int) -> bool:
-        if new.level is not None or new.kind not in (*_COUNTED, "bold"):
+        if new.level is not None or new.kind not in (*_COUNTED, *_STYLES[1:]):
             return True
         if any(held.heading.kind == "tiao" for held in self._stack):
             return False
-        if new.kind == "bold":
+        if new.kind in _STYLES:
             return True
         before = self._stack[depth].ordinal if depth < len(self._stack) else 0
         restarts = new.kind == "h1" and position == 1 and before > 1
@@ -169,6 +174,15 @@ def _takes_over(new: _Candidate, held: _Candidate) -> bool:
     return False
 
 
+def _candidates(lines: Sequence[Line]) -> list[_Candidate | None]:
+    """Read each line as a heading; bare lines only in a text that has no others to lead it."""
+    found = [_candidate(line) for line in lines]
+    if not any(each and (each.level is not None or each.kind in _LEADING) for each in found):
+        for place, title in bare_headings(lines).items():
+            found[place] = found[place] or _Candidate(_BARE, "", title, lines[place])
+    return found
+
+
 def _candidate(line: Line) -> _Candidate | None:
     """Read a line as a heading by the file's own level, by its number or by its looks."""
     if line.block.kind == "row":
@@ -209,7 +223,9 @@ def _by_looks(line: Line) -> _Candidate | None:
         return None
     if block.centred and (block.bold or (block.size or 0) >= 15) and len(text) > 3:
         return _Candidate("top", "", text, line)
-    return _Candidate("bold", "", text, line) if block.bold else None
+    if is_bracketed(text):
+        return _Candidate(_BARE, "", text.strip("【】"), line)
+    return _Candidate("bold", "", text, line) if block.bold and not _BYLINE.match(text) else None
 
 
 def _article_title(body: str) -> str:

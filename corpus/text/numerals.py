@@ -11,6 +11,7 @@ _SHORT_FORMS = str.maketrans({"廿": "二十", "卅": "三十", "元": "一", "�
 
 ZEROS = "〇○◯零OＯoОΟ"
 NUMERALS = "一二三四五六七八九十百千零〇"  # the characters of an ordinal: 第一千二百零五条
+FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 
 
 def integer(text: str) -> int | None:

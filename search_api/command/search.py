@@ -8,7 +8,7 @@ from corpus.actor import LOCAL
 from indexer.engine.query import Group, Sort
 from indexer.ingest.condition import changes_behind
 from indexer.search.run import FoundDocument, FoundPassage, SearchRequest
-from search_api.citing import cited_place
+from search_api.citing import card_speaker, cited_place
 from search_api.command.console import Context, print_json, tell
 from search_api.schemas import search_object
 from search_api.snippets import snippet
@@ -59,7 +59,11 @@ def _print_hit(hit: FoundDocument) -> None:
     card = hit.card
     line = " · ".join(
         part
-        for part in (card.document_number, "、".join(card.issuer) or card.speaker, card.date_value)
+        for part in (
+            card.document_number,
+            "、".join(card.issuer or card_speaker(card)),
+            card.date_value,
+        )
         if part
     )
     near = "（部分符合）" if hit.relaxed else ""

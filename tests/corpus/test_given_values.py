@@ -19,7 +19,7 @@ from corpus.given_values import field_named, read_value
         ("document_number", "国发[2024] 1号", "国发〔2024〕1号"),
         ("issuer", "甲厅、乙局；丙委\n甲厅", ("甲厅", "乙局", "丙委")),
         ("issuer", " ", ()),
-        ("speaker", "李　强", "李 强"),
+        ("speaker", "李　强", "李强"),
     ],
 )
 def test_a_value_takes_the_form_of_its_field(name, typed, expected):

@@ -27,6 +27,11 @@ def test_a_speech_names_its_speaker() -> None:
     assert cited(speaker="张三", occasion_date="2024-03") == "《关于改革的意见》，张三，2024年3月。"
 
 
+def test_a_speech_that_names_nobody_says_so() -> None:
+    line = cited(document_class="speech", occasion_date="2024-03")
+    assert line == "《关于改革的意见》，讲话人未注明，2024年3月。"
+
+
 def test_a_law_is_cited_with_the_day_of_its_wording() -> None:
     line = cited(issuer=("全国人民代表大会",), written="1980-09-10", revised="2018-08-31")
     assert line == "《关于改革的意见》，全国人民代表大会，2018年8月31日修改。"

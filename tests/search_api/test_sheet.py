@@ -1,4 +1,4 @@
-from corpus.document import Document, Fact, Passage, Section, Span
+from corpus.document import Document, Fact, Passage, RoleSpan, Section, Span
 from corpus.recognise.cleaning import clean
 from indexer.search.highlight import Needle
 from search_api.outlining import outline
@@ -89,6 +89,43 @@ def test_the_outline_is_a_tree() -> None:
     top = outline(document)
     assert [branch.label for branch in top] == ["第一章 总则", "第二条"]
     assert [branch.start for branch in top[0].children] == [4]
+
+
+def test_the_outline_tells_the_parts_of_a_speech() -> None:
+    text = "讲话\n　　同志们：\n今天开会。\n一、肯定成绩\n有成绩。过去一年。\n同志们，谢谢。"
+    starts = {word: text.index(word) for word in ("同志们：", "今天", "一、", "过去", "同志们，")}
+    document = Document(
+        "0" * 16,
+        text,
+        sections=(
+            Section("a", None, 1, "h1", "一、", "肯定成绩", "一", starts["一、"], len(text)),
+        ),
+        roles=(
+            RoleSpan("sp_greet", Span(starts["同志们："], starts["今天"] - 1)),
+            RoleSpan("sp_open", Span(starts["今天"], starts["一、"] - 1)),
+            RoleSpan("sp_review", Span(starts["一、"], starts["过去"])),
+            RoleSpan("sp_close", Span(starts["同志们，"], len(text))),
+        ),
+    )
+    assert [(each.label, each.role) for each in outline(document)] == [
+        ("", "称谓"),
+        ("", "开头"),
+        ("一、肯定成绩", "回顾成绩"),
+        ("", "结尾"),
+    ]
+    lines = [line for stretch in lay_out(document, ()) for line in stretch.lines]
+    anchors = [text[line.start : line.start + 2] for line in lines if line.is_part]
+    assert anchors == ["同志", "今天", "一、", "同志"]
+
+
+def test_a_part_that_begins_within_a_line_leads_to_its_line() -> None:
+    text = "今天开会。过去一年，有成绩。"
+    roles = (RoleSpan("sp_open", Span(0, 5)), RoleSpan("sp_review", Span(5, len(text))))
+    document = Document("0" * 16, text, roles=roles)
+    assert [(each.start, each.role) for each in outline(document)] == [
+        (0, "开头"),
+        (0, "回顾成绩"),
+    ]
 
 
 def test_a_hidden_part_is_told_between_the_lines_and_a_struck_name_is_marked() -> None:

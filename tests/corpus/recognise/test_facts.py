@@ -287,6 +287,8 @@ def test_a_speech_has_a_speaker_an_occasion_and_its_day_but_no_issuer():
         "document_class": "speech",
         "kind": "讲话",
         "speaker": "祁砚声",
+        "speaker_role": "云陵省国资委党委书记、主任",
+        "speech_type": "工作会议",
         "occasion": "全省国资国企改革工作会议",
         "occasion_date": "2024-03-12",
     }
@@ -301,7 +303,11 @@ def test_a_speech_has_a_speaker_an_occasion_and_its_day_but_no_issuer():
             ["政府工作报告", "——2022年3月5日在第十三届全国人民代表大会上", "国务院总理", "李克强"],
             "李克强",
         ),
+        (["在全省推进会上的讲话", "（2024年3月5日）", "谈雨樵"], "谈雨樵"),
+        (["在全省推进会上的讲话", "（2024年3月5日　李　强）"], "李强"),
         (["在全省推进会上的讲话", "市委书记　某某某"], None),
+        (["在全省推进会上的讲话", "（2024年3月5日，根据录音整理）"], None),
+        (["在全省推进会上的讲话", "市委书记　×××"], None),
         (["在全省推进会上的讲话", "XX市委书记　XX"], None),
         (["在全省推进会上的讲话"], None),
     ],
@@ -401,3 +407,44 @@ def test_traditional_characters_are_read_as_well():
 )
 def test_a_title_of_several_lines_is_joined(lines, title):
     assert values(*((line, CENTRED) for line in lines), "正文第一段。")["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "role"),
+    [
+        (["在全省推进会上的讲话", "中共牧云旗委书记　郁　峤"], "中共牧云旗委书记"),
+        (
+            ["在全省推进会上的讲话", "中共澄江省委常委、统战部部长　×××"],
+            "中共澄江省委常委、统战部部长",
+        ),
+        (["在全省推进会上的讲话", "（2024年3月5日　X书记）"], "书记"),
+        (["在全省推进会上的讲话", "谈雨樵"], None),
+    ],
+)
+def test_the_office_is_told_even_where_the_name_is_not(lines, role):
+    found = values(*lines, "同志们：", "下面，我讲三点意见。", "谢谢大家！")
+    assert found.get("speaker_role") == role
+
+
+@pytest.mark.parametrize(
+    ("title", "occasion", "kind_of_speech"),
+    [
+        ("在全省民营企业家代表座谈会上的讲话", "全省民营企业家代表座谈会", "座谈会"),
+        ("在沧舸重工调研座谈会上的讲话", "沧舸重工调研座谈会", "调研"),
+        ("在改革深化提升行动推进会上的主持词", "改革深化提升行动推进会", "主持词"),
+        ("在2024年党风廉政建设工作会议上的讲话", "2024年党风廉政建设工作会议", "工作会议"),
+        ("在新任职干部集体廉政谈话会上的讲话", "新任职干部集体廉政谈话会", "廉政谈话"),
+        ("在公司干部大会上的表态发言", "公司干部大会", "任职表态"),
+        ("在第三届恳谈会开幕式上的致辞", "第三届恳谈会开幕式", "致辞"),
+        ("“七一”专题党课讲稿", "“七一”专题党课", "党课"),
+    ],
+)
+def test_the_occasion_tells_the_type_of_a_speech(title, occasion, kind_of_speech):
+    found = values(title, "同志们：", "下面，我讲三点意见。", "谢谢大家！")
+    assert (found.get("occasion"), found.get("speech_type")) == (occasion, kind_of_speech)
+
+
+def test_a_dated_remark_below_the_title_is_no_part_of_it():
+    remark = "（2024年9月12日，根据录音整理，未经本人审阅）"
+    found = values("在调研座谈会上的讲话", remark, "同志们：", "下面，我讲三点意见。")
+    assert (found["title"], found["occasion_date"]) == ("在调研座谈会上的讲话", "2024-09-12")

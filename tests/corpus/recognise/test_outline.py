@@ -135,6 +135,39 @@ def test_a_bold_line_is_a_heading_of_style():
     ]
 
 
+def test_headings_in_brackets_hold_numbered_ones():
+    assert tree("【基本情况】", "正文。", "【主要做法】", "一、甲", "（一）乙", "【改革成效】") == [
+        (1, "", "基本情况"),
+        (1, "", "主要做法"),
+        (2, "一、", "甲"),
+        (3, "（一）", "乙"),
+        (1, "", "改革成效"),
+    ]
+
+
+def test_a_line_in_brackets_within_an_article_is_text():
+    assert tree("第一条　甲。", "【解释】", "第二条　乙。") == [
+        (1, "第一条", ""),
+        (1, "第二条", ""),
+    ]
+
+
+def test_lines_that_stand_alone_lead_a_text_that_has_no_other_headings():
+    long = "为了把课上好，集团与园区企业成立了专业课程委员会，主任由生产副总担任。" * 2
+    given = ("案例概述", long, "主要做法", f"1．课表由车间排。{long}", "实施成效", long)
+    assert tree(*given) == [
+        (1, "", "案例概述"),
+        (1, "", "主要做法"),
+        (2, "1．", "课表由车间排"),
+        (1, "", "实施成效"),
+    ]
+    assert tree("一、甲", *given)[:2] == [(1, "一、", "甲"), (2, "1．", "课表由车间排")]
+
+
+def test_a_bold_line_that_says_who_reports_is_no_heading():
+    assert tree(("报送单位：中共某公司委员会统战部", {"bold": True})) == []
+
+
 def test_an_annex_begins_a_section_at_the_top_with_the_title_below_it():
     centred = {"centred": True, "bold": True}
     given = ["一、甲", "附件1", ("重大事故隐患", centred), ("挂牌督办清单", centred), "一、乙"]

@@ -163,3 +163,22 @@ def test_the_cost_grows_with_the_number_of_lines_only(line):
     begin = time.process_time()
     recognised([(line, {})] * 10_000)
     assert time.process_time() - begin < 5
+
+
+def test_the_first_heading_of_a_report_is_no_part_of_its_subtitle():
+    subtitle = "——某某公司改革案例"
+    bare = recognise(
+        extracted("破“三铁”　强筋骨", subtitle, "【基本情况】", "公司成立于2010年。"),
+        document_id="0123456789abcdef",
+    )
+    styled = recognise(
+        extracted(
+            ("小灌木撑起的村集体", {"level": 1}),
+            subtitle,
+            ("一份不赚钱的合同", {"level": 2}),
+            "公司成立于2010年。",
+        ),
+        document_id="0123456789abcdef",
+    )
+    assert [section.title for section in bare.sections] == ["基本情况"]
+    assert [section.title for section in styled.sections] == ["一份不赚钱的合同"]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from corpus.document import Fact, Section, Span
 from corpus.metadata import LABELS
 from corpus.read.extracted import Extracted
+from corpus.recognise.about import recognise_about
 from corpus.recognise.dating import (
     effective_date,
     occasion_date,
@@ -69,6 +70,8 @@ def recognise_facts(
         told.pop("issuer", None)
     else:
         found |= _issued(reading, title, judged.document_class, told, text, file_name)
+    known = {name: fact for name, fact in (found | told).items() if fact}
+    found |= recognise_about(reading, known, sections, text)
     return {name: fact for name in LABELS if (fact := told.get(name) or found.get(name))}
 
 

@@ -122,9 +122,8 @@ def _known(text: str, at: int, end: int) -> Place | None:
     for start in range(max(at, end - known.longest), end - 2):
         if ways := known.named.get(text[start:end]):
             return Place(ways, Span(start, end), known=True)
-    if at and at == end - 2:  # 重庆市忠县: a name of two characters only behind another
-        return Place(known.named.get(text[at:end], ()), Span(at, end), known=True)
-    return None
+    short = known.named.get(text[at:end]) if at and at == end - 2 else None
+    return Place(short, Span(at, end), known=True) if short else None  # 重庆市忠县
 
 
 def _formed(text: str, at: int, end: int) -> Place | None:

@@ -42,7 +42,7 @@ def recognise_about(
     found = {
         "issuer_level": recognise_issuer_level(facts.get("issuer")),
         "topic": recognise_topics(zones),
-        "subject": recognise_subjects(zones),
+        "subject": recognise_subjects(zones, of_enterprise=document_class in _OF_ENTERPRISES),
     }
     if document_class in _OF_ENTERPRISES:
         enterprise = _value(facts, "enterprise")

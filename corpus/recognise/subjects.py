@@ -14,6 +14,7 @@ _HEADINGS_MAX, _BODY_MAX = 2, 4  # times that a word counts, in the body for a t
 _THOUSAND = 1000
 _ENOUGH = 3.0  # points that a value must have
 _MOST = 3  # values of a document
+_STEP = "\\"  # between a scheme or a top topic, and what lies under it
 _OTHER_TOPIC = "其他"
 _LONGEST = 8  # characters of a word beyond which it weighs no more
 
@@ -93,9 +94,25 @@ def recognise_topics(zones: Zones) -> Fact | None:
     return Fact((_OTHER_TOPIC,), best.confidence, "rule")
 
 
-def recognise_subjects(zones: Zones) -> Fact | None:
-    """Give at most three subjects of state assets, Party building and the united front."""
-    return _best(weigher("subjects").weigh(zones), near=0.3)
+def recognise_subjects(zones: Zones, *, of_enterprise: bool) -> Fact | None:
+    """
+    Give at most three subjects of state assets, Party building and the united front.
+
+    Args:
+        zones: Of the document.
+        of_enterprise: Whether it is about an enterprise; others are of a scheme only where they
+            have one of its own words, for a law on forest fires is no matter of state assets.
+    """
+    weighed = weigher("subjects").weigh(zones)
+    schemes = {each.value for each in weighed if _STEP not in each.value}
+    return _best(
+        [
+            each
+            for each in weighed
+            if _STEP in each.value and (of_enterprise or each.value.partition(_STEP)[0] in schemes)
+        ],
+        near=0.3,
+    )
 
 
 def _best(weighed: Sequence[Weighed], *, near: float) -> Fact | None:

@@ -24,6 +24,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "occasion": "场合",
         "occasion_date": "活动日期",
         "enterprise": "企业",
+        "enterprise_group": "所属集团",
         "enterprise_type": "企业类型",
         "issuer_level": "机关层级",
         "region": "地区",

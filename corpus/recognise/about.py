@@ -14,7 +14,7 @@ from corpus.recognise.subjects import Zones, recognise_subjects, recognise_topic
 from corpus.recognise.word_counts import PairedText
 
 _BODY_LENGTH = 3000  # characters of a text that say what it is about
-_OF_ENTERPRISES = ("experience", "news", "research")
+OF_ENTERPRISES = ("experience", "news", "research", "other")  # classes that tell of enterprises
 _EMPTY = PairedText.of("")
 _HEADINGS = 60  # sections that are looked at
 
@@ -42,9 +42,9 @@ def recognise_about(
     found = {
         "issuer_level": recognise_issuer_level(facts.get("issuer")),
         "topic": recognise_topics(zones),
-        "subject": recognise_subjects(zones, of_enterprise=document_class in _OF_ENTERPRISES),
+        "subject": recognise_subjects(zones, of_enterprise=document_class in OF_ENTERPRISES),
     }
-    if document_class in _OF_ENTERPRISES:
+    if document_class in OF_ENTERPRISES:
         enterprise = _value(facts, "enterprise")
         beginning = Source(text[: start + _BODY_LENGTH], 0, 0.8)
         return found | {

@@ -12,7 +12,8 @@ from corpus.vocabulary.schemes import scheme
 _TITLE, _HEADING, _BODY = 5.0, 2.0, 1.0  # points of a word, by where it stands
 _HEADINGS_MAX, _BODY_MAX = 2, 4  # times that a word counts, in the body for a thousand characters
 _THOUSAND = 1000
-_ENOUGH = 3.0  # points that a value must have
+_ENOUGH = {"topics": 3.0, "subjects": 2.0}  # points that a value must have
+_NEAR = {"topics": 0.8, "subjects": 0.25}  # share of the best one's points that others must have
 _MOST = 3  # values of a document
 _STEP = "\\"  # between a scheme or a top topic, and what lies under it
 _OTHER_TOPIC = "其他"
@@ -88,7 +89,7 @@ def weigher(name: str) -> Weigher:
 
 def recognise_topics(zones: Zones) -> Fact | None:
     """Give at most three topics of gov.cn; 其他 stands alone, where its words are the best."""
-    best = _best(weigher("topics").weigh(zones), near=0.8)
+    best = _best("topics", weigher("topics").weigh(zones))
     if best is None or _OTHER_TOPIC not in best.value:
         return best
     return Fact((_OTHER_TOPIC,), best.confidence, "rule")
@@ -106,20 +107,20 @@ def recognise_subjects(zones: Zones, *, of_enterprise: bool) -> Fact | None:
     weighed = weigher("subjects").weigh(zones)
     schemes = {each.value for each in weighed if _STEP not in each.value}
     return _best(
+        "subjects",
         [
             each
             for each in weighed
             if _STEP in each.value and (of_enterprise or each.value.partition(_STEP)[0] in schemes)
         ],
-        near=0.3,
     )
 
 
-def _best(weighed: Sequence[Weighed], *, near: float) -> Fact | None:
-    """Give the values whose points are enough, and near those of the best."""
-    if not weighed or weighed[0].points < _ENOUGH:
+def _best(name: str, weighed: Sequence[Weighed]) -> Fact | None:
+    """Give the values of a scheme whose points are enough, and near those of the best."""
+    if not weighed or weighed[0].points < _ENOUGH[name]:
         return None
-    least = max(_ENOUGH, near * weighed[0].points)
+    least = max(_ENOUGH[name], _NEAR[name] * weighed[0].points)
     best = [each for each in weighed[:_MOST] if each.points >= least]
     confidence = min(0.9, 0.45 + 0.02 * best[0].points)
     return Fact(tuple(each.value for each in best), round(confidence, 2), "rule")

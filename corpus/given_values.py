@@ -1,17 +1,18 @@
 """What a person types for a field, checked and brought into the form that the field has."""
 
 import re
+from functools import partial
 
 from corpus.document import FactValue
 from corpus.errors import WrongValue
-from corpus.metadata import DATES, DOCUMENT_CLASSES, LABELS, SEVERAL
+from corpus.given_about import parts, value_about
+from corpus.metadata import ABOUT, DATES, DOCUMENT_CLASSES, LABELS, SEVERAL
 from corpus.recognise.dates import date_alone
 from corpus.recognise.number import parse_document_number
 from corpus.text.fold import fold
 
 LONGEST = 300  # characters of a value
 
-_BETWEEN = re.compile(r"[、；;\n]+")
 _POINTS = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?")
 _SPACED_NAME = re.compile(r"[一-鿿](?:\s+[一-鿿])+")
 _NAMES = {label: name for name, label in LABELS.items()}
@@ -46,7 +47,8 @@ def read_value(name: str, text: str) -> FactValue:
     if len(text) > LONGEST:
         raise WrongValue(f"“{LABELS[name]}”太长：{len(text)} 个字符，最多 {LONGEST} 个。")
     if name in SEVERAL:
-        return tuple(dict.fromkeys(part.strip() for part in _BETWEEN.split(text) if part.strip()))
+        read = partial(value_about, name) if name in ABOUT else str
+        return tuple(dict.fromkeys(map(read, parts(name, text))))
     if not text:
         return _none(name)
     if name in DATES:
@@ -55,6 +57,8 @@ def read_value(name: str, text: str) -> FactValue:
         return _document_class(text)
     if name == "speaker" and _SPACED_NAME.fullmatch(text):
         return "".join(text.split())  # 李　强 and 李强 are one
+    if name in ABOUT:
+        return value_about(name, text)
     return _number(text) if name == "document_number" else " ".join(text.split())
 
 

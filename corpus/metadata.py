@@ -26,13 +26,22 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "occasion": "场合",
         "occasion_date": "活动日期",
         "enterprise": "企业",
+        "enterprise_group": "所属集团",
+        "enterprise_type": "企业类型",
+        "issuer_level": "机关层级",
         "region": "地区",
         "industry": "行业",
+        "subject": "国资党建主题",
     }
 )
 
 # Fields whose value is a tuple; every other field holds one text.
-SEVERAL = frozenset({"issuer", "enterprise", "region", "industry", "topic"})
+SEVERAL = frozenset(
+    {"issuer", "enterprise", "enterprise_type", "region", "industry", "topic", "subject"}
+)
+
+# Fields of what a document is about, which rules weigh rather than read.
+ABOUT = ("topic", "subject", "region", "industry", "issuer_level", "enterprise_type")
 
 DATES = ("written", "published", "revised", "effective", "expires", "occasion_date")
 
@@ -76,6 +85,9 @@ ROLE_LABELS: Mapping[str, str] = MappingProxyType(
         "ex_comment": "点评",
     }
 )
+
+# Of the body that issued a document, from the top.
+ISSUER_LEVELS = ("中央", "国务院", "部委", "省", "市", "县", "企业集团", "企业")
 
 SAMPLE_GRADE = "示例"
 UNVERIFIED_GRADE = "待核实"

@@ -49,6 +49,11 @@ class Settings(BaseSettings):
         return f"sqlite:///{self.home / 'catalogue.sqlite3'}"
 
     @property
+    def enterprises(self) -> Path:
+        """The keeper's list of enterprises, over the bundled one; need not be there."""
+        return self.home / "enterprises.txt"
+
+    @property
     def originals(self) -> Path:
         """Folder of the original files, by sha256."""
         return self.home / "originals"

@@ -8,8 +8,10 @@ from types import TracebackType
 from typing import Self
 
 from corpus.catalogue import Catalogue
+from corpus.errors import WrongSetting
 from corpus.settings import Settings
 from corpus.storage import Originals
+from corpus.vocabulary.enterprises import Enterprises, bundled_enterprises, read_enterprises
 from indexer.analysis.terms import Analyser, open_analyser
 from indexer.clock import now
 from indexer.engine.folder import IndexFolder
@@ -72,7 +74,15 @@ class Library:
     @cached_property
     def finder(self) -> Finder:
         """What answers questions."""
-        return Finder(self.catalogue, self.index, self.analyser, self.clock)
+        return Finder(self.catalogue, self.index, self.analyser, self.clock, self.enterprises)
+
+    @cached_property
+    def enterprises(self) -> Enterprises:
+        """The names of enterprises; the bundled ones alone while the keeper's list is wrong."""
+        try:
+            return read_enterprises(self.settings.enterprises)
+        except WrongSetting:  # told when files are taken in; searching goes on
+            return bundled_enterprises()
 
     def close(self) -> None:
         """Let go of every file."""

@@ -25,6 +25,7 @@ from scoring.labelled import DEMONSTRATION, SAMPLES, Labelled, labelled_document
 from scoring.relations import check_relations
 from scoring.rules import check_cleaning, check_sameness, check_secrecy, check_vectors
 from scoring.searches import check_searches
+from scoring.subjects import check_subjects
 
 LAWS = 60  # of many, evenly spread
 
@@ -35,6 +36,7 @@ def checks(shared: Path, home: Path) -> Iterator[Check]:
     laws = _some_laws(shared)
     yield check_vectors(shared)
     yield from check_facts(labelled)
+    yield from check_subjects(labelled)
     yield from check_relations(shared)
     yield from _check_texts(shared, labelled, laws)
     with Library.open(Settings(home=home)) as library:

@@ -4,12 +4,23 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.document import Document, Fact, FactValue
-from corpus.metadata import DATES, DOCUMENT_CLASSES, LABELS, SEVERAL
+from corpus.given_about import between
+from corpus.metadata import DATES, DOCUMENT_CLASSES, ISSUER_LEVELS, LABELS, SEVERAL
 from indexer.ingest.correction import correct_documents, read_given
 
 __all__ = ["Field", "changed_fields", "correct_documents", "fields_of"]
 
-BETWEEN = "、"
+_CHOICES = {
+    "document_class": tuple(DOCUMENT_CLASSES.items()),
+    "issuer_level": (("", "（无）"), *((level, level) for level in ISSUER_LEVELS)),
+}
+_HINTS = {
+    "document_number": "如 国发〔2024〕1号",
+    "topic": "如 科技、教育\\科技",
+    "subject": "如 国资\\企业改革",
+    "region": "如 浙江省/杭州市",
+    "industry": "如 C34 通用设备制造业",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +49,8 @@ def fields_of(document: Document) -> Iterator[Field]:
     """Give every field of the form, in the order of the card."""
     for name, label in LABELS.items():
         fact = document.facts.get(name)
-        choices = tuple(DOCUMENT_CLASSES.items()) if name == "document_class" else ()
-        yield Field(name, label, _text(fact), _hint(name), choices, fact)
+        text = _text(name, fact)
+        yield Field(name, label, text, _hint(name), _CHOICES.get(name, ()), fact)
 
 
 def changed_fields(
@@ -57,21 +68,20 @@ def changed_fields(
         WrongValue: A field that there is not, or cannot be so.
     """
     asked: dict[str, str | None] = {
-        name: text for name, text in typed.items() if text != _text(document.facts.get(name))
+        name: text for name, text in typed.items() if text != _text(name, document.facts.get(name))
     }
     asked |= dict.fromkeys(restored)
     return dict(read_given(asked))
 
 
-def _text(fact: Fact | None) -> str:
+def _text(name: str, fact: Fact | None) -> str:
     if fact is None:
         return ""
-    return fact.value if isinstance(fact.value, str) else BETWEEN.join(fact.value)
+    return fact.value if isinstance(fact.value, str) else between(name).join(fact.value)
 
 
 def _hint(name: str) -> str:
     if name in DATES:
         return "如 2024-03-05、2024年3月"
-    if name == "document_number":
-        return "如 国发〔2024〕1号"
-    return "多个之间用“、”隔开" if name in SEVERAL else ""
+    several = f"多个之间用“{between(name)}”隔开" if name in SEVERAL else ""
+    return "，".join(filter(None, (_HINTS.get(name, ""), several)))

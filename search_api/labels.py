@@ -6,6 +6,7 @@ from types import MappingProxyType
 from corpus.document import Relation
 from corpus.metadata import DOCUMENT_CLASSES
 from corpus.resolve.comparison import Change
+from corpus.steps import STEPS
 
 NO_SPEAKER = "讲话人未注明"
 
@@ -24,7 +25,20 @@ DATE_LABELS: Mapping[str, str] = MappingProxyType(
 )
 
 FILTER_LABELS: Mapping[str, str] = MappingProxyType(
-    {"document_class": "类型", "kind": "文种", "issuer": "机关", "year": "年份"}
+    {
+        "document_class": "类型",
+        "kind": "文种",
+        "issuer": "机关",
+        "year": "年份",
+        "region": "地区",
+        "industry": "行业",
+        "topic": "主题",
+        "issuer_level": "机关层级",
+        "enterprise": "企业",
+        "enterprise_type": "企业类型",
+        "source_grade": "来源等级",
+        "completeness": "完整性",
+    }
 )
 
 METHOD_LABELS: Mapping[str, str] = MappingProxyType(
@@ -68,4 +82,6 @@ def value_label(name: str, value: str) -> str:
     """Write a filter's value as people read it."""
     if name == "document_class":
         return CLASS_LABELS.get(value, value)
+    if name == "region":
+        return value.replace(STEPS[name], "")
     return f"{value}年" if name == "year" else value

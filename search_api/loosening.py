@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from corpus.metadata import LABELS
 from corpus.text.fold import QUOTATION_MARKS
 from indexer.search.parse import ParsedQuery
+from search_api.labels import FILTER_LABELS
 from search_api.searching import SearchForm
 
 _MOST_WORDS = 5  # of a query, each of which may be left out
@@ -37,7 +37,7 @@ def _fewer_conditions(form: SearchForm) -> Iterator[Looser]:
         yield Looser("去掉全部筛选", replace(form, filters={}))
     for name in form.filters:
         others = {key: values for key, values in form.filters.items() if key != name}
-        yield Looser(f"不限{LABELS.get(name, '年份')}", replace(form, filters=others))
+        yield Looser(f"不限{FILTER_LABELS[name]}", replace(form, filters=others))
     if not form.relaxed:
         yield Looser("也看部分符合的", replace(form, relaxed=True))
     if not form.expand:

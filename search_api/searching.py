@@ -13,6 +13,7 @@ from search_api.problems import PageTooDeep
 
 __all__ = [
     "DEEPEST_HIT",
+    "EVERY_FACET",
     "FACETS",
     "FILTERS",
     "Group",
@@ -27,8 +28,22 @@ __all__ = [
 FACETS = ("document_class", "issuer", "year")
 # What a filter is called in an address -> its field.
 FILTERS: Mapping[str, str] = MappingProxyType(
-    {"class": "document_class", "issuer": "issuer", "year": "year", "kind": "kind"}
+    {
+        "class": "document_class",
+        "issuer": "issuer",
+        "year": "year",
+        "kind": "kind",
+        "region": "region",
+        "industry": "industry",
+        "topic": "topic",
+        "issuer_level": "issuer_level",
+        "enterprise": "enterprise",
+        "enterprise_type": "enterprise_type",
+        "source_grade": "source_grade",
+        "completeness": "completeness",
+    }
 )
+EVERY_FACET = tuple(FILTERS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,7 @@ class SearchForm:
         relaxed: Whether documents that lack a piece are listed too.
         expand: Whether aliases are looked for too.
         facets: Fields whose values are counted.
+        wide: Whether a page offers every facet, and not only its usual ones.
         page: From 1.
         size: Hits on a page.
     """
@@ -55,6 +71,7 @@ class SearchForm:
     relaxed: bool = True
     expand: bool = True
     facets: tuple[str, ...] = FACETS
+    wide: bool = False
     page: int = 1
     size: int = 10
 

@@ -27,6 +27,7 @@ def form_of(params: QueryParams, *, sort: Sort = Sort.RELEVANCE) -> SearchForm:
         sort=_sort(params.get("sort"), sort),
         relaxed=params.get("relaxed") != "0",
         expand=params.get("expand") != "0",
+        wide=params.get("more") == "1",
         page=min(_number(params.get("page"), 1), _DEEPEST_PAGE),
         size=size if size in _SIZES else 10,
     )
@@ -64,6 +65,7 @@ def _pairs(form: SearchForm, sort: Sort) -> Iterator[tuple[str, str]]:
         "sort": (form.sort.value, usual.sort.value),
         "relaxed": (str(int(form.relaxed)), "1"),
         "expand": (str(int(form.expand)), "1"),
+        "more": (str(int(form.wide)), "0"),
         "size": (str(form.size), str(usual.size)),
         "page": (str(form.page), "1"),
     }

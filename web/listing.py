@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from search_api.labels import FILTER_LABELS, value_label
-from search_api.searching import DEEPEST_HIT, FILTERS, SearchForm, Sort, TimedResult
+from search_api.searching import (
+    DEEPEST_HIT,
+    EVERY_FACET,
+    FACETS,
+    FILTERS,
+    SearchForm,
+    Sort,
+    TimedResult,
+)
 from web.forms import address, without
 
 _OPEN_OPTIONS = 8  # of a facet; further ones are behind 更多
@@ -15,6 +23,12 @@ _SORT_LABELS = (
     (Sort.NEWEST, "新的在前"),
     (Sort.OLDEST, "旧的在前"),
 )
+
+
+def with_facets(form: SearchForm, usual: tuple[str, ...] = FACETS) -> SearchForm:
+    """Let a form count the usual facets, those by which it filters, and every one when wide."""
+    wanted = EVERY_FACET if form.wide else tuple(form.filters)
+    return replace(form, facets=tuple(dict.fromkeys((*usual, *wanted))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +57,22 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A field's values; `parameter` names it in addresses."""
+    """
+    A field's values.
+
+    Attributes:
+        parameter: Its name in addresses.
+        label: On the page.
+        open: Values that are shown at once.
+        more: Values behind 更多.
+        folded: Whether all of it is behind its label.
+    """
 
     parameter: str
     label: str
     open: tuple[Option, ...]
     more: tuple[Option, ...]
+    folded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +94,7 @@ class Listing:
         timed: The answer.
         sort: The order that the page has by itself.
         fixed: Values of the class filter that the page has by itself.
+        usual: Facets that stand open; others are folded, or not counted at all.
     """
 
     path: str
@@ -77,6 +102,7 @@ class Listing:
     timed: TimedResult
     sort: Sort = Sort.RELEVANCE
     fixed: tuple[str, ...] = ()
+    usual: tuple[str, ...] = FACETS
 
     @property
     def listed(self) -> int:
@@ -121,6 +147,16 @@ class Listing:
             for facet in made
             if len(facet.open) > 1 or any(each.checked for each in facet.open)
         )
+
+    @property
+    def widened(self) -> str:
+        """The address with every facet."""
+        return self.to(replace(self.form, wide=True))
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """What the facets are called that the page does not show."""
+        return tuple(FILTER_LABELS[name] for name in EVERY_FACET if name not in self.form.facets)
 
     @property
     def pages(self) -> tuple[PageLink, ...]:
@@ -175,6 +211,7 @@ class Listing:
             label=FILTER_LABELS[name],
             open=options[:_OPEN_OPTIONS],
             more=options[_OPEN_OPTIONS:],
+            folded=name not in self.usual and not chosen,
         )
 
     def _page_links(self, last: int) -> Iterator[PageLink]:

@@ -14,11 +14,18 @@ from corpus.recognise.passages import cut_passages
 from corpus.recognise.roles import recognise_roles
 from corpus.recognise.script import in_simplified
 from corpus.recognise.signature import find_signatures, signed_at
+from corpus.vocabulary.enterprises import Enterprises, bundled_enterprises
 
 __all__ = ["recognise"]
 
 
-def recognise(extracted: Extracted, *, document_id: str, file_name: str = "") -> Document:
+def recognise(
+    extracted: Extracted,
+    *,
+    document_id: str,
+    file_name: str = "",
+    enterprises: Enterprises | None = None,
+) -> Document:
     """
     Make a document of what a reader gave.
 
@@ -29,6 +36,7 @@ def recognise(extracted: Extracted, *, document_id: str, file_name: str = "") ->
         extracted: Text, blocks and the page's own table.
         document_id: The id that the document will have; section ids are made of it.
         file_name: The last resort for title and date.
+        enterprises: The authority list of the home; the bundled one where none is given.
     """
     text = extracted.text
     extracted = in_simplified(extracted)
@@ -40,7 +48,13 @@ def recognise(extracted: Extracted, *, document_id: str, file_name: str = "") ->
     sections = read_outline(body, document_id=document_id)
     signatures = find_signatures(body)
     facts = recognise_facts(
-        extracted, before_notes, head, sections, signatures, file_name=file_name
+        extracted,
+        before_notes,
+        head,
+        sections,
+        signatures,
+        file_name=file_name,
+        enterprises=enterprises or bundled_enterprises(),
     )
     title = facts.get("title")
     document_class = str(facts["document_class"].value)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from corpus.document import Fact, Section, Span
 from corpus.metadata import LABELS
 from corpus.read.extracted import Extracted
+from corpus.recognise.about import OF_ENTERPRISES, recognise_about
 from corpus.recognise.dating import (
     effective_date,
     occasion_date,
@@ -15,7 +16,7 @@ from corpus.recognise.dating import (
 )
 from corpus.recognise.declared import declared_facts
 from corpus.recognise.document_class import Reading, judge_class
-from corpus.recognise.enterprise import recognise_enterprise
+from corpus.recognise.enterprise import recognise_enterprise, recognise_group
 from corpus.recognise.head import Head, Role
 from corpus.recognise.issuer import issuers_in_title, recognise_issuer
 from corpus.recognise.kind import kind_names, kind_of_title
@@ -25,8 +26,10 @@ from corpus.recognise.signature import Signature, own_signature
 from corpus.recognise.speech import recognise_occasion, recognise_speaker
 from corpus.recognise.speech_types import speech_type
 from corpus.recognise.title import join_title, recognise_title, with_subtitle
+from corpus.vocabulary.enterprises import Enterprises
 
 _SPOKEN_KIND = re.compile("政府工作报告|党课|讲话|致辞|致词|发言|主持词|演讲|述职报告")
+_INTRODUCTION = 8  # lines of a body that introduce the enterprise
 _EXPERIENCE_KIND = re.compile("典型案例|经验交流材料|经验材料|案例")
 
 
@@ -38,6 +41,7 @@ def recognise_facts(
     signatures: Sequence[Signature],
     *,
     file_name: str,
+    enterprises: Enterprises,
 ) -> dict[str, Fact]:
     """Give the facts by field name; what the page's own table says wins over the text."""
     text = extracted.text
@@ -65,11 +69,14 @@ def recognise_facts(
     }
     if judged.document_class in ("speech", "experience"):
         found["title"] = with_subtitle(title, head)
+    found |= _enterprise(reading, judged.document_class, text, enterprises)
     if judged.document_class == "speech":
         found |= _spoken(reading, title)
         told.pop("issuer", None)
     else:
         found |= _issued(reading, title, judged.document_class, told, text, file_name)
+    known = {name: fact for name, fact in (found | told).items() if fact}
+    found |= recognise_about(reading, known, sections, text)
     return {name: fact for name in LABELS if (fact := told.get(name) or found.get(name))}
 
 
@@ -118,7 +125,6 @@ def _spoken(reading: Reading, title: Fact | None) -> dict[str, Fact | None]:
         "occasion": occasion,
         "speech_type": told and Fact(*told, "rule"),
         "occasion_date": occasion_date(head, reading.title),
-        "enterprise": recognise_enterprise(people),
     }
 
 
@@ -141,9 +147,25 @@ def _issued(
     if document_class == "regulation":
         known = (found.get("written"), found["effective"], published_date(head))
         found["revised"] = revised_date(head, known, file_name=file_name)
-    if document_class == "experience":
+    return found
+
+
+def _enterprise(
+    reading: Reading, document_class: str, text: str, known: Enterprises
+) -> dict[str, Fact | None]:
+    """Give the enterprise that a report is about, or for which a speaker speaks, and its group."""
+    head, body = reading.head, reading.body
+    if document_class == "speech":
+        lines = head.of(Role.PERSON)
+    elif document_class in OF_ENTERPRISES:
         roles = (Role.SUBTITLE, Role.PERSON, Role.TITLE)
         named = [line for role in roles for line in head.of(role)]
-        signers = body[-3:] if signature else ()
-        found["enterprise"] = recognise_enterprise([*named, *body[:2], *signers])
-    return found
+        lines = [*named, *body[:_INTRODUCTION], *(body[-3:] if reading.signature else ())]
+    else:
+        return {}
+    enterprise = recognise_enterprise(lines, known, title=reading.names)
+    beginning = text[: body[min(_INTRODUCTION, len(body)) - 1].end] if body else text
+    return {
+        "enterprise": enterprise,
+        "enterprise_group": recognise_group(enterprise, beginning, known),
+    }

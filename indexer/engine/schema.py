@@ -19,13 +19,26 @@ KEYWORDS = (
     "topic",
     "speaker",
     "enterprise",
+    "enterprise_type",
+    "issuer_level",
     "source_grade",
     "completeness",
     "group",
 )
 
 # Fields of a document row in which a text can be looked for by name.
-SCOPES = ("title", "issuer", "speaker", "enterprise", "region", "industry", "topic", "kind")
+SCOPES = (
+    "title",
+    "issuer",
+    "issuer_level",
+    "speaker",
+    "enterprise",
+    "enterprise_type",
+    "region",
+    "industry",
+    "topic",
+    "kind",
+)
 
 MOST_VALUES = 50  # of a facet
 

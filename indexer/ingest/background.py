@@ -37,7 +37,7 @@ def work_once(library: Library) -> float:
     except IndexLocked:
         return LOOK_EVERY_S  # a command is at work, and does it for us
     except KnowledgeBaseError as error:  # no room on the disk, say: the jobs wait
-        _log.warning("queue put off: %s", error.code)
+        _log.warning("queue put off: %s %s", error.code, error.detail)
         return REST_AFTER_TROUBLE_S
     except Exception:  # a mistake of ours may not end the only process that takes files in
         _log.exception("queue put off")

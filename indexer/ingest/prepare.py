@@ -15,6 +15,7 @@ from corpus.recognise import recognise
 from corpus.recognise.secrecy import FIRST_PAGE, secrecy_mark
 from corpus.settings import Settings
 from corpus.text.clauses import Sketch, sketch
+from corpus.vocabulary.enterprises import Enterprises, read_enterprises
 from indexer.analysis.terms import Analyser, open_analyser
 from indexer.engine.schema import Rows
 from indexer.ingest.rows import build_rows
@@ -72,9 +73,13 @@ class Prepared:
     seconds: Mapping[str, float]
 
 
-def prepare_file(task: FileTask) -> Prepared:
+def prepare_file(task: FileTask, *, enterprises: Path) -> Prepared:
     """
     Read, recognise and cut one file.
+
+    Args:
+        task: The file.
+        enterprises: The keeper's list of them.
 
     Raises:
         SecrecyMark: It may not enter.
@@ -86,7 +91,12 @@ def prepare_file(task: FileTask) -> Prepared:
         extracted = read(task.path, name=name, size_limit_bytes=settings.file_size_bytes)
     _refuse_secrets(extracted)
     with stages.timed("recognise"):
-        recognised = recognise(extracted, document_id=task.document_id, file_name=name)
+        recognised = recognise(
+            extracted,
+            document_id=task.document_id,
+            file_name=name,
+            enterprises=_enterprises(enterprises),
+        )
         document = replace(recognised, source_grade=task.source_grade)
     with stages.timed("cut"):
         rows = build_rows(0, document, (PUBLIC,), _analyser())
@@ -129,6 +139,11 @@ def warm_up() -> None:
 @cache
 def _analyser() -> Analyser:
     return open_analyser(Settings())
+
+
+@cache
+def _enterprises(path: Path) -> Enterprises:
+    return read_enterprises(path)
 
 
 @cache

@@ -6,6 +6,7 @@ from corpus.document import Document
 from corpus.metadata import principal_date
 from corpus.recognise.cleaning import blanked
 from corpus.recognise.number import document_number_key, find_document_numbers
+from corpus.steps import steps_of
 from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser, stream, title_key
 from indexer.engine.schema import (
@@ -17,6 +18,9 @@ from indexer.engine.schema import (
 )
 
 _SUBTITLE = fold("——")
+
+# Field of the index -> the fields of a document whose values it holds.
+_FIELDS = {"topic": ("topic", "subject"), "enterprise": ("enterprise", "enterprise_group")}
 
 
 def build_rows(ordinal: int, document: Document, groups: Iterable[str], analyser: Analyser) -> Rows:
@@ -41,7 +45,7 @@ def build_rows(ordinal: int, document: Document, groups: Iterable[str], analyser
         document=DocumentRow(
             title=stream(title),
             scoped={
-                scope: tuple(stream(fold(value)) for value in document.values(scope))
+                scope: tuple(stream(fold(value)) for value in _values(document, scope))
                 for scope in SCOPES
             },
             title_keys=_title_keys(title),
@@ -83,8 +87,27 @@ def _keywords(document: Document, groups: Iterable[str]) -> dict[str, tuple[str,
         "completeness": (document.completeness,),
         "group": tuple(groups),
     }
-    values = {name: derived.get(name) or document.values(name) for name in KEYWORDS}
+    values = {name: derived.get(name) or _with_broader(document, name) for name in KEYWORDS}
     return {name: value for name, value in values.items() if value}
+
+
+def _values(document: Document, name: str) -> tuple[str, ...]:
+    """Give what a field of the index holds: topics with subjects, enterprises with their groups."""
+    return tuple(value for field in _FIELDS.get(name, (name,)) for value in document.values(field))
+
+
+def _with_broader(document: Document, name: str) -> tuple[str, ...]:
+    """Give the values with all that they lie under, so that each of it finds the document."""
+    if name == "enterprise":  # a group counts what is its own
+        return document.values(name)
+    fields = _FIELDS.get(name, (name,))
+    steps = (
+        step
+        for field in fields
+        for value in document.values(field)
+        for step in steps_of(field, value)
+    )
+    return tuple(dict.fromkeys(steps))
 
 
 def _number_keys(document: Document) -> Iterator[str]:

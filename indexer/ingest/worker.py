@@ -12,6 +12,7 @@ and the index catches up with the outbox.
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -29,6 +30,7 @@ from corpus.errors import IndexLocked, KnowledgeBaseError, SecrecyMark, StorageF
 from corpus.metadata import SAMPLE_GRADE, UNVERIFIED_GRADE
 from corpus.read.child import ChildPool
 from corpus.storage import hash_file
+from corpus.vocabulary.enterprises import read_enterprises
 from indexer.engine.schema import Rows
 from indexer.ingest.indexing import Indexing, Progress
 from indexer.ingest.prepare import RULES_VERSION, FileTask, Prepared, prepare_file, warm_up
@@ -128,6 +130,9 @@ class Worker:
         Take every queued job; *told* hears what became of each file.
 
         What is told is in the catalogue; all of it is searchable when this returns.
+
+        Raises:
+            WrongSetting: The keeper's list of enterprises is wrong; the queue waits.
         """
         self._read_all(self._queued(told), told)
 
@@ -169,8 +174,11 @@ class Worker:
 
     def _read_all(self, tasks: Iterable[FileTask], told: Told) -> None:
         settings = self._library.settings
+        read_enterprises(
+            settings.enterprises
+        )  # a list that is wrong stops us before the first file
         pool = ChildPool(
-            prepare_file,
+            partial(prepare_file, enterprises=settings.enterprises),
             jobs=settings.jobs,
             timeout_s=settings.read_timeout_s,
             memory_bytes=settings.read_memory_bytes,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from corpus.text import numerals
 from corpus.text.fold import fold
+from corpus.vocabulary.enterprises import Enterprises
 from corpus.vocabulary.lexicon import Lexicon
 from indexer.analysis.terms import Analyser
 
@@ -18,9 +19,14 @@ _WORDS_WITH_MEASURE = re.compile(rf"([{_CHINESE}十百]{{1,6}})([届大次年月
 class Expander:
     """Knows the alternatives of every piece under one lexicon."""
 
-    def __init__(self, analyser: Analyser) -> None:
+    def __init__(self, analyser: Analyser, enterprises: Enterprises) -> None:
         self._analyser = analyser
         self._aliases = _folded(analyser.lexicon)
+        self._enterprises = {fold(name): fold(full) for name, full in enterprises.names.items()}
+
+    def same_enterprise(self, name: str) -> str | None:
+        """Give the full name of the enterprise that *name*, folded, is a name of; None if none."""
+        return self._enterprises.get(name)
 
     def alternatives(self, piece: str) -> tuple[str, ...]:
         """

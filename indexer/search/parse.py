@@ -33,6 +33,8 @@ FIELD_NAMES = {
     **dict.fromkeys(("地区", "地區", "region"), "region"),
     **dict.fromkeys(("行业", "行業", "industry"), "industry"),
     **dict.fromkeys(("主题", "主題", "topic"), "topic"),
+    **dict.fromkeys(("层级", "層級", "issuer_level"), "issuer_level"),
+    **dict.fromkeys(("企业类型", "企業類型", "enterprise_type"), "enterprise_type"),
 }
 
 _NOTHING = "只有标点或控制字符，没有可检索的字词。请输入要查的词语、标题或文号。"

@@ -13,6 +13,7 @@ from corpus.document import Passage, Span
 from corpus.resolve.standing import Changed, standing
 from corpus.resolve.validity import Validity
 from corpus.text.fold import fold
+from corpus.vocabulary.enterprises import Enterprises
 from indexer.analysis.terms import Analyser, stream, title_key
 from indexer.engine.live import LiveIndex
 from indexer.engine.protocol import Answer, Hit
@@ -148,11 +149,12 @@ class Finder:
         index: LiveIndex,
         analyser: Analyser,
         clock: Callable[[], datetime],
+        enterprises: Enterprises,
     ) -> None:
         self._catalogue = catalogue
         self._index = index
         self._analyser = analyser
-        self._expander = Expander(analyser)
+        self._expander = Expander(analyser, enterprises)
         self._clock = clock
         self._changed: tuple[str, Changed] | None = None  # and the commit of which it is true
 
@@ -203,7 +205,13 @@ class Finder:
         others = [other for group in expansions.values() for other in group]
         ranking = rank(query, others, self._analyser) if query.pieces else Ranking()
         return Question(
-            required=All(tuple(_required(p) for p in query.pieces if not p.is_plain)),
+            required=All(
+                tuple(
+                    _required(p, self._expander.same_enterprise(p.text))
+                    for p in query.pieces
+                    if not p.is_plain
+                )
+            ),
             pieces=pieces,
             near=_near(plain, pieces),
             ranking=ranking,
@@ -297,7 +305,7 @@ def _found(
     )
 
 
-def _required(piece: Piece) -> Node:
+def _required(piece: Piece, same_enterprise: str | None) -> Node:
     node: Node
     if piece.kind is PieceKind.NUMBER:
         node = Number(piece.text, own=piece.field == "number")
@@ -306,6 +314,8 @@ def _required(piece: Piece) -> Node:
         node = Keyword("year", tuple(map(str, range(int(first), int(last or first) + 1))))
     else:
         node = Text(piece.stream, piece.field or "text")
+        if piece.field == "enterprise" and same_enterprise:
+            node = Either((node, Text(stream(same_enterprise), "enterprise")))
     return Not(node) if piece.denied else node
 
 

@@ -10,12 +10,27 @@ from search_api.access import ActorDep, LibraryDep
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.responses import answer, json_response
 from search_api.schemas import facets_object, search_object
-from search_api.searching import FACETS, SearchForm, chosen_filters, run_search
+from search_api.searching import EVERY_FACET, FACETS, SearchForm, chosen_filters, run_search
 from search_api.suggesting import suggest
 
 router = APIRouter(tags=["检索"])
 
-FacetName = Literal["document_class", "issuer", "year", "kind", "none"]
+FacetName = Literal[
+    "document_class",
+    "issuer",
+    "year",
+    "kind",
+    "region",
+    "industry",
+    "topic",
+    "issuer_level",
+    "enterprise",
+    "enterprise_type",
+    "source_grade",
+    "completeness",
+    "none",
+]
+Chosen = list[str] | None
 
 
 @router.get("/search", summary="检索到段落", name="api_search")
@@ -25,11 +40,25 @@ async def search(
     actor: ActorDep,
     q: Annotated[str, Query(description="检索词；为空则浏览", examples=["国企改革"])] = "",
     document_class: Annotated[
-        list[str] | None, Query(alias="class", description="类型，可重复", examples=["policy"])
+        Chosen, Query(alias="class", description="类型，可重复", examples=["policy"])
     ] = None,
-    issuer: Annotated[list[str] | None, Query(description="发文机关，可重复")] = None,
-    year: Annotated[list[str] | None, Query(description="年份，可重复", examples=["2024"])] = None,
-    kind: Annotated[list[str] | None, Query(description="文种，可重复", examples=["通知"])] = None,
+    issuer: Annotated[Chosen, Query(description="发文机关，可重复")] = None,
+    year: Annotated[Chosen, Query(description="年份，可重复", examples=["2024"])] = None,
+    kind: Annotated[Chosen, Query(description="文种，可重复", examples=["通知"])] = None,
+    region: Annotated[Chosen, Query(description="地区，可重复", examples=["浙江省/杭州市"])] = None,
+    industry: Annotated[Chosen, Query(description="行业，可重复", examples=["C 制造业"])] = None,
+    topic: Annotated[
+        Chosen, Query(description="主题，可重复", examples=["科技、教育\\科技"])
+    ] = None,
+    issuer_level: Annotated[Chosen, Query(description="机关层级，可重复", examples=["省"])] = None,
+    enterprise: Annotated[Chosen, Query(description="企业全称，可重复")] = None,
+    enterprise_type: Annotated[
+        Chosen, Query(description="企业类型，可重复", examples=["民营企业"])
+    ] = None,
+    source_grade: Annotated[
+        Chosen, Query(description="来源等级，可重复", examples=["权威"])
+    ] = None,
+    completeness: Annotated[Chosen, Query(description="完整性，可重复", examples=["完整"])] = None,
     sort: Annotated[Sort, Query(description="排序：相关、新到旧、旧到新")] = Sort.RELEVANCE,
     group: Annotated[Group, Query(description="按文件归并，或直接列段落")] = Group.DOCUMENT,
     relaxed: Annotated[bool, Query(description="是否列出部分符合的文件")] = True,
@@ -49,7 +78,20 @@ async def search(
     tag = version_tag(library, actor)
     if unchanged := not_modified(request, tag):
         return unchanged
-    given = {"class": document_class, "issuer": issuer, "year": year, "kind": kind}
+    given = {
+        "class": document_class,
+        "issuer": issuer,
+        "year": year,
+        "kind": kind,
+        "region": region,
+        "industry": industry,
+        "topic": topic,
+        "issuer_level": issuer_level,
+        "enterprise": enterprise,
+        "enterprise_type": enterprise_type,
+        "source_grade": source_grade,
+        "completeness": completeness,
+    }
     form = SearchForm(
         query=q,
         filters=chosen_filters({name: values or [] for name, values in given.items()}),
@@ -80,11 +122,11 @@ async def suggestions(
 
 @router.get("/facets", summary="不检索，只计数", name="api_facets")
 async def facets(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
-    """给出全库按类型、机关、年份的文件数。"""
+    """给出全库按类型、机关、年份、地区、行业、主题等的文件数。"""
     tag = version_tag(library, actor)
     if unchanged := not_modified(request, tag):
         return unchanged
-    form = SearchForm(facets=(*FACETS, "kind"), size=1)
+    form = SearchForm(facets=EVERY_FACET, size=1)
     timed = await answer(library, run_search, library, actor, form)
     counts = {"total": timed.result.total, "facets": facets_object(timed.result)}
     return json_response(counts, headers=fresh_headers(tag))

@@ -20,6 +20,12 @@ from corpus.given_values import field_named, read_value
         ("issuer", "甲厅、乙局；丙委\n甲厅", ("甲厅", "乙局", "丙委")),
         ("issuer", " ", ()),
         ("speaker", "李　强", "李强"),
+        ("topic", "科技、教育\\科技；工业、交通/铁路", ("科技、教育\\科技", "工业、交通\\铁路")),
+        ("subject", "国资\\企业改革", ("国资\\企业改革",)),
+        ("industry", "c34；制造业", ("C34 通用设备制造业", "C 制造业")),
+        ("region", "浙江省杭州市、云陵省/霁川市", ("浙江省/杭州市", "云陵省/霁川市")),
+        ("enterprise_type", "民营企业；双百企业", ("民营企业", "双百企业")),
+        ("issuer_level", "省", "省"),
     ],
 )
 def test_a_value_takes_the_form_of_its_field(name, typed, expected):
@@ -35,6 +41,10 @@ def test_a_value_takes_the_form_of_its_field(name, typed, expected):
         ("document_class", "小说", "可选：政策文件"),
         ("document_number", "改革", "不像发文字号"),
         ("title", "", "不能为空"),
+        ("topic", "科技", "请写成 科技、教育"),
+        ("industry", "飞行汽车业", "没有“飞行汽车业”这个行业"),
+        ("enterprise_type", "好企业", "可选：中央企业"),
+        ("issuer_level", "乡", "可选：中央、国务院"),
         ("title", "题" * 301, "最多 300"),
     ],
 )

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from indexer.clock import now
+from search_api.searching import FILTERS
 from tests.search_api.shelf import EXPERIENCE, HOSTILE, OPINION, SPEECH
 
 SEARCH = "/api/v1/search"
@@ -219,3 +220,11 @@ def test_facets_count_the_whole_library(client: TestClient) -> None:
         "speech": 1,
         "experience": 1,
     }
+
+
+def test_every_field_that_filters_can_be_counted(client: TestClient) -> None:
+    counts = client.get("/api/v1/facets").json()["facets"]
+    assert {each["value"]: each["count"] for each in counts["source_grade"]}["示例"] >= 1
+    assert set(FILTERS.values()) == set(counts)
+    answer = found(client, q="国企改革", source_grade="示例", facets="source_grade")
+    assert {hit["document"]["source_grade"] for hit in answer["hits"]} == {"示例"}

@@ -335,3 +335,15 @@ def test_a_form_corrects_only_what_was_changed(tmp_path: Path) -> None:
         assert "关于深化国企改革的实施意见" in restored.text
         foreign = {"sec-fetch-site": "cross-site"}
         assert client.post(f"{at}/facts", data=given, headers=foreign).status_code == 403
+
+
+def test_more_filters_are_a_click_away_and_one_that_is_chosen_is_shown(client: TestClient) -> None:
+    usual = plain(page(client, "/search?q=国企改革"))
+    assert "更多筛选：文种、地区、行业、主题、机关层级" in usual
+    wide = page(client, "/search?q=国企改革&more=1")
+    assert "更多筛选" not in plain(wide)
+    assert 'name="more" value="1"' in wide
+    assert "来源等级" in plain(wide)
+    chosen = page(client, "/search?q=国企改革&source_grade=示例")
+    assert 'aria-label="去掉筛选：示例"' in chosen
+    assert "更多筛选：文种、地区" in plain(chosen)

@@ -12,10 +12,17 @@ from search_api.responses import answer
 from search_api.searching import SearchForm, Sort, TimedResult, run_search_for_choosing
 from search_api.snippets import snippet
 from web.forms import form_of
-from web.listing import Listing
+from web.listing import Listing, with_facets
 from web.templating import render
 
 router = APIRouter()
+
+# Door -> the facets that stand open behind it.
+_FACETS = {
+    "policies": ("document_class", "kind", "issuer", "year"),
+    "speeches": ("kind", "year"),
+    "experiences": ("region", "industry", "enterprise_type", "year"),
+}
 
 
 @router.get("/policies", name="policies")
@@ -27,7 +34,7 @@ async def browse(request: Request, library: LibraryDep, actor: ActorDep) -> Resp
     if unchanged := not_modified(request, tag):
         return unchanged
     door = DOORS[request.url.path.strip("/")]
-    form = replace(form_of(request.query_params, sort=Sort.NEWEST), facets=_facets(door))
+    form = with_facets(form_of(request.query_params, sort=Sort.NEWEST), _FACETS[door.name])
     timed = await answer(library, _behind, library, actor, door, form)
     return render(
         request,
@@ -35,7 +42,14 @@ async def browse(request: Request, library: LibraryDep, actor: ActorDep) -> Resp
         headers=fresh_headers(tag),
         active=door.name,
         door=door,
-        listing=Listing(request.url.path, form, timed, sort=Sort.NEWEST, fixed=door.classes),
+        listing=Listing(
+            request.url.path,
+            form,
+            timed,
+            sort=Sort.NEWEST,
+            fixed=door.classes,
+            usual=_FACETS[door.name],
+        ),
         snippet=snippet,
     )
 
@@ -45,8 +59,3 @@ def _behind(library: LibraryDep, actor: ActorDep, door: Door, form: SearchForm) 
     classes = tuple(each for each in chosen if each in door.classes) or door.classes
     bound = replace(form, filters={**form.filters, "document_class": classes})
     return run_search_for_choosing(library, actor, bound)
-
-
-def _facets(door: Door) -> tuple[str, ...]:
-    several = ("document_class",) if len(door.classes) > 1 else ()
-    return (*several, "kind", "issuer", "year")

@@ -10,7 +10,7 @@ from search_api.responses import answer
 from search_api.searching import run_search_for_choosing
 from search_api.snippets import snippet
 from web.forms import form_of
-from web.listing import Listing
+from web.listing import Listing, with_facets
 from web.templating import render
 
 router = APIRouter()
@@ -19,7 +19,7 @@ router = APIRouter()
 @router.get("/search", name="search")
 async def results(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """List what was found, or say what to ask instead."""
-    form = form_of(request.query_params)
+    form = with_facets(form_of(request.query_params))
     if not form.query.strip() and not form.filters:
         return RedirectResponse("/", status_code=303)
     tag = version_tag(library, actor)

@@ -12,7 +12,7 @@ from itertools import islice
 import pytest
 
 from corpus.catalogue import documents, jobs, outbox
-from corpus.errors import IndexLocked, StorageFull
+from corpus.errors import IndexLocked, StorageFull, WrongSetting
 from corpus.settings import Settings
 from corpus.storage import Originals
 from indexer.ingest.background import REST_AFTER_TROUBLE_S, has_work, work_once
@@ -402,3 +402,27 @@ def test_the_condition_counts_what_there_is(tmp_path):
     assert [failure.code for failure in condition.failures] == ["EMPTY_FILE"]
     assert (condition.behind, condition.classes) == (0, {"policy": 2})
     assert condition.index_bytes > 0
+
+
+def test_the_keeper_s_list_of_enterprises_names_what_comes_in(tmp_path):
+    report = tmp_path / "改革.txt"
+    report.write_text("岑矿改革典型案例\n\n岑矿抓改革，促发展。\n", encoding="utf-8")
+    with open_library(tmp_path / "home") as library:
+        keepers = library.settings.enterprises
+        keepers.write_text("云陵岑垩矿业集团有限公司 | 岑矿", encoding="utf-8")
+        add(library, report)
+        with library.catalogue.read() as connection:
+            entry = next(iter(documents.entries(connection)))
+            stored = documents.get(connection, entry.ordinal)
+    assert stored.document.values("enterprise") == ("云陵岑垩矿业集团有限公司",)
+
+
+def test_a_wrong_list_of_enterprises_is_told_and_the_queue_waits(tmp_path):
+    with open_library(tmp_path / "home") as library:
+        library.settings.enterprises.write_text("甲公司 | 甲", encoding="utf-8")
+        with pytest.raises(WrongSetting, match="第 1 行"):
+            add(library, write_notices(tmp_path / "files", 1))
+        assert has_work(library)
+        library.settings.enterprises.unlink()
+        work_once(library)
+        assert not has_work(library)

@@ -4,10 +4,11 @@ import pytest
 
 from corpus.settings import Settings
 from corpus.text.fold import fold
+from corpus.vocabulary.enterprises import bundled_enterprises
 from indexer.analysis.terms import open_analyser
 from indexer.search.expand import Expander
 
-EXPANDER = Expander(open_analyser(Settings()))
+EXPANDER = Expander(open_analyser(Settings()), bundled_enterprises())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,75 @@
+"""What a document is about: region, level, industry, type of enterprise, topics and subjects."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from corpus.document import Fact, Section
+from corpus.recognise.document_class import Reading
+from corpus.recognise.enterprise_type import recognise_enterprise_type
+from corpus.recognise.head import Role
+from corpus.recognise.industry import recognise_industry
+from corpus.recognise.issuer_level import recognise_issuer_level
+from corpus.recognise.region import Source, recognise_region, region_of_enterprise
+from corpus.recognise.subjects import Zones, recognise_subjects, recognise_topics
+from corpus.recognise.word_counts import PairedText
+
+_BODY_LENGTH = 3000  # characters of a text that say what it is about
+OF_ENTERPRISES = ("experience", "news", "research", "other")  # classes that tell of enterprises
+_EMPTY = PairedText.of("")
+_HEADINGS = 60  # sections that are looked at
+
+
+def recognise_about(
+    reading: Reading,
+    facts: Mapping[str, Fact],
+    sections: Sequence[Section],
+    text: str,
+) -> dict[str, Fact | None]:
+    """
+    Give the facts of what a document is about, by the facts that are known of it.
+
+    Args:
+        reading: Title, head and body.
+        facts: Those known, title, issuer, number, class and enterprise among them.
+        sections: The outline.
+        text: Of the document.
+    """
+    start = reading.body[0].start if reading.body else len(text)
+    body = text[start : start + _BODY_LENGTH]
+    headings = "\n".join(section.title for section in sections[:_HEADINGS])
+    zones = Zones(PairedText.of(reading.names), PairedText.of(headings), PairedText.of(body))
+    document_class = _value(facts, "document_class")
+    found = {
+        "issuer_level": recognise_issuer_level(facts.get("issuer")),
+        "topic": recognise_topics(zones),
+        "subject": recognise_subjects(zones, of_enterprise=document_class in OF_ENTERPRISES),
+    }
+    if document_class in OF_ENTERPRISES:
+        enterprise = _value(facts, "enterprise")
+        beginning = Source(text[: start + _BODY_LENGTH], 0, 0.8)
+        return found | {
+            "region": region_of_enterprise(enterprise, beginning),
+            "industry": recognise_industry(zones, enterprise),
+            "enterprise_type": recognise_enterprise_type(reading.names, body, start),
+        }
+    return found | {
+        "region": recognise_region(_telling(reading, facts), _value(facts, "document_number")),
+        "industry": recognise_industry(replace(zones, headings=_EMPTY, body=_EMPTY)),
+    }
+
+
+def _telling(reading: Reading, facts: Mapping[str, Fact]) -> list[Source]:
+    """Give what may tell the region of a document that is not about an enterprise."""
+    issuer, title = facts.get("issuer"), facts.get("title")
+    people = reading.head.of(Role.PERSON)[:1]
+    named = Source("\n".join(issuer.value), None, issuer.confidence) if issuer else None
+    titled = Source(reading.names, None, 0.9 if title else 0.5, short=True)
+    spoken = [Source(line.text, line.start, 0.8) for line in people]
+    return [*([named] if named else []), titled, *spoken]
+
+
+def _value(facts: Mapping[str, Fact], name: str) -> str:
+    fact = facts.get(name)
+    if fact is None:
+        return ""
+    return fact.value if isinstance(fact.value, str) else (fact.value or ("",))[0]

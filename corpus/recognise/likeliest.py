@@ -21,17 +21,18 @@ def likeliest(parts: Sequence[Points], steps: Sequence[Steps]) -> tuple[str, ...
     """
     if not parts:
         return ()
-    best = dict(parts[0])
-    ways: list[dict[str, str]] = []  # by role, the one before it on the best way
-    for points, to in zip(parts[1:], steps[1:], strict=True):
-        reached = {
-            role: max((own + to[role][held], held) for held, own in best.items()) for role in points
-        }
-        ways.append({role: held for role, (_, held) in reached.items()})
-        best = {role: own + reached[role][0] for role, own in points.items()}
-    role = max(best, key=best.__getitem__)
-    chosen = [role]
+    roles = sorted(parts[0], reverse=True)
+    rows = {id(step): [[step[role][held] for held in roles] for role in roles] for step in steps}
+    best = [parts[0][role] for role in roles]
+    ways: list[list[int]] = []  # by role, the place of the one before it on the best way
+    for points, step in zip(parts[1:], steps[1:], strict=True):
+        sums = [[own + gain for own, gain in zip(best, row, strict=True)] for row in rows[id(step)]]
+        most = [max(each) for each in sums]
+        ways.append([each.index(top) for each, top in zip(sums, most, strict=True)])
+        best = [points[role] + top for role, top in zip(roles, most, strict=True)]
+    at = best.index(max(best))
+    chosen = [roles[at]]
     for way in reversed(ways):
-        role = way[role]
-        chosen.append(role)
+        at = way[at]
+        chosen.append(roles[at])
     return tuple(reversed(chosen))

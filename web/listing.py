@@ -156,7 +156,8 @@ class Listing:
     @property
     def hidden(self) -> tuple[str, ...]:
         """What the facets are called that the page does not show."""
-        return tuple(FILTER_LABELS[name] for name in EVERY_FACET if name not in self.form.facets)
+        shown = (*self.form.facets, *(("document_class",) if len(self.fixed) == 1 else ()))
+        return tuple(FILTER_LABELS[name] for name in EVERY_FACET if name not in shown)
 
     @property
     def pages(self) -> tuple[PageLink, ...]:

@@ -347,3 +347,8 @@ def test_more_filters_are_a_click_away_and_one_that_is_chosen_is_shown(client: T
     chosen = page(client, "/search?q=国企改革&source_grade=示例")
     assert 'aria-label="去掉筛选：示例"' in chosen
     assert "更多筛选：文种、地区" in plain(chosen)
+
+
+def test_the_door_of_cases_offers_no_class_to_choose(client: TestClient) -> None:
+    words = plain(page(client, "/experiences"))
+    assert "更多筛选：机关、文种、主题、机关层级、企业、来源等级、完整性" in words

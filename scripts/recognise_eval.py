@@ -23,8 +23,10 @@ from scoring.check import Check
 from scoring.facts import check_facts
 from scoring.labelled import DEMONSTRATION, SAMPLES, Labelled, labelled_documents
 from scoring.relations import check_relations
+from scoring.roles import check_roles
 from scoring.rules import check_cleaning, check_sameness, check_secrecy, check_vectors
 from scoring.searches import check_searches
+from scoring.speeches import check_speeches
 from scoring.subjects import check_subjects
 
 LAWS = 60  # of many, evenly spread
@@ -36,6 +38,8 @@ def checks(shared: Path, home: Path) -> Iterator[Check]:
     laws = _some_laws(shared)
     yield check_vectors(shared)
     yield from check_facts(labelled)
+    yield from check_roles(labelled)
+    yield from check_speeches(labelled)
     yield from check_subjects(labelled)
     yield from check_relations(shared)
     yield from _check_texts(shared, labelled, laws)

@@ -160,7 +160,7 @@ def _all(library: Library, query: str) -> set[str]:
             query, LOCAL, relaxed=False, offset=offset, limit=PAGE, passages=0, further=False
         )
         hits = library.finder.search(request).hits
-        found |= {card.id for hit in hits for card in (hit.card, *hit.folded)}
+        found |= {card.id for hit in hits for card in (hit.card, *hit.folded, *hit.copies)}
         offset += PAGE
         if len(hits) < PAGE:
             return found

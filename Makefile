@@ -7,10 +7,10 @@ XUEJIAN_HOME ?= $(CURDIR)/data
 FOLDER ?= ../shared/corpus
 export XUEJIAN_HOME
 
-.PHONY: help install start test check format bench eval
+.PHONY: help install start test check format bench eval recognise-eval
 
 help:  ## List the recipes
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 install: $(VENV)/.installed  ## Make the environment
 
@@ -44,3 +44,6 @@ bench: install  ## Measure on FOLDER, against the stock parts
 
 eval: install  ## Score the judged questions and the search cases beside the checkout
 	$(BIN)/python scripts/evaluate.py ../shared
+
+recognise-eval: install  ## Score what the rules recognise, A1 to A15, beside the checkout
+	$(BIN)/python scripts/recognise_eval.py ../shared

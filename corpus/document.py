@@ -103,6 +103,7 @@ class Relation(StrEnum):
     CITES = "cites"  # 引用
     REPEALS = "repeals"  # 废止
     REPEALS_PART = "repeals_part"  # 部分废止
+    REPLACES = "replaces"  # 替代: repeals a text on the same subject; told beside it, not stored
     AMENDS = "amends"  # 修改
     EXTENDS = "extends"  # 延长
     SUSPENDS = "suspends"  # 暂停

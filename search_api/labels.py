@@ -49,6 +49,7 @@ METHOD_LABELS: Mapping[str, str] = MappingProxyType(
 # What a document does to one that it names, what changes it first.
 RELATION_LABELS: Mapping[Relation, str] = MappingProxyType(
     {
+        Relation.REPLACES: "替代",
         Relation.REPEALS: "废止",
         Relation.REPEALS_PART: "部分废止",
         Relation.AMENDS: "修改",

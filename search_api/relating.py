@@ -11,7 +11,7 @@ from corpus.catalogue.values import Card, Stored
 from corpus.document import Relation, Span
 from corpus.resolve.duplicates import copies
 from corpus.resolve.folding import wordings
-from corpus.resolve.naming import find_named, is_meant, keys_named
+from corpus.resolve.naming import find_named, is_meant, keys_named, told_relation
 from corpus.resolve.standing import standing
 from corpus.resolve.validity import Validity
 from indexer.library import Library
@@ -95,11 +95,10 @@ def ties_of(library: Library, actor: Actor, stored: Stored) -> Ties:
     outgoing = [_outgoing(mention, known, own) for mention in named]
     links = {tie.span: tie.work.id for tie in outgoing if tie.work}
     incoming = [
-        Tie(each.relation, by[each.by].title, by[each.by].document_number, by[each.by],
-            each.sentence, each.span)
-        for each in naming
-        if each.by in by and is_meant(each, own, by[each.by])
-    ]  # fmt: skip
+        _incoming(mention, by[mention.by])
+        for mention in naming
+        if mention.by in by and is_meant(mention, own, by[mention.by])
+    ]
     return Ties(
         outgoing=_once(outgoing),
         incoming=_once(incoming),
@@ -114,7 +113,12 @@ def _outgoing(mention: Mention, known: Iterable[Work], own: Work) -> Tie:
     work = find_named(mention, known, own)
     title = work.title if work else mention.title
     number = work.document_number if work else mention.number
-    return Tie(mention.relation, title, number, work, mention.sentence, mention.span)
+    return Tie(told_relation(mention, own), title, number, work, mention.sentence, mention.span)
+
+
+def _incoming(mention: Mention, by: Work) -> Tie:
+    relation = told_relation(mention, by)
+    return Tie(relation, by.title, by.document_number, by, mention.sentence, mention.span)
 
 
 def _once(ties: Iterable[Tie]) -> tuple[Tie, ...]:

@@ -9,12 +9,40 @@ from corpus.partial_dates import first_day, last_day
 from corpus.text.works import work_key
 
 # What changes the standing of the document that is named.
-ACTS = (Relation.REPEALS, Relation.AMENDS, Relation.REPEALS_PART, Relation.SUSPENDS)
+ACTS = (
+    Relation.REPEALS,
+    Relation.AMENDS,
+    Relation.REPEALS_PART,
+    Relation.SUSPENDS,
+    Relation.EXTENDS,
+)
 
 _LOCAL = re.compile(
     "^(?!中华人民共和国)[^，。、]{2,12}?(?:省|市(?!场)|自治区|自治州|自治县|县|区|旗)"
 )
+SAME_SUBJECT = 0.6  # share of the pairs of characters of two titles that are the same
+_KIND_OF_RULE = re.compile(
+    "中华人民共和国|(?:暂行|试行)|(?:条例|办法|规定|细则|规则|法|决定|意见|通知)$"
+)
 _YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)\d{2})年[^，。；、《》]{0,40}$")
+
+
+def told_relation(mention: Mention, by: Work) -> Relation:
+    """Say what *by* does: to repeal a text on its own subject is to replace it."""
+    if mention.relation is Relation.REPEALS and _is_of_same_subject(mention, by):
+        return Relation.REPLACES
+    return mention.relation
+
+
+def _is_of_same_subject(mention: Mention, by: Work) -> bool:
+    own, other = (
+        _pairs(_KIND_OF_RULE.sub("", key)) for key in (by.work_key or "", mention.work_key)
+    )
+    return 2 * len(own & other) >= SAME_SUBJECT * (len(own) + len(other)) > 0
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
 def keys_named(mention: Mention, by: Work) -> list[str]:

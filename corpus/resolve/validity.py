@@ -12,6 +12,7 @@ from datetime import date
 from corpus.catalogue.relations import Mention, Work
 from corpus.document import Relation
 from corpus.partial_dates import first_day, last_day
+from corpus.recognise.dates import find_dates
 from corpus.resolve.naming import is_meant
 
 NOT_YET = "尚未施行"
@@ -88,7 +89,7 @@ def judge(record: Record, on: date) -> Validity | None:
     if record.effective and first_day(record.effective) > day:
         words = f"自{record.effective}起施行"
         return Validity(NOT_YET, f"{NOT_YET}：{words}", (Evidence(words),))
-    changed = _repealed(record, day) or _expired(record, day) or _amended(record, day)
+    changed = _repealed(record, day) or _expired(record, day) or _changed(record, day)
     return changed or Validity(UNKNOWN, f"未见废止记录（截至{day}，以本库所收文件为限）")
 
 
@@ -100,16 +101,45 @@ def _repealed(record: Record, day: str) -> Validity | None:
 
 
 def _expired(record: Record, day: str) -> Validity | None:
-    if not record.expires or last_day(record.expires) >= day:
+    until = _until(record, day)
+    if until is None or last_day(until.day) >= day:
+        return None
+    return Validity(EXPIRED, f"{EXPIRED}：{until.words}", until.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Until:
+    day: str
+    words: str
+    evidence: tuple[Evidence, ...]
+
+
+def _until(record: Record, day: str) -> _Until | None:
+    """Give the day until which a text is valid, by itself or by what has extended it."""
+    if not record.expires:
         return None
     words = f"有效期至{record.expires}"
-    return Validity(EXPIRED, f"{EXPIRED}：{words}", (Evidence(words),))
+    own = _Until(record.expires, words, (Evidence(words),))
+    extended = [
+        _Until(found.value, f"有效期延长至{found.value}，见《{evidence.title}》", (evidence,))
+        for evidence in _acting(record, Relation.EXTENDS, day)
+        for found in find_dates(evidence.words.partition("延长")[2])
+    ]
+    return max([own, *extended], key=lambda until: last_day(until.day))
 
 
-def _amended(record: Record, day: str) -> Validity | None:
-    evidence = tuple(_acting(record, Relation.AMENDS, day))
-    if evidence:
-        return Validity(AMENDED, f"{AMENDED}：见《{evidence[0].title}》", evidence)
+# How a change that leaves a text standing is told; the first that has happened is.
+_CHANGES = (
+    (Relation.SUSPENDS, "暂停执行"),
+    (Relation.AMENDS, AMENDED),
+    (Relation.REPEALS_PART, "部分废止"),
+)
+
+
+def _changed(record: Record, day: str) -> Validity | None:
+    for relation, told in _CHANGES:
+        if evidence := tuple(_acting(record, relation, day)):
+            return Validity(AMENDED, f"{told}：见《{evidence[0].title}》", evidence)
     for newer in record.newer:
         if _applies_from(record, newer) <= day:
             words = f"库中有{newer.date}的文本"

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.catalogue.relations import Mention, Work
 from corpus.document import Relation, Span
-from corpus.resolve.naming import is_meant, keys_named
+from corpus.resolve.naming import is_meant, keys_named, told_relation
 from corpus.resolve.validity import Record, judge
 from corpus.text.works import work_key
 
@@ -99,6 +99,38 @@ def test_a_market_rule_of_the_state_is_not_a_local_one():
 )
 def test_a_number_of_its_year_fits_a_document_whose_own_is_unknown(key, meant):
     assert is_meant(repeal(2, "甲条例", number_key=key), OLD, NEW) is meant
+
+
+@pytest.mark.parametrize(
+    ("title", "old", "relation"),
+    [
+        ("乙省预算审查监督条例", "乙省预算监督条例", Relation.REPLACES),
+        ("中华人民共和国契税法", "中华人民共和国契税暂行条例", Relation.REPLACES),
+        ("乙省国有土地上房屋征收条例", "乙省城市拆迁管理规定", Relation.REPEALS),
+    ],
+)
+def test_to_repeal_a_text_on_ones_own_subject_is_to_replace_it(title, old, relation):
+    assert told_relation(repeal(2, old), work(2, title, "2020-01-01")) is relation
+
+
+def test_an_extension_moves_the_last_day():
+    said = repeal(2, "甲条例", "《甲条例》有效期延长至2027年12月31日。", relation=Relation.EXTENDS)
+    record = Record(OLD, expires="2025-12-31", acts=[(said, NEW)])
+    assert value(record) == "不明"
+    assert judge(record, date(2028, 1, 1)).evidence[0].document_id == NEW.id
+
+
+@pytest.mark.parametrize(
+    ("relation", "words"),
+    [
+        (Relation.SUSPENDS, "暂停执行：见《乙条例》"),
+        (Relation.REPEALS_PART, "部分废止：见《乙条例》"),
+        (Relation.AMENDS, "已修改：见《乙条例》"),
+    ],
+)
+def test_what_leaves_a_text_standing_is_told_by_its_name(relation, words):
+    found = judge(Record(OLD, acts=[(repeal(2, "甲条例", relation=relation), NEW)]), TODAY)
+    assert (found.value, found.words) == ("已修改", words)
 
 
 def test_an_issuer_may_leave_itself_out_of_a_name():

@@ -60,6 +60,18 @@ def test_add_says_why_a_file_could_not_be_taken_in(run, folder):
     assert "新收 3 个，未能收录 1 个" in result.stderr
 
 
+def test_add_gives_a_folder_its_grade(run, folder):
+    run("add", folder, "--grade", "内部")
+    (found,) = lines(run("search", "国企改革", "--json"))
+    assert {hit["document"]["source_grade"] for hit in found["hits"]} == {"内部"}
+
+
+def test_a_grade_that_there_is_not_is_told_with_those_there_are(run, folder):
+    result = run("add", folder, "--grade", "官方")
+    assert result.exit_code == Exit.FAILED
+    assert "可选：权威、内部、转载、示例、待核实" in str(result.exception)
+
+
 def test_add_without_anything_is_a_wrong_call(run):
     assert run("add").exit_code == Exit.USAGE
 

@@ -230,6 +230,18 @@ jobs = Table(
     sqlite_autoincrement=True,
 )
 
+edits = Table(  # corrections as they were made
+    "edits",
+    metadata,
+    Column("id", _Counted, primary_key=True),
+    Column("actor", String(128), nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("undone_at", DateTime(timezone=True)),
+    Column("given", JSON, nullable=False),
+    Column("before", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 wanted = Table(  # what the library ought to hold
     "wanted",
     metadata,

@@ -1,4 +1,4 @@
-"""Grades of sources as facts and with jobs; what the library ought to hold."""
+"""Grades of sources as facts; what the library ought to hold; corrections as they were made."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,6 +20,17 @@ def upgrade() -> None:
         sa.Column("number_key", sa.Text()),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wanted")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "edits",
+        sa.Column("id", _COUNTED, nullable=False),
+        sa.Column("actor", sa.String(length=128), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True)),
+        sa.Column("given", sa.JSON(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_edits")),
         sqlite_autoincrement=True,
     )
     _say_grades()
@@ -51,4 +62,5 @@ def _say_grades() -> None:
 def downgrade() -> None:
     op.execute("DELETE FROM facts WHERE name = 'source_grade'")
     op.drop_column("jobs", "grade")  # not in a batch, which would let ids be used again
+    op.drop_table("edits")
     op.drop_table("wanted")

@@ -15,7 +15,7 @@ from corpus.metadata import (
 )
 from indexer.ingest.correction import correct_documents, read_given
 
-__all__ = ["Field", "changed_fields", "correct_documents", "fields_of"]
+__all__ = ["Field", "changed_fields", "choices_of", "correct_documents", "fields_of", "hint_of"]
 
 _CHOICES = {
     "document_class": tuple(DOCUMENT_CLASSES.items()),
@@ -57,8 +57,13 @@ def fields_of(document: Document) -> Iterator[Field]:
     """Give every field of the form, in the order of the card."""
     for name, label in LABELS.items():
         fact = document.facts.get(name)
-        choices = _CHOICES.get(name, ())
-        yield Field(name, label, _shown(document, name), _hint(name), choices, fact)
+        choices = choices_of(name)
+        yield Field(name, label, _shown(document, name), hint_of(name), choices, fact)
+
+
+def choices_of(name: str) -> tuple[tuple[str, str], ...]:
+    """Give (value, label) of a field that is chosen from a list; nothing where it is typed."""
+    return _CHOICES.get(name, ())
 
 
 def changed_fields(
@@ -92,7 +97,8 @@ def _shown(document: Document, name: str) -> str:
     return fact.value if isinstance(fact.value, str) else between(name).join(fact.value)
 
 
-def _hint(name: str) -> str:
+def hint_of(name: str) -> str:
+    """Say how a value of a field is written."""
     if name in DATES:
         return "如 2024-03-05、2024年3月"
     several = f"多个之间用“{between(name)}”隔开" if name in SEVERAL else ""

@@ -49,7 +49,8 @@ class Fact:
         value: Text, or a tuple of texts for a field that may hold several (see `corpus.metadata`).
             Dates are ISO 8601 and may be partial: `2024`, `2024-03`, `2024-03-05`.
         confidence: From 0 to 1.
-        method: `rule` from the text, `table` from the page's own metadata, `user` from a person.
+        method: `rule` from the text, `table` from the page's own metadata, `import` from whoever
+            brought the file in, `user` from a person who corrected it.
         span: Where in `Document.text` it stands; None where the text does not hold it.
     """
 

@@ -14,6 +14,7 @@ Every error that the library raises on purpose.
     │   └── FileNotAccessible   not there, or not ours to read
     ├── SecrecyMark             it bears the mark of a state secret
     ├── WrongValue              a correction that its field cannot have
+    ├── EditNotFound            no such correction to take back
     ├── QuerySyntaxError        a query that cannot be understood
     ├── IndexLocked             another process is writing the index
     ├── IndexOutOfDate          the index was made by other rules
@@ -58,6 +59,18 @@ class DocumentNotFound(KnowledgeBaseError):
         super().__init__(
             f"库里没有这篇文件：{document_id}。请检查编号或路径，或重新检索。",
             document_id=document_id,
+        )
+
+
+class EditNotFound(KnowledgeBaseError):
+    """No correction has this number, or it was taken back already."""
+
+    code = "EDIT_NOT_FOUND"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"没有可以撤销的更正 {number}：编号不对，或已经撤销过。请到文件的更正页面修改。",
+            number=number,
         )
 
 

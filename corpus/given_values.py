@@ -6,7 +6,7 @@ from functools import partial
 from corpus.document import FactValue
 from corpus.errors import WrongValue
 from corpus.given_about import parts, value_about
-from corpus.metadata import ABOUT, DATES, DOCUMENT_CLASSES, LABELS, SEVERAL
+from corpus.metadata import ABOUT, DATES, DOCUMENT_CLASSES, LABELS, SEVERAL, SOURCE_GRADES
 from corpus.recognise.dates import date_alone
 from corpus.recognise.number import parse_document_number
 from corpus.text.fold import fold
@@ -53,17 +53,27 @@ def read_value(name: str, text: str) -> FactValue:
         return _none(name)
     if name in DATES:
         return _date(name, text)
-    if name == "document_class":
-        return _document_class(text)
     if name == "speaker" and _SPACED_NAME.fullmatch(text):
         return "".join(text.split())  # 李　强 and 李强 are one
     if name in ABOUT:
         return value_about(name, text)
-    return _number(text) if name == "document_number" else " ".join(text.split())
+    return _READERS.get(name, _plain)(text)
+
+
+def read_grade(text: str) -> str:
+    """
+    Read the grade of a source.
+
+    Raises:
+        WrongValue: There is none so called.
+    """
+    if text not in SOURCE_GRADES:
+        raise WrongValue(f"没有“{text}”这个来源等级。可选：{'、'.join(SOURCE_GRADES)}。")
+    return text
 
 
 def _none(name: str) -> str:
-    if name in ("title", "document_class"):
+    if name in ("title", "document_class", "source_grade"):
         raise WrongValue(f"“{LABELS[name]}”不能为空。若要恢复自动识别的结果，请点“恢复自动识别”。")
     return ""
 
@@ -92,3 +102,14 @@ def _number(text: str) -> str:
     if number is None:
         raise WrongValue(f"“{text}”不像发文字号。请写成 国发〔2024〕1号 或 国务院令第703号 这样。")
     return number.canonical
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+_READERS = {
+    "document_class": _document_class,
+    "document_number": _number,
+    "source_grade": read_grade,
+}

@@ -32,6 +32,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "region": "地区",
         "industry": "行业",
         "subject": "国资党建主题",
+        "source_grade": "来源等级",
     }
 )
 
@@ -89,9 +90,11 @@ ROLE_LABELS: Mapping[str, str] = MappingProxyType(
 # Of the body that issued a document, from the top.
 ISSUER_LEVELS = ("中央", "国务院", "部委", "省", "市", "县", "企业集团", "企业")
 
+OFFICIAL_GRADE = "权威"
+REPRINT_GRADE = "转载"
 SAMPLE_GRADE = "示例"
 UNVERIFIED_GRADE = "待核实"
-SOURCE_GRADES = ("权威", "内部", "转载", SAMPLE_GRADE, UNVERIFIED_GRADE)
+SOURCE_GRADES = (OFFICIAL_GRADE, "内部", REPRINT_GRADE, SAMPLE_GRADE, UNVERIFIED_GRADE)
 COMPLETENESS = ("完整", "有删减", "截断", "残缺")
 
 

@@ -5,14 +5,22 @@ from dataclasses import dataclass
 
 from corpus.document import Document, Fact, FactValue
 from corpus.given_about import between
-from corpus.metadata import DATES, DOCUMENT_CLASSES, ISSUER_LEVELS, LABELS, SEVERAL
+from corpus.metadata import (
+    DATES,
+    DOCUMENT_CLASSES,
+    ISSUER_LEVELS,
+    LABELS,
+    SEVERAL,
+    SOURCE_GRADES,
+)
 from indexer.ingest.correction import correct_documents, read_given
 
-__all__ = ["Field", "changed_fields", "correct_documents", "fields_of"]
+__all__ = ["Field", "changed_fields", "choices_of", "correct_documents", "fields_of", "hint_of"]
 
 _CHOICES = {
     "document_class": tuple(DOCUMENT_CLASSES.items()),
     "issuer_level": (("", "（无）"), *((level, level) for level in ISSUER_LEVELS)),
+    "source_grade": tuple((grade, grade) for grade in SOURCE_GRADES),
 }
 _HINTS = {
     "document_number": "如 国发〔2024〕1号",
@@ -49,8 +57,13 @@ def fields_of(document: Document) -> Iterator[Field]:
     """Give every field of the form, in the order of the card."""
     for name, label in LABELS.items():
         fact = document.facts.get(name)
-        text = _text(name, fact)
-        yield Field(name, label, text, _hint(name), _CHOICES.get(name, ()), fact)
+        choices = choices_of(name)
+        yield Field(name, label, _shown(document, name), hint_of(name), choices, fact)
+
+
+def choices_of(name: str) -> tuple[tuple[str, str], ...]:
+    """Give (value, label) of a field that is chosen from a list; nothing where it is typed."""
+    return _CHOICES.get(name, ())
 
 
 def changed_fields(
@@ -68,19 +81,24 @@ def changed_fields(
         WrongValue: A field that there is not, or cannot be so.
     """
     asked: dict[str, str | None] = {
-        name: text for name, text in typed.items() if text != _text(name, document.facts.get(name))
+        name: text for name, text in typed.items() if text != _shown(document, name)
     }
     asked |= dict.fromkeys(restored)
     return dict(read_given(asked))
 
 
-def _text(name: str, fact: Fact | None) -> str:
+def _shown(document: Document, name: str) -> str:
+    """Give what the form shows of a field."""
+    if name == "source_grade":  # which every document has
+        return document.source_grade
+    fact = document.facts.get(name)
     if fact is None:
         return ""
     return fact.value if isinstance(fact.value, str) else between(name).join(fact.value)
 
 
-def _hint(name: str) -> str:
+def hint_of(name: str) -> str:
+    """Say how a value of a field is written."""
     if name in DATES:
         return "如 2024-03-05、2024年3月"
     several = f"多个之间用“{between(name)}”隔开" if name in SEVERAL else ""

@@ -42,7 +42,7 @@ FILTER_LABELS: Mapping[str, str] = MappingProxyType(
 )
 
 METHOD_LABELS: Mapping[str, str] = MappingProxyType(
-    {"rule": "识别自正文", "table": "取自网页的信息表", "user": "人工校正"}
+    {"rule": "识别自正文", "table": "取自网页的信息表", "import": "导入时指定", "user": "人工校正"}
 )
 
 

@@ -59,6 +59,7 @@ STATUS: Mapping[type[KnowledgeBaseError], int] = MappingProxyType(
         errors.FileNotAccessible: 422,
         errors.SecrecyMark: 422,
         errors.WrongValue: 422,
+        errors.EditNotFound: 404,
         errors.QuerySyntaxError: 400,
         errors.IndexLocked: 503,
         errors.IndexOutOfDate: 503,

@@ -9,6 +9,7 @@ from starlette.datastructures import QueryParams
 from search_api.searching import FILTERS, SearchForm, Sort, chosen_filters
 
 _DEEPEST_PAGE = 1000
+_MOST_DIGITS = 6
 _SIZES = (10, 20, 50)
 
 
@@ -72,10 +73,16 @@ def _pairs(form: SearchForm, sort: Sort) -> Iterator[tuple[str, str]]:
     yield from ((name, value) for name, (value, default) in settings.items() if value != default)
 
 
+def number_in(text: str | None) -> int | None:
+    """Read a number of an address; None where there is none, or no sensible one."""
+    if text is None or not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS:
+        return None
+    return int(text)
+
+
 def _number(text: str | None, fallback: int) -> int:
-    if text is None or not text.isascii() or not text.isdigit() or len(text) > 6:
-        return fallback
-    return max(int(text), 1)
+    number = number_in(text)
+    return fallback if number is None else max(number, 1)
 
 
 def _sort(text: str | None, fallback: Sort) -> Sort:

@@ -165,6 +165,11 @@ class Listing:
         return tuple(self._page_links(self.last_page)) if self.last_page > 1 else ()
 
     @property
+    def here(self) -> str:
+        """The address of this very list."""
+        return self.to(self.form)
+
+    @property
     def unexpanded(self) -> str:
         """The address without aliases."""
         return self.to(replace(self.form, expand=False, page=1))

@@ -13,6 +13,7 @@ from corpus.text.works import work_key
 def drawn_from(facts: Mapping[str, Fact]) -> dict[str, Any]:
     """Give the columns of `documents` that hang on the facts."""
     date = principal_date(facts)
+    grade = _text(facts, "source_grade")
     title, number = _text(facts, "title"), _text(facts, "document_number")
     return {
         "title": title or "",
@@ -25,6 +26,7 @@ def drawn_from(facts: Mapping[str, Fact]) -> dict[str, Any]:
         "date_field": date[1] if date else None,
         "work_key": work_key(title or "") or None,
         "number_key": document_number_key(number or ""),
+        **({"source_grade": grade} if grade else {}),
     }
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, update
 
 from corpus.catalogue import outbox, parts
 from corpus.catalogue.card_columns import drawn_from
-from corpus.catalogue.corrections import USER
+from corpus.catalogue.corrections import IMPORT, USER
 from corpus.catalogue.tables import documents, facts
 from corpus.document import Fact, FactValue
 
@@ -16,7 +16,12 @@ Given = Mapping[str, FactValue | None]
 
 
 def correct(
-    connection: Connection, ordinals: Sequence[int], given: Given, *, now: datetime
+    connection: Connection,
+    ordinals: Sequence[int],
+    given: Given,
+    *,
+    now: datetime,
+    method: str = USER,
 ) -> None:
     """
     Say what fields of documents are; everything that hangs on them moves along.
@@ -26,13 +31,21 @@ def correct(
         ordinals: The documents, all with the same values.
         given: What each field is; checked already (`corpus.given_values`).
         now: The time of the change.
+        method: USER, or IMPORT for what is given with a file.
     """
-    said = {name: Fact(value, 1.0, USER) for name, value in given.items() if value is not None}
+    said = {name: Fact(value, 1.0, method) for name, value in given.items() if value is not None}
     for ordinal in ordinals:
-        told = facts.c.ordinal == ordinal, facts.c.method == USER, facts.c.name.in_(given)
+        told = facts.c.ordinal == ordinal, facts.c.method == method, facts.c.name.in_(given)
         connection.execute(delete(facts).where(*told))
         parts.write_facts(connection, ordinal, said)
         columns = drawn_from(parts.facts_of(connection, ordinal))
         changed = update(documents).where(documents.c.ordinal == ordinal)
         connection.execute(changed.values(updated_at=now, **columns))
     outbox.put(connection, ordinals)
+
+
+def grade_import(connection: Connection, ordinal: int, grade: str, *, now: datetime) -> None:
+    """Say of which grade a document's source is, as it was given with its file."""
+    known = parts.facts_of(connection, ordinal).get("source_grade")
+    if known is None or (known.value, known.method) not in ((grade, IMPORT), (grade, USER)):
+        correct(connection, [ordinal], {"source_grade": grade}, now=now, method=IMPORT)

@@ -1,15 +1,17 @@
-"""What people corrected: it outlives every new reading of its document."""
+"""What people said of documents: it outlives every new reading."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
 from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import documents, facts
 from corpus.document import Document, Fact, Span
 
-USER = "user"  # the method of a fact that a person gave
+USER = "user"  # the method of a fact that a person corrected
+IMPORT = "import"  # of one that was given with the file
+SAID = (IMPORT, USER)  # by people, the surest last
 
 Corrections = dict[int, dict[str, Fact]]  # ordinal -> field name -> fact
 
@@ -28,8 +30,8 @@ def load_corrections(connection: Connection, ordinals: Iterable[int]) -> Correct
     """Give what people corrected in documents; those without corrections are left out."""
     found: Corrections = {}
     for portion in portions(ordinals):
-        query = select(facts).where(facts.c.ordinal.in_(portion), facts.c.method == USER)
-        for row in connection.execute(query):
+        query = select(facts).where(facts.c.ordinal.in_(portion), facts.c.method.in_(SAID))
+        for row in sorted(connection.execute(query), key=weight):
             found.setdefault(row.ordinal, {})[row.name] = read_fact(row)
     return found
 
@@ -57,6 +59,16 @@ def move_corrections(
     ]
     if moves:
         connection.execute(_MOVE, moves)
+
+
+def weight(row: Any) -> int:
+    """Say how much the word of a fact's row weighs: what a person said more than a rule."""
+    return SAID.index(row.method) + 1 if row.method in SAID else 0
+
+
+def is_recognised() -> ColumnElement[bool]:
+    """Hold for the facts that a new reading replaces."""
+    return facts.c.method.not_in(SAID)
 
 
 def read_fact(row: Any) -> Fact:

@@ -35,18 +35,34 @@ class Failure:
 
 
 def enqueue(
-    connection: Connection, paths: Iterable[str], *, sample: bool, now: datetime
+    connection: Connection,
+    paths: Iterable[str],
+    *,
+    sample: bool,
+    now: datetime,
+    grade: str | None = None,
 ) -> list[int]:
-    """Queue the files that are not waiting already; give the ids of their jobs, new or old."""
+    """
+    Queue the files that are not waiting already; give the ids of their jobs, new or old.
+
+    Args:
+        connection: Of a writing transaction.
+        paths: Of the files.
+        sample: Whether they are bundled with the program.
+        now: The time.
+        grade: Of their source; None leaves it to the rules.
+    """
     wanted = list(dict.fromkeys(paths))
     waiting = _waiting(connection, wanted)
     rows = [
-        {"path": path, "sample": sample, "state": "queued", "queued_at": now}
+        {"path": path, "sample": sample, "grade": grade, "state": "queued", "queued_at": now}
         for path in wanted
         if path not in waiting
     ]
     for some in portions(wanted):  # an older failure of the file is history now
         connection.execute(delete(jobs).where(jobs.c.path.in_(some), _IS_FINISHED))
+        if grade is not None:
+            connection.execute(update(jobs).where(jobs.c.path.in_(some)).values(grade=grade))
     if rows:
         connection.execute(insert(jobs), rows)
     waiting = _waiting(connection, wanted)
@@ -56,7 +72,7 @@ def enqueue(
 def claim(connection: Connection, limit: int) -> list[Job]:
     """Take the next jobs, oldest first."""
     query = select(jobs).where(jobs.c.state == "queued").order_by(jobs.c.id).limit(limit)
-    taken = [Job(row.id, row.path, row.sample) for row in connection.execute(query)]
+    taken = [Job(row.id, row.path, row.sample, row.grade) for row in connection.execute(query)]
     if taken:
         connection.execute(
             update(jobs)

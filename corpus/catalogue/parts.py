@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select
 
 from corpus.catalogue.column_types import storable
-from corpus.catalogue.corrections import USER, Corrections, read_fact
+from corpus.catalogue.corrections import SAID, USER, Corrections, is_recognised, read_fact, weight
 from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import (
     citations,
@@ -46,7 +46,7 @@ def clear(connection: Connection, ordinals: Mapping[int, object]) -> None:
     for portion in portions(ordinals):
         for table in (sections, passages, citations):
             connection.execute(delete(table).where(table.c.ordinal.in_(portion)))
-        recognised = facts.c.ordinal.in_(portion), facts.c.method != USER
+        recognised = facts.c.ordinal.in_(portion), is_recognised()
         connection.execute(delete(facts).where(*recognised))
 
 
@@ -81,8 +81,7 @@ def facts_of(connection: Connection, ordinal: int) -> Mapping[str, Fact]:
     Where a person said that there is none, there is none.
     """
     rows = connection.execute(select(facts).where(facts.c.ordinal == ordinal)).all()
-    in_order = sorted(rows, key=lambda row: bool(row.method == USER))
-    found = {row.name: read_fact(row) for row in in_order}
+    found = {row.name: read_fact(row) for row in sorted(rows, key=weight)}
     denied = {name for name, fact in found.items() if fact.method == USER and not fact.value}
     return MappingProxyType({name: found[name] for name in found if name not in denied})
 
@@ -98,7 +97,7 @@ def single_values(
     found: dict[int, dict[str, str]] = {}
     for portion in portions(ordinals):
         wanted = {"ordinals": portion, "names": names}
-        rows = sorted(connection.execute(_SOME_FACTS, wanted), key=lambda row: row.method == USER)
+        rows = sorted(connection.execute(_SOME_FACTS, wanted), key=weight)
         for ordinal, name, value, _ in rows:
             if isinstance(value, str):
                 found.setdefault(ordinal, {})[name] = value
@@ -167,7 +166,8 @@ def _insert(connection: Connection, table: Table, rows: Rows) -> None:
 def _fact_rows(written: Written, corrections: Corrections) -> Rows:
     for ordinal, document in written.items():
         for name, fact in document.facts.items():
-            if fact.method == USER and name in corrections.get(ordinal, ()):
+            said = corrections.get(ordinal, {}).get(name)
+            if said and fact.method in SAID:
                 continue
             yield _fact_row(ordinal, name, fact)
 

@@ -218,6 +218,7 @@ jobs = Table(
     Column("id", _Counted, primary_key=True),
     Column("path", PathText, nullable=False),
     Column("sample", Boolean, nullable=False),
+    Column("grade", String(16)),  # of its source, where whoever brought it said so
     Column("state", String(16), nullable=False),
     Column("document_id", String(40)),
     Column("code", String(64)),
@@ -226,6 +227,30 @@ jobs = Table(
     Column("finished_at", DateTime(timezone=True)),
     Index(None, "state", "id"),
     Index(None, "path"),
+    sqlite_autoincrement=True,
+)
+
+edits = Table(  # corrections as they were made
+    "edits",
+    metadata,
+    Column("id", _Counted, primary_key=True),
+    Column("actor", String(128), nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("undone_at", DateTime(timezone=True)),
+    Column("given", JSON, nullable=False),
+    Column("before", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+wanted = Table(  # what the library ought to hold
+    "wanted",
+    metadata,
+    Column("id", _Counted, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("number", Text),
+    Column("work_key", Text, nullable=False),
+    Column("number_key", Text),
+    Column("added_at", DateTime(timezone=True), nullable=False),
     sqlite_autoincrement=True,
 )
 

@@ -109,11 +109,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file that is to be read."""
+    """A file that is to be read; `grade` is that of its source, where it was given."""
 
     id: int
     path: str
     sample: bool
+    grade: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class Extracted:
         declared: What the file's own metadata table says: (label, value), both stripped,
             labels without blanks and colon: `("发文字号", "国发〔2024〕1号")`.
         encoding: Of text formats; None otherwise.
+        site: Host of the web page's own address; None where it gives none.
     """
 
     text: str
@@ -49,3 +50,4 @@ class Extracted:
     pages: tuple[int, ...] = ()
     declared: tuple[tuple[str, str], ...] = ()
     encoding: str | None = None
+    site: str | None = None

@@ -1,6 +1,7 @@
 """Web pages: the main text, and what the page's own table says of it."""
 
 import re
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
@@ -12,6 +13,7 @@ from corpus.read.html_blocks import pieces_of
 from corpus.read.html_content import content_of
 from corpus.read.html_declared import declared_by, heading_of
 from corpus.read.html_lists import Counters
+from corpus.read.html_site import site_of
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]{3,20})", re.IGNORECASE)
@@ -33,10 +35,12 @@ def read_html(raw: bytes) -> Extracted:
     text, encoding = decode(raw, declared=_charset(raw))
     try:
         page = LexborHTMLParser(text.replace("\0", ""))
+        site = site_of(page, text)
         pieces, declared = _read(page)
     except SelectolaxError as error:
         raise DamagedFile("网页已损坏，无法解析。请用浏览器打开后另存再导入。") from error
-    return compose(pieces, file_format="html", declared=declared, encoding=encoding)
+    read = compose(pieces, file_format="html", declared=declared, encoding=encoding)
+    return replace(read, site=site)
 
 
 def _charset(raw: bytes) -> str | None:

@@ -14,6 +14,7 @@ from corpus.recognise.passages import cut_passages
 from corpus.recognise.roles import recognise_roles
 from corpus.recognise.script import in_simplified
 from corpus.recognise.signature import find_signatures, signed_at
+from corpus.recognise.source_grade import recognise_grade
 from corpus.vocabulary.enterprises import Enterprises, bundled_enterprises
 
 __all__ = ["recognise"]
@@ -56,6 +57,8 @@ def recognise(
         file_name=file_name,
         enterprises=enterprises or bundled_enterprises(),
     )
+    grade = recognise_grade(extracted, found, facts)
+    facts["source_grade"] = grade
     title = facts.get("title")
     document_class = str(facts["document_class"].value)
     return Document(
@@ -83,5 +86,6 @@ def recognise(
             )
         ),
         roles=recognise_roles(document_class, head, body, sections, extracted.text),
+        source_grade=str(grade.value),
         completeness=completeness(found.gaps, str(title.value) if title else ""),
     )

@@ -1,11 +1,13 @@
-"""Correcting what was recognised: one document, or many at once."""
+"""Correcting what was recognised, one document or many at once, and taking that back."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from corpus.actor import Actor
-from corpus.catalogue import documents
-from corpus.catalogue.correcting import Given, correct
-from corpus.errors import DocumentNotFound
+from corpus.catalogue import documents, edits
+from corpus.catalogue.correcting import Given
+from corpus.catalogue.relations import works
+from corpus.errors import DocumentNotFound, EditNotFound
 from corpus.given_values import field_named, read_value
 from indexer.library import Library
 
@@ -21,12 +23,27 @@ def read_given(typed: Mapping[str, str | None]) -> Given:
     return {name: None if text is None else read_value(name, text) for name, text in named.items()}
 
 
-def correct_documents(library: Library, actor: Actor, keys: Iterable[str], given: Given) -> int:
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """How many documents were corrected, and the number by which that can be taken back."""
+
+    count: int
+    edit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """How many documents are as they were, and how many were left, for they changed since."""
+
+    restored: int
+    left: int
+
+
+def correct_documents(
+    library: Library, actor: Actor, keys: Iterable[str], given: Given
+) -> Corrected:
     """
     Correct documents by id or path, all or none; the worker lets the index follow.
-
-    Returns:
-        How many documents were corrected.
 
     Raises:
         DocumentNotFound: One of them is not there, or the actor may not see it.
@@ -38,5 +55,21 @@ def correct_documents(library: Library, actor: Actor, keys: Iterable[str], given
             if ordinal is None:
                 raise DocumentNotFound(key)
             ordinals.append(ordinal)
-        correct(connection, ordinals, given, now=library.clock())
-    return len(ordinals)
+        edit = edits.make(connection, ordinals, given, actor=actor.id, now=library.clock())
+    return Corrected(len(ordinals), edit)
+
+
+def undo_correction(library: Library, actor: Actor, number: int) -> Undone:
+    """
+    Take a correction back, as far as nobody changed the documents since.
+
+    Raises:
+        EditNotFound: There is none, or it was taken back already.
+    """
+    with library.catalogue.write() as connection:
+        edit = edits.find(connection, number)
+        if edit is None or edit.is_undone:
+            raise EditNotFound(number)
+        seen = works(connection, edit.before, visible_to=actor.visible_to)
+        restored = edits.undo(connection, edit, seen, now=library.clock())
+    return Undone(restored, len(edit.before) - restored)

@@ -24,7 +24,12 @@ Told = Callable[[Outcome, int, int], None]  # outcome, done, of how many
 
 
 def add_paths(
-    library: Library, paths: Iterable[Path], told: Told | None = None, *, sample: bool = False
+    library: Library,
+    paths: Iterable[Path],
+    told: Told | None = None,
+    *,
+    sample: bool = False,
+    grade: str | None = None,
 ) -> Report:
     """
     Take files and folders in; when this returns, all that could be read is searchable.
@@ -34,9 +39,13 @@ def add_paths(
         paths: Files and folders, absolute.
         told: Hears what became of each file.
         sample: Whether they are bundled with the program.
+        grade: Of their source, see `corpus.metadata.SOURCE_GRADES`; None leaves it to the rules.
     """
     found = list(find_files(paths))
-    intake = _Intake(library, [path for path in found if isinstance(path, Path)], told, sample)
+    files = [str(path) for path in found if isinstance(path, Path)]
+    with library.catalogue.write() as connection:
+        ids = jobs.enqueue(connection, files, sample=sample, grade=grade, now=library.clock())
+    intake = _Intake(library, dict(zip(ids, dict.fromkeys(files), strict=True)), told)
     for outcome in found:
         if isinstance(outcome, Outcome):
             intake.hear(outcome)
@@ -55,18 +64,13 @@ def add_samples(library: Library, told: Told | None = None) -> Report:
 class _Intake:
     """Files on their way in."""
 
-    def __init__(
-        self, library: Library, found: list[Path], told: Told | None, sample: bool
-    ) -> None:
+    def __init__(self, library: Library, path_of_job: dict[int, str], told: Told | None) -> None:
         self._library = library
         self._told = told
         self._outcomes: dict[str, Outcome] = {}
         self._stages = Stages()
-        self._paths = [str(path) for path in found]
-        self._total = len(self._paths)
-        with library.catalogue.write() as connection:
-            ids = jobs.enqueue(connection, self._paths, sample=sample, now=library.clock())
-        self._path_of_job = dict(zip(ids, dict.fromkeys(self._paths), strict=True))
+        self._path_of_job = path_of_job
+        self._total = len(path_of_job)
 
     def hear(self, outcome: Outcome) -> None:
         """Note an outcome, and tell of it once."""

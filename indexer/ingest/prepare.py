@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from corpus.actor import PUBLIC
 from corpus.catalogue import Catalogue, documents
-from corpus.document import Document
+from corpus.catalogue.corrections import IMPORT
+from corpus.document import Document, Fact
 from corpus.errors import DocumentNotFound, SecrecyMark
 from corpus.read import read
 from corpus.read.extracted import Extracted
@@ -34,7 +36,7 @@ class FileTask:
         given: The path as the user knows it.
         sha256: Of its bytes, in hex.
         size_bytes: Of the file.
-        source_grade: Where it came from, see `corpus.metadata.SOURCE_GRADES`.
+        grade: Of its source, see `corpus.metadata.SOURCE_GRADES`; None leaves it to the rules.
         sample: Whether it is bundled with the program.
         job: Id of its job; None when it is only read again.
     """
@@ -43,7 +45,7 @@ class FileTask:
     given: str
     sha256: str
     size_bytes: int
-    source_grade: str = "待核实"
+    grade: str | None = None
     sample: bool = False
     job: int | None = None
 
@@ -97,12 +99,18 @@ def prepare_file(task: FileTask, *, enterprises: Path) -> Prepared:
             file_name=name,
             enterprises=_enterprises(enterprises),
         )
-        document = replace(recognised, source_grade=task.source_grade)
+        document = _graded(recognised, task.grade) if task.grade else recognised
     with stages.timed("cut"):
         rows = build_rows(0, document, (PUBLIC,), _analyser())
     with stages.timed("sketch"):
         made = sketch(passage.text for passage in rows.passages)
     return Prepared(document, extracted.format, rows, made, stages.seconds())
+
+
+def _graded(document: Document, grade: str) -> Document:
+    """Give a document whose source is of the grade that was given with its file."""
+    told = {**document.facts, "source_grade": Fact(grade, 1.0, IMPORT)}
+    return replace(document, facts=MappingProxyType(told), source_grade=grade)
 
 
 def _refuse_secrets(extracted: Extracted) -> None:

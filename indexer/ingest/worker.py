@@ -22,12 +22,13 @@ from sqlalchemy import Connection
 
 from corpus.actor import LOCAL, PUBLIC
 from corpus.catalogue import documents, jobs, likeness, outbox, paths, quarantine
+from corpus.catalogue.correcting import grade_import
 from corpus.catalogue.jobs import Finished
 from corpus.catalogue.quarantine import Refused
 from corpus.catalogue.values import Job, Origin
 from corpus.collector import collect_rarely
 from corpus.errors import IndexLocked, KnowledgeBaseError, SecrecyMark, StorageFull
-from corpus.metadata import SAMPLE_GRADE, UNVERIFIED_GRADE
+from corpus.metadata import SAMPLE_GRADE
 from corpus.read.child import ChildPool
 from corpus.storage import hash_file
 from corpus.vocabulary.enterprises import read_enterprises
@@ -147,7 +148,6 @@ class Worker:
                     given=entry.path,
                     sha256=entry.sha256,
                     size_bytes=entry.size_bytes,
-                    source_grade=entry.source_grade,
                 )
                 for entry in entries
             ),
@@ -247,7 +247,7 @@ class Worker:
         except KnowledgeBaseError as error:
             self._finish((job.id, Outcome.of_error(job.path, error)), told)
             return None
-        grade = SAMPLE_GRADE if job.sample else UNVERIFIED_GRADE
+        grade = SAMPLE_GRADE if job.sample else job.grade
         return FileTask(path, job.path, sha256, size_bytes, grade, job.sample, job.id)
 
     def _take_in_or_tell(self, batch: _Batch, told: Told) -> None:
@@ -327,6 +327,8 @@ class Worker:
                     self._read_it_after_all(connection, task)
                     continue
                 is_new = paths.attach(connection, task.given, ordinal, sample=task.sample, now=now)
+                if task.grade:
+                    grade_import(connection, ordinal, task.grade, now=now)
                 state = State.DUPLICATE if is_new else State.UNCHANGED
                 finished.append((task.job, Outcome(task.given, state, task.document_id)))
             jobs.finish(connection, _finished(finished), now=now)

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from corpus.given_values import read_grade
+from corpus.metadata import SOURCE_GRADES
 from indexer.ingest.intake import Told, add_paths, add_samples
 from indexer.ingest.report import Outcome, Report, State
 from indexer.library import Library
@@ -28,11 +30,16 @@ def add(
     context: typer.Context,
     paths: Annotated[list[Path] | None, typer.Argument(help="文件或文件夹，可多个")] = None,
     samples: Annotated[bool, typer.Option("--samples", help="导入自带的示例文件")] = False,
+    grade: Annotated[
+        str | None,
+        typer.Option("--grade", help=f"这些文件的来源等级：{'、'.join(SOURCE_GRADES)}"),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="每个文件输出一行 JSON")] = False,
 ) -> None:
     """Add *paths*; ends when everything is searchable."""
     if not paths and not samples:
         raise typer.BadParameter("请给出要导入的文件或文件夹，或用 --samples。")
+    given = read_grade(grade) if grade else None
     settings: Context = context.obj
     with settings.library() as library, progress("导入") as moved:
 
@@ -41,7 +48,7 @@ def add(
                 print_json(asdict(outcome))
             moved(done, total)
 
-        report = _take_in(library, paths or [], told, samples=samples)
+        report = _take_in(library, paths or [], told, samples=samples, grade=given)
     if as_json:
         print_json(report.as_object())
     else:
@@ -53,13 +60,15 @@ def add(
         raise typer.Exit(Exit.PARTIAL)
 
 
-def _take_in(library: Library, paths: list[Path], told: Told, *, samples: bool) -> Report:
+def _take_in(
+    library: Library, paths: list[Path], told: Told, *, samples: bool, grade: str | None
+) -> Report:
     report = Report.of(())
     try:
         if samples:
             report += add_samples(library, told)
         if paths:
-            report += add_paths(library, [whole_path(path) for path in paths], told)
+            report += add_paths(library, map(whole_path, paths), told, grade=grade)
     except KeyboardInterrupt:
         tell("已停止；读完的都已收录。再次运行同样的命令，就接着做剩下的。")
         raise typer.Exit(Exit.STOPPED) from None

@@ -44,7 +44,7 @@ def show(
 
 
 def _print_facts(document: Document) -> None:
-    print(f"编号：{document.id}    来源：{document.source_grade}    {document.completeness}")
+    print(f"编号：{document.id}    {document.completeness}")
     for name, label in LABELS.items():
         fact = document.facts.get(name)
         if fact is None:

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Request
+from fastapi import APIRouter, Body, Path, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from indexer.ingest.correction import correct_documents, read_given
+from indexer.ingest.correction import correct_documents, read_given, undo_correction
 from search_api.access import ActorDep, LibraryDep
 from search_api.reading import find_document
 from search_api.responses import json_response
@@ -44,11 +44,24 @@ async def correct_many(
     library: LibraryDep,
     actor: ActorDep,
 ) -> Response:
-    """全部更正，或一篇也不更正。"""
+    """全部更正，或一篇也不更正；`edit` 是这次更正的编号，可以撤销。"""
     refuse_foreign_forms(request)
     given = read_given(_texts(facts))
-    count = await run_in_threadpool(correct_documents, library, actor, documents, given)
-    return json_response({"corrected": count})
+    made = await run_in_threadpool(correct_documents, library, actor, documents, given)
+    return json_response({"corrected": made.count, "edit": made.edit})
+
+
+@router.post("/edits/{number}/undo", summary="撤销一次更正", name="api_undo")
+async def undo(
+    number: Annotated[int, Path(ge=1, le=2**31 - 1, description="更正的编号")],
+    request: Request,
+    library: LibraryDep,
+    actor: ActorDep,
+) -> Response:
+    """恢复更正之前的值；此后又改过的文件不动，计入 `left`。"""
+    refuse_foreign_forms(request)
+    undone = await run_in_threadpool(undo_correction, library, actor, number)
+    return json_response({"restored": undone.restored, "left": undone.left})
 
 
 def _texts(facts: dict[str, str | list[str] | None]) -> dict[str, str | None]:

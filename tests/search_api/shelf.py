@@ -65,12 +65,16 @@ class Paper:
         return Document(
             id=self.id,
             text=self.text,
-            facts=MappingProxyType({name: self._fact(name) for name in self.facts}),
+            facts=MappingProxyType(self._told()),
             sections=tuple(self._sections(starts, ends)),
             passages=tuple(self._passages(starts, ends)),
             pages=(0, starts[-1]) if self.path.endswith(".pdf") else (),
             source_grade=self.grade,
         )
+
+    def _told(self) -> dict[str, Fact]:
+        told = {name: self._fact(name) for name in self.facts}
+        return {**told, "source_grade": Fact(self.grade, 1.0, "rule")}
 
     def _fact(self, name: str) -> Fact:
         value = self.facts[name]

@@ -103,3 +103,4 @@ def test_files_made_from_pages_are_copies_of_them_and_nothing_else_is(tmp_path):
             expected[each["from"]] |= {known[each["from"]], known[each["file"]]}
     assert len(expected) >= 6
     assert {frozenset(group) for group in groups} == set(map(frozenset, expected.values()))
+    assert {group[0] for group in groups} == {known[page] for page in expected}  # the issuer's own

@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from corpus.settings import Settings
 from indexer.ingest.background import work_once
+from indexer.ingest.removal import remove_document
 from indexer.ingest.worker import Worker
 from indexer.library import Library
 from tests.library import add, open_library, search, titles, write_notices
@@ -78,10 +79,47 @@ def test_many_are_corrected_together_or_none(home: Path, asked: TestClient) -> N
     with settle(home) as library:
         assert search(library, "机关:乙局").total == 0
     body["documents"] = every
-    assert asked.patch("/api/v1/facts", json=body).json() == {"corrected": 3}
+    assert asked.patch("/api/v1/facts", json=body).json() == {"corrected": 3, "edit": 1}
     with settle(home) as library:
         assert search(library, "机关:乙局").total == 3
         assert search(library, "机关:乙局", filters={"issuer": ("甲厅",)}).total == 3
+
+
+def test_a_correction_is_taken_back_to_what_was_said_before(home: Path, asked: TestClient) -> None:
+    first, second, third = ids(home)
+    asked.patch(f"/api/v1/documents/{first}/facts", json={"facts": {"issuer": "甲厅"}})
+    body = {"documents": [first, second, third], "facts": {"issuer": ["乙局"], "kind": ""}}
+    number = asked.patch("/api/v1/facts", json=body).json()["edit"]
+    asked.patch(f"/api/v1/documents/{third}/facts", json={"facts": {"issuer": "丙委"}})
+    undone = asked.post(f"/api/v1/edits/{number}/undo")
+    assert undone.json() == {"restored": 2, "left": 1}
+    shown = [asked.get(f"/api/v1/documents/{each}").json() for each in (first, second, third)]
+    assert [each["issuer"]["value"] for each in shown] == [["甲厅"], ["云陵省人民政府"], ["丙委"]]
+    assert ["kind" in each for each in shown] == [True, True, False]
+    with settle(home) as library:
+        assert search(library, "机关:乙局").total == 0
+
+
+@pytest.mark.parametrize("number", ["7", "0", "99999999999999999999", "x"])
+def test_what_was_never_made_or_is_undone_already_cannot_be_undone(
+    home: Path, asked: TestClient, number: str
+) -> None:
+    first, *_ = ids(home)
+    body = {"documents": [first], "facts": {"kind": "意见"}}
+    made = asked.patch("/api/v1/facts", json=body).json()["edit"]
+    assert asked.post(f"/api/v1/edits/{made}/undo").status_code == 200
+    again = asked.post(f"/api/v1/edits/{made}/undo")
+    assert (again.status_code, again.json()["code"]) == (404, "EDIT_NOT_FOUND")
+    assert asked.post(f"/api/v1/edits/{number}/undo").status_code in (404, 422)
+
+
+def test_documents_that_are_gone_are_passed_over(home: Path, asked: TestClient) -> None:
+    first, second, _ = ids(home)
+    body = {"documents": [first, second], "facts": {"kind": "意见"}}
+    number = asked.patch("/api/v1/facts", json=body).json()["edit"]
+    with open_library(home) as library:
+        remove_document(library, first)
+    assert asked.post(f"/api/v1/edits/{number}/undo").json() == {"restored": 1, "left": 1}
 
 
 @pytest.mark.parametrize(

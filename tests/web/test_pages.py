@@ -328,6 +328,7 @@ def test_a_form_corrects_only_what_was_changed(tmp_path: Path) -> None:
         given = {"title": "关于水利的意见", "issuer": "云陵省人民政府", "speaker": ""}
         kept = client.post(f"{at}/facts", data=given)
         assert "已更正 1 项" in kept.text
+        assert 'action="/edits/1/undo"' in kept.text
         assert "《关于水利的意见》" in kept.text
         assert "人工校正" in page(client, f"{at}/facts")
         assert "没有改动" in client.post(f"{at}/facts", data={"title": "关于水利的意见"}).text

@@ -1,19 +1,16 @@
 """Correcting what was recognised in a document."""
 
-from urllib.parse import parse_qsl
-
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from search_api.access import ActorDep, LibraryDep
 from search_api.correcting import changed_fields, correct_documents, fields_of
-from search_api.problems import Forbidden
 from search_api.reading import find_document
 from search_api.security import refuse_foreign_forms
+from web.posting import filled_in
 from web.templating import render
 
-LONGEST_FORM = 100_000  # bytes
 RESTORE = "restore"  # the boxes that bring back what the rules find
 
 router = APIRouter(prefix="/documents/{document_id}/facts")
@@ -40,18 +37,13 @@ async def correct(
 ) -> Response:
     """Keep what was changed in the form."""
     refuse_foreign_forms(request)
-    given = await _filled_in(request)
+    given = await filled_in(request)
     restored = {value for name, value in given if name == RESTORE}
     typed = {name: value for name, value in given if name != RESTORE}
     stored = await run_in_threadpool(find_document, library, actor, document_id)
     changes = changed_fields(stored.document, typed, restored)
+    told = f"corrected={len(changes)}"
     if changes:
-        await run_in_threadpool(correct_documents, library, actor, [document_id], changes)
-    return RedirectResponse(f"/documents/{document_id}?corrected={len(changes)}", status_code=303)
-
-
-async def _filled_in(request: Request) -> list[tuple[str, str]]:
-    if int(request.headers.get("content-length") or 0) > LONGEST_FORM:
-        raise Forbidden
-    body = (await request.body()).decode("utf-8", errors="replace")
-    return parse_qsl(body, keep_blank_values=True)
+        made = await run_in_threadpool(correct_documents, library, actor, [document_id], changes)
+        told += f"&edit={made.edit}"
+    return RedirectResponse(f"/documents/{document_id}?{told}", status_code=303)

@@ -12,7 +12,7 @@ from search_api.labels import CHANGE_LABELS
 from search_api.reading import open_reading
 from search_api.responses import answer
 from search_api.searching import Sort
-from web.forms import address, form_of
+from web.forms import address, form_of, number_in
 from web.setting import set_sheet
 from web.templating import render
 
@@ -29,8 +29,6 @@ async def document(
     tag = version_tag(library, actor)
     if unchanged := not_modified(request, tag):
         return unchanged
-    counted = request.query_params.get("corrected", "")
-    corrected = int(counted) if counted.isascii() and counted.isdigit() else None
     return render(
         request,
         "document.html",
@@ -39,7 +37,8 @@ async def document(
         document=reading.stored.document,
         sheet=set_sheet(reading),
         back=_way_back(request),
-        corrected=corrected,
+        corrected=number_in(request.query_params.get("corrected")),
+        edit=number_in(request.query_params.get("edit")),
     )
 
 

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from search_api.access import ActorDep, LibraryDep
 from search_api.browsing import survey
 from search_api.responses import answer
+from web.forms import number_in
 from web.templating import render
 
 router = APIRouter()
@@ -19,12 +20,6 @@ async def home(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
         request,
         "home.html",
         holdings=holdings,
-        removed=_count(request, "removed"),
-        restored=_count(request, "restored"),
+        removed=number_in(request.query_params.get("removed")),
+        restored=number_in(request.query_params.get("restored")),
     )
-
-
-def _count(request: Request, name: str) -> int | None:
-    """Give what the page before has done; None where it did nothing."""
-    given = request.query_params.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 7 else None

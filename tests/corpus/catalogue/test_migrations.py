@@ -1,5 +1,6 @@
 """The versions of the tables lead to the tables that the code speaks of."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
-from corpus.catalogue import migrations
+from corpus.catalogue import documents, migrations
 from corpus.catalogue.migrations.upgrade import HEAD, stored_version, upgrade
 from corpus.catalogue.tables import metadata
+from tests.corpus.catalogue.builders import document, put
 
 FOLDER = Path(migrations.__file__).parent
 
@@ -66,3 +68,19 @@ def test_no_id_is_ever_used_again(engine):
 
 def is_counted(table):
     return bool(table.dialect_options["sqlite"]["autoincrement"])
+
+
+def test_an_older_catalogue_s_grades_become_facts(engine):
+    upgrade(engine)
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        for number, grade in enumerate(("示例", "待核实"), start=1):
+            put(connection, replace(document(number), source_grade=grade))
+        command.downgrade(config, "0008")
+    upgrade(engine)
+    with engine.connect() as connection:
+        told = [documents.get(connection, ordinal) for ordinal in (1, 2)]
+    facts = [stored.document.facts["source_grade"] for stored in told]
+    assert [(fact.value, fact.method) for fact in facts] == [("示例", "import"), ("待核实", "rule")]

@@ -60,6 +60,18 @@ def test_add_says_why_a_file_could_not_be_taken_in(run, folder):
     assert "新收 3 个，未能收录 1 个" in result.stderr
 
 
+def test_add_gives_a_folder_its_grade(run, folder):
+    run("add", folder, "--grade", "内部")
+    (found,) = lines(run("search", "国企改革", "--json"))
+    assert {hit["document"]["source_grade"] for hit in found["hits"]} == {"内部"}
+
+
+def test_a_grade_that_there_is_not_is_told_with_those_there_are(run, folder):
+    result = run("add", folder, "--grade", "官方")
+    assert result.exit_code == Exit.FAILED
+    assert "可选：权威、内部、转载、示例、待核实" in str(result.exception)
+
+
 def test_add_without_anything_is_a_wrong_call(run):
     assert run("add").exit_code == Exit.USAGE
 
@@ -257,8 +269,20 @@ def test_documents_are_corrected_and_restored(run, folder):
     assert "已更正 2 篇" in run("correct", *paths, "-s", "标题=关于水利的意见").stderr
     assert json.loads(run("search", "标题:水利", "--json").stdout)["total"] == 2
     restored = run("correct", paths[0], "--restore", "标题", "--json")
-    assert json.loads(restored.stdout) == {"corrected": 1}
+    assert json.loads(restored.stdout) == {"corrected": 1, "edit": 2}
     assert json.loads(run("search", "标题:水利", "--json").stdout)["total"] == 1
+
+
+def test_a_correction_is_taken_back_by_its_number(run, folder):
+    run("add", folder)
+    paths = [folder / "001.txt", folder / "002.txt"]
+    said = run("correct", *paths, "-s", "标题=关于水利的意见").stderr
+    assert "撤销：xuejian correct --undo 1" in said
+    run("correct", paths[1], "-s", "标题=关于水利的办法")
+    assert "已恢复 1 篇文件；1 篇此后又改过或已移除，没有动。" in run("correct", "--undo", 1).stderr
+    assert json.loads(run("search", "标题:水利", "--json").stdout)["total"] == 1
+    assert run("correct", "--undo", 1).exit_code == Exit.FAILED
+    assert run("correct").exit_code == Exit.USAGE
 
 
 def test_a_correction_without_a_field_is_a_wrong_call(run, folder):

@@ -13,7 +13,7 @@ _CLAUSE = re.compile(r"[^，,；;、（）()]*$")
 _LEFT_MAX = 60  # characters before a figure in which its name stands
 _MOST = 60  # indicators of a document
 _NAME_MAX = 24
-_UP = "增长|提升|提高|上升|增加|扩大|增|升|上浮"
+_UP = "增长|提升|高出|提高|上升|增加|扩大|增|升|上浮"
 _DOWN = "下降|降低|减少|缩短|压减|压降|节约|节省|收窄|下滑|降|减"
 _REACHED = (
     "达到|达|突破|完成|超过|超|约|近|为|仅|只有|保持在|稳定在|控制在|至|到|了|首次|累计|每[一-鿿]{1,4}"
@@ -77,6 +77,8 @@ def _of_sentence(sentence: str, span: Span, told: _Told) -> Iterator[Indicator]:
                 told.year = year["year"]
         clause = _CLAUSE.search(left)
         direction = _name(_OF_YEAR.sub("", clause[0]) if clause else "", told)
+        said = _TAIL.search(left)
+        begin = figure.start() - len(said[0] if said else "")
         if told.name and direction is not None:
             yield Indicator(
                 name=told.name,
@@ -85,7 +87,7 @@ def _of_sentence(sentence: str, span: Span, told: _Told) -> Iterator[Indicator]:
                 year=told.year or None,
                 direction=direction,
                 sentence=span,
-                span=Span(span.start + figure.start(), span.start + figure.end()),
+                span=Span(span.start + begin, span.start + figure.end()),
             )
 
 

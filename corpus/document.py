@@ -98,6 +98,38 @@ class RoleSpan:
     span: Span
 
 
+class Direction(StrEnum):
+    """Where a figure went."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """
+    A figure that a report gives for what was reached.
+
+    Attributes:
+        name: As it is written: 营业收入.
+        value: The number, without the commas between thousands.
+        unit: As it is written: 亿元, %, 个百分点.
+        year: Of the figure, four digits; None where none is told.
+        direction: Where it went.
+        sentence: Where the sentence stands that says so.
+        span: Where number and unit stand, with what they do: 提升到81.7%.
+    """
+
+    name: str
+    value: str
+    unit: str
+    year: str | None
+    direction: Direction
+    sentence: Span
+    span: Span
+
+
 class Relation(StrEnum):
     """What a document does to one that it names."""
 
@@ -216,6 +248,7 @@ class Document:
         gaps: Places at which the source is not whole.
         citations: What it names, and what it does to them, in order.
         roles: Its parts by what they are for, in order; of speeches and reports only.
+        indicators: The figures for what was reached, in order; of reports only.
         source_grade: A value of `corpus.metadata.SOURCE_GRADES`.
         completeness: A value of `corpus.metadata.COMPLETENESS`.
     """
@@ -230,6 +263,7 @@ class Document:
     gaps: tuple[Gap, ...] = ()
     citations: tuple[Citation, ...] = ()
     roles: tuple[RoleSpan, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
     source_grade: str = "待核实"
     completeness: str = "完整"
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from corpus.document import Relation
+from corpus.document import FactValue, Relation
+from corpus.given_about import between
 from corpus.metadata import DOCUMENT_CLASSES
 from corpus.resolve.comparison import Change
 from corpus.steps import STEPS
@@ -86,3 +87,10 @@ def value_label(name: str, value: str) -> str:
     if name == "region":
         return value.replace(STEPS[name], "")
     return f"{value}年" if name == "year" else value
+
+
+def told(name: str, value: FactValue) -> str:
+    """Write what is known of a field as people read it."""
+    if isinstance(value, str):
+        return value_label(name, value)
+    return between(name).join(value_label(name, each) for each in value)

@@ -43,7 +43,7 @@ def outline(document: Document) -> tuple[Branch, ...]:
 
 def part_starts(document: Document) -> frozenset[int]:
     """Give the offsets of the lines in which the parts of a speech or report begin."""
-    return frozenset(_line_start(document.text, part.span.start) for part in document.roles)
+    return frozenset(line_start(document.text, part.span.start) for part in document.roles)
 
 
 def count_branches(branches: Iterable[Branch]) -> int:
@@ -64,11 +64,11 @@ def _branch(document: Document, section: Section) -> Branch:
 
 
 def _untitled(document: Document, part: RoleSpan) -> Branch:
-    start = _line_start(document.text, part.span.start)
+    start = line_start(document.text, part.span.start)
     return Branch("", start, ROLE_LABELS.get(part.role, part.role))
 
 
-def _line_start(text: str, offset: int) -> int:
+def line_start(text: str, offset: int) -> int:
     """Give the offset of the first character, no blank, of the line that holds *offset*."""
     line = text[text.rfind("\n", 0, offset) + 1 : offset + 1]
     return offset + 1 - len(line.lstrip())

@@ -12,6 +12,7 @@ from corpus.errors import DocumentNotFound, QuerySyntaxError
 from corpus.metadata import LABELS
 from indexer.library import Library
 from indexer.search.highlight import Needle
+from search_api.casing import Case, case_of
 from search_api.citing import SPEECH, Source, document_source
 from search_api.originals import file_name
 from search_api.outlining import Branch, outline
@@ -48,6 +49,11 @@ class Reading:
     def outline(self) -> tuple[Branch, ...]:
         """Its sections as a tree."""
         return outline(self.stored.document)
+
+    @cached_property
+    def case(self) -> Case | None:
+        """A report as a case; None for every other document."""
+        return case_of(self.stored.document)
 
     @cached_property
     def source(self) -> Source:

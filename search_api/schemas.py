@@ -8,6 +8,7 @@ from corpus.metadata import DOCUMENT_CLASSES, ROLE_LABELS
 from corpus.resolve.validity import Validity
 from indexer.search.parse import Piece
 from indexer.search.run import FoundDocument, FoundPassage, SearchResult
+from search_api.casing import PARTS, case_of
 from search_api.citing import hit_source
 from search_api.comparing import Comparison
 from search_api.relating import Tie, Ties
@@ -162,12 +163,40 @@ def document_object(stored: Stored) -> Json:
             }
             for part in document.roles
         ],
+        "case": _case_object(document),
         "removed": [_span_object(span) for span in document.removed],
         "gaps": [
             {"kind": gap.kind.value, "span": _span_object(gap.span), "hidden": gap.hidden}
             for gap in document.gaps
         ],
         "text": document.text,
+    }
+
+
+def _case_object(document: Document) -> Json | None:
+    """Write a report as a case; None for every other document."""
+    case = case_of(document)
+    if case is None:
+        return None
+    return {
+        **{name: list(document.values(name)) for name in ("enterprise", "region", "industry")},
+        **{name: [] for name in PARTS},
+        **{
+            name: [{"heading": each.heading, "start": each.start} for each in parts]
+            for name, _, parts in case.parts
+        },
+        "indicators": [
+            {
+                "name": each.name,
+                "value": each.value,
+                "unit": each.unit,
+                "year": each.year,
+                "direction": each.direction.value or None,
+                "sentence": case.sentence(each),
+                "span": _span_object(each.span),
+            }
+            for each in document.indicators
+        ],
     }
 
 

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 
 from search_api.browsing import DOORS
 from search_api.citing import card_speaker, hit_source
-from search_api.labels import CLASS_LABELS, DATE_LABELS, METHOD_LABELS
+from search_api.labels import CLASS_LABELS, DATE_LABELS, METHOD_LABELS, told
 from search_api.originals import file_name
 from search_api.problems import Problem
 from search_api.snippets import quotable
@@ -36,6 +36,7 @@ def environment() -> Environment:
         class_labels=CLASS_LABELS,
         date_labels=DATE_LABELS,
         method_labels=METHOD_LABELS,
+        told=told,
         marked=marked,
         card_speaker=card_speaker,
         hit_source=hit_source,

@@ -13,7 +13,7 @@ from corpus.catalogue.putting import ordinals_of, put_many
 from corpus.catalogue.tables import document_groups, documents, paths
 from corpus.catalogue.values import Entry, Stored
 from corpus.catalogue.visibility import Groups, only_visible, seen_by
-from corpus.document import Document, Gap, GapKind, RoleSpan, Span
+from corpus.document import Direction, Document, Gap, GapKind, Indicator, RoleSpan, Span
 
 __all__ = [
     "cards",
@@ -127,6 +127,10 @@ def get(connection: Connection, ordinal: int, *, visible_to: Groups = None) -> S
                 for start, end, kind, hidden in row.gaps or ()
             ),
             roles=tuple(RoleSpan(role, Span(start, end)) for role, start, end in row.roles or ()),
+            indicators=tuple(
+                Indicator(name, value, unit, year, Direction(went), Span(*sentence), Span(*span))
+                for name, value, unit, year, went, sentence, span in row.indicators or ()
+            ),
             source_grade=row.source_grade,
             completeness=row.completeness,
         ),

@@ -13,7 +13,7 @@ from corpus.catalogue.corrections import load_corrections, move_corrections
 from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import documents
 from corpus.catalogue.values import Origin
-from corpus.document import Document, Fact
+from corpus.document import Document, Fact, Indicator
 
 Columns = dict[str, Any]
 
@@ -88,6 +88,7 @@ def _columns(
         "removed": [[span.start, span.end] for span in document.removed],
         "gaps": [[gap.span.start, gap.span.end, gap.kind, gap.hidden] for gap in document.gaps],
         "roles": [[part.role, part.span.start, part.span.end] for part in document.roles],
+        "indicators": [_indicator(each) for each in document.indicators],
         "rules_version": origin.rules_version,
         "lexicon_version": origin.lexicon_version,
         "source_grade": document.source_grade,
@@ -95,3 +96,16 @@ def _columns(
         "updated_at": now,
         **drawn_from({**document.facts, **corrected}),
     }
+
+
+def _indicator(indicator: Indicator) -> list[Any]:
+    sentence, span = indicator.sentence, indicator.span
+    return [
+        storable(indicator.name),
+        indicator.value,
+        indicator.unit,
+        indicator.year,
+        indicator.direction.value,
+        [sentence.start, sentence.end],
+        [span.start, span.end],
+    ]

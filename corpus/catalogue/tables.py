@@ -81,6 +81,7 @@ documents = Table(
     Column("removed", JSON, nullable=False),
     Column("gaps", JSON),
     Column("roles", JSON),
+    Column("indicators", JSON),
     Column("work_key", Text),  # equal for all versions of one text, see corpus.text.works
     Column("number_key", Text),
     Column("text", Text, nullable=False),

@@ -1,14 +1,17 @@
 """From text to facts: what a document is, what it says of itself, and how it is built."""
 
+import re
+from collections.abc import Sequence
 from types import MappingProxyType
 
-from corpus.document import Document, GapKind
+from corpus.document import Document, GapKind, Indicator
 from corpus.read.extracted import Extracted
 from corpus.recognise.citations import find_citations
 from corpus.recognise.cleaning import clean, completeness
 from corpus.recognise.facts import recognise_facts
 from corpus.recognise.head import read_head
-from corpus.recognise.lines import parted_at_notes, read_lines
+from corpus.recognise.indicators import find_indicators
+from corpus.recognise.lines import Line, parted_at_notes, read_lines
 from corpus.recognise.outline import read_outline
 from corpus.recognise.passages import cut_passages
 from corpus.recognise.roles import recognise_roles
@@ -18,6 +21,8 @@ from corpus.recognise.source_grade import recognise_grade
 from corpus.vocabulary.enterprises import Enterprises, bundled_enterprises
 
 __all__ = ["recognise"]
+
+_YEAR = re.compile(r"(20\d{2})年")
 
 
 def recognise(
@@ -85,7 +90,21 @@ def recognise(
                 title_span=title.span if title else None,
             )
         ),
+        indicators=_indicators(
+            document_class, str(title.value) if title else "", body, extracted.text
+        ),
         roles=recognise_roles(document_class, head, body, sections, extracted.text),
         source_grade=str(grade.value),
         completeness=completeness(found.gaps, str(title.value) if title else ""),
     )
+
+
+def _indicators(
+    document_class: str, title: str, body: Sequence[Line], text: str
+) -> tuple[Indicator, ...]:
+    """Give the figures of a report, of the year that its title names where nothing nearer does."""
+    if document_class != "experience" or not body:
+        return ()
+    year = _YEAR.search(title)
+    start, end = body[0].start, body[-1].end
+    return tuple(find_indicators(text[start:end], start, year=year[1] if year else ""))

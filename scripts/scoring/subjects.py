@@ -1,11 +1,14 @@
 """What a document is about: topics, subjects, enterprise, region, industry and types."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 
-from corpus.document import Document
+from corpus.document import Document, Indicator
+from corpus.recognise.indicators import find_indicators
 from scoring.check import Check, Score
 from scoring.labelled import BARE, DEMONSTRATION, Labelled
+
+_SAME = 12  # characters by which a sentence is known again
 
 Values = Callable[[Document], set[str]]
 
@@ -52,7 +55,57 @@ def check_subjects(documents: Sequence[Labelled]) -> list[Check]:
     pages = [each for each in documents if each.origin == BARE]
     own = [each for each in documents if each.origin == DEMONSTRATION]
     reports = [each for each in own if each.known["document_class"] == "experience"]
-    return [_topics(pages), *(_of_reports(reports, *told) for told in _OF_REPORTS), _subjects(own)]
+    return [
+        _topics(pages),
+        *(_of_reports(reports, *told) for told in _OF_REPORTS),
+        _subjects(own),
+        _indicators(reports),
+    ]
+
+
+def _indicators(reports: Sequence[Labelled]) -> Check:
+    """Score value and unit in the sentence that is labelled, whatever the class that is given."""
+    right = found = named = labelled = 0
+    for each in reports:
+        text = each.document.text
+        left = list(each.known["indicators"])
+        labelled += len(left)
+        for indicator in find_indicators(text):
+            found += 1
+            sentence = text[indicator.sentence.start : indicator.sentence.end]
+            label = _label_of(indicator, sentence, left)
+            if label is not None:
+                left.remove(label)
+                right, named = right + 1, named + _is_named(indicator.name, label["name"])
+    score = Score(right=right, found=found, labelled=labelled)
+    return Check(
+        name="about",
+        what="indicator",
+        figure=f"precision {score.precision:.3f}, recall {score.recall:.3f}, F1 {score.f1:.3f}; "
+        f"named right {named / max(right, 1):.3f}",
+        target="F1 0.8",
+        holds=score.f1 >= 0.8,
+        labels=f"{labelled} in {len(reports)} of the {DEMONSTRATION}",
+    )
+
+
+def _label_of(
+    indicator: Indicator, sentence: str, labels: Sequence[Mapping[str, str]]
+) -> Mapping[str, str] | None:
+    """Give the label of the same value, unit and sentence, one of the same name first."""
+    fitting = [
+        label
+        for label in labels
+        if (label["value"], label["unit"]) == (indicator.value, indicator.unit)
+        and (sentence.strip()[:_SAME] in label["sentence"] or label["sentence"][:_SAME] in sentence)
+    ]
+    named = [label for label in fitting if _is_named(indicator.name, label["name"])]
+    return next(iter(named or fitting), None)
+
+
+def _is_named(found: str, wanted: str) -> bool:
+    wanted = wanted.replace("同比", "").replace("的", "")
+    return wanted in found.replace("的", "") or found.replace("的", "") in wanted
 
 
 def _topics(pages: Sequence[Labelled]) -> Check:

@@ -6,6 +6,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from corpus.settings import Settings
+from indexer.ingest.intake import add_paths
+from indexer.library import Library
 from tests.search_api.shelf import EXPERIENCE, HERE, HOSTILE, OPINION, PAPERS, SPEECH, fill
 from web.app import create
 
@@ -353,3 +355,24 @@ def test_more_filters_are_a_click_away_and_one_that_is_chosen_is_shown(client: T
 def test_the_door_of_cases_offers_no_class_to_choose(client: TestClient) -> None:
     words = plain(page(client, "/experiences"))
     assert "更多筛选：机关、文种、主题、机关层级、企业、来源等级、完整性" in words
+
+
+def test_a_report_opens_with_its_case_card(tmp_path: Path) -> None:
+    report = tmp_path / "案例.txt"
+    report.write_text(
+        "岑垩矿业改革典型案例\n\n一、基本情况\n\n云陵岑垩矿业集团有限公司是云陵省属国有企业。\n\n"
+        "二、主要做法\n\n公司改革机构。\n\n三、改革成效\n\n2023年采矿成本下降16%。\n",
+        encoding="utf-8",
+    )
+    home = Settings(home=tmp_path / "home", jobs=1)
+    with Library.open(home) as library:
+        add_paths(library, [report])
+    with TestClient(create(home), base_url=HERE) as client:
+        (hit,) = client.get("/api/v1/search", params={"q": "采矿成本"}).json()["hits"]
+        html = page(client, f"/documents/{hit['document']['id']}")
+    words = re.sub(r"\s+", " ", plain(html))
+    assert "案例卡 云陵岑垩矿业集团有限公司 · 云陵省" in words
+    assert "采矿成本 下降16%2023" in words
+    start = re.search(r'<a href="#(o\d+)">三、改革成效</a>', html.partition("案例卡")[2])
+    assert start is not None
+    assert f'id="{start[1]}"' in html

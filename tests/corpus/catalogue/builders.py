@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.catalogue import documents, paths
 from corpus.catalogue.values import Origin
-from corpus.document import Document, Fact, Passage, RoleSpan, Section, Span
+from corpus.document import Direction, Document, Fact, Indicator, Passage, RoleSpan, Section, Span
 from corpus.metadata import COMPLETENESS, LABELS, SEVERAL, SOURCE_GRADES
 
 NOW = datetime(2026, 3, 5, 8, 30, tzinfo=UTC)
@@ -80,6 +80,19 @@ any_document = st.builds(
     ),
     pages=st.lists(_offsets, max_size=3).map(tuple),
     removed=st.lists(_spans, max_size=3).map(tuple),
+    indicators=st.lists(
+        st.builds(
+            Indicator,
+            name=_texts,
+            value=st.just("14.2"),
+            unit=st.sampled_from(["%", "亿元"]),
+            year=st.none() | st.just("2024"),
+            direction=st.sampled_from(Direction),
+            sentence=_spans,
+            span=_spans,
+        ),
+        max_size=3,
+    ).map(tuple),
     roles=st.lists(st.builds(RoleSpan, _texts, _spans), max_size=3).map(tuple),
     source_grade=st.sampled_from(SOURCE_GRADES),
     completeness=st.sampled_from(COMPLETENESS),

@@ -1,0 +1,138 @@
+"""What an enterprise reached, in figures: name, value, unit, year and direction."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.document import Direction, Indicator, Span
+from corpus.vocabulary.wordlists import any_of
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_CLAUSE = re.compile(r"[^，,；;、（）()]*$")
+_LEFT_MAX = 60  # characters before a figure in which its name stands
+_MOST = 60  # indicators of a document
+_NAME_MAX = 24
+_UP = "增长|提升|高出|提高|上升|增加|扩大|增|升|上浮"
+_DOWN = "下降|降低|减少|缩短|压减|压降|节约|节省|收窄|下滑|降|减"
+_REACHED = (
+    "达到|达|突破|完成|超过|超|约|近|为|仅|只有|保持在|稳定在|控制在|至|到|了|首次|累计|每[一-鿿]{1,4}"
+    "|却|也|则|已|均|同期|合计|共|只剩下|变|转|缩"
+)
+_TAIL = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))?(?:{_REACHED})*\s*$")
+_FROM = re.compile("(?:由|从)[^由从]{0,16}$")
+_COMPARED = re.compile("(?:同比|环比|同期|(?:较|比|由|从|自)[^较比由从自]{1,24})$")
+_LEAD = re.compile(
+    "^.*(?:实现|全年|当年|公司|集团|企业|其中|我们|带动|使|本年|去年|今年|上半年|年末|年底|个月|把|将|全市|全省|完成)"
+    "(?=[一-鿿A-Za-z]{2})"
+)
+_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年")
+_OF_YEAR = re.compile(r"(?:19|20)\d{2}年(?:\d{1,2}月)?[底末]?的?$")
+_NOT_ITS_YEAR = re.compile("(?:较|比|由|从|自|是)[^，。；]{0,10}$")
+_NO_RESULT = re.compile("不低于|不得|不少于|不超过|力争|目标|计划|拟|总投资|注册资本|[^年]的$")
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the sentences so far have told: the year, and what the last figure was of."""
+
+    year: str = ""
+    name: str = ""
+
+
+def find_indicators(text: str, start: int = 0, *, year: str = "") -> list[Indicator]:
+    """
+    Find the figures that a report gives for what was reached, in order.
+
+    A figure without a name of its own (同比增长11.6%) goes on with the one before it in the
+    sentence; of a change from one value to another the latter counts.
+
+    Args:
+        text: Of a report.
+        start: Offset of *text* in the document.
+        year: Of which the report is as a whole; empty where that is not told.
+    """
+    found: list[Indicator] = []
+    told = _Told()
+    for sentence in _SENTENCE.finditer(text):
+        if text[sentence.start() - 1 : sentence.start()] in ("", "\n"):
+            told.year = year  # a paragraph begins, of which the one before tells nothing
+        told.name = ""
+        found += _of_sentence(
+            sentence[0], Span(start + sentence.start(), start + sentence.end()), told
+        )
+        if len(found) >= _MOST:
+            break
+    return found[:_MOST]
+
+
+def _of_sentence(sentence: str, span: Span, told: _Told) -> Iterator[Indicator]:
+    before = 0
+    years = list(_YEAR.finditer(sentence))
+    for figure in _figure().finditer(sentence):
+        left = sentence[max(before, figure.start() - _LEFT_MAX) : figure.start()]
+        before = figure.end()
+        for year in years:
+            if year.end() <= figure.start() and not _NOT_ITS_YEAR.search(sentence[: year.start()]):
+                told.year = year["year"]
+        clause = _CLAUSE.search(left)
+        direction = _name(_OF_YEAR.sub("", clause[0]) if clause else "", told)
+        said = _TAIL.search(left)
+        begin = figure.start() - len(said[0] if said else "")
+        if told.name and direction is not None:
+            yield Indicator(
+                name=told.name,
+                value=figure["value"].replace(",", ""),
+                unit=figure["part"] or figure["unit"].replace("％", "%"),
+                year=told.year or None,
+                direction=direction,
+                sentence=span,
+                span=Span(span.start + begin, span.start + figure.end()),
+            )
+
+
+def _name(clause: str, told: _Told) -> Direction | None:
+    """Note what the figure after *clause* is of; give where it went, None where it is no result."""
+    if _NO_RESULT.search(clause):
+        told.name = ""
+        return None
+    tail = _TAIL.search(clause)
+    verb = tail.start() if tail else len(clause)
+    named = _COMPARED.sub("", clause[:verb])
+    name = _bare(named)
+    if len(name) <= _NAME_MAX and _noun().search(name):
+        told.name = name
+    elif named.strip():
+        told.name = ""
+    if _FROM.search(clause[:verb]) and verb == len(clause):
+        told.name = told.name or _named_before(clause)
+        return None
+    if tail and tail["up"]:
+        return Direction.UP
+    return Direction.DOWN if tail and tail["down"] else Direction.NONE
+
+
+def _named_before(clause: str) -> str:
+    """Give what a change is of that begins from a value: 原料损耗率 of 原料损耗率由."""
+    name = _bare(_FROM.sub("", clause))
+    return name if len(name) <= _NAME_MAX and _noun().search(name) else ""
+
+
+def _bare(named: str) -> str:
+    """Cut away what leads up to a name: 2024年，公司实现, 效益好了："""
+    parts = [part for part in re.split("[：:]", _YEAR.sub("", named)) if part.strip()]
+    return _LEAD.sub("", parts[-1]).strip(" 　的“”") if parts else ""
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    unit = any_of("indicator_units")
+    return re.compile(
+        rf"(?P<part>百万分之|万分之|千分之)?(?P<value>\d[\d,]{{0,14}}(?:\.\d{{1,4}})?)多?\s?"
+        rf"(?(part)|(?P<unit>{unit}(?:/[一-鿿]{{1,3}})?))"
+    )
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    return re.compile(f"{any_of('indicator_nouns')}$")

@@ -1,0 +1,92 @@
+"""The figures that a report gives for what was reached."""
+
+import pytest
+
+from corpus.document import Direction
+from corpus.recognise.indicators import find_indicators
+from tests.corpus.recognise.hostile import seconds_on
+
+UP, DOWN, NONE = Direction.UP, Direction.DOWN, Direction.NONE
+
+
+def told(text, **others):
+    return [
+        (each.name, each.value, each.unit, each.year, each.direction)
+        for each in find_indicators(text, **others)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2024年，公司关键设备综合效率提升到81.7%，比2021年高出23.4个百分点。",
+            [
+                ("关键设备综合效率", "81.7", "%", "2024", UP),
+                ("关键设备综合效率", "23.4", "个百分点", "2024", UP),
+            ],
+        ),
+        (
+            "2023年实现营业收入14.2亿元，同比增长11.6%；利润总额9,380万元。",
+            [
+                ("营业收入", "14.2", "亿元", "2023", NONE),
+                ("营业收入", "11.6", "%", "2023", UP),
+                ("利润总额", "9380", "万元", "2023", NONE),
+            ],
+        ),
+        ("原料损耗率由14.2%下降到5.6%。", [("原料损耗率", "5.6", "%", None, DOWN)]),
+        (
+            "投产周期由2021年的78天下降到2024年的49天。",
+            [("投产周期", "49", "天", "2024", DOWN)],
+        ),
+        ("全员劳动生产率提升到42.7万元/人。", [("全员劳动生产率", "42.7", "万元/人", None, UP)]),
+        (
+            "早期失效率由百万分之260下降到百万分之35。",
+            [("早期失效率", "35", "百万分之", None, DOWN)],
+        ),
+        ("人均产值：由63.3万元提升到109.7万元。", [("人均产值", "109.7", "万元", None, UP)]),
+        (
+            "2022年亏损率9％。公司成本降低3％。",
+            [("亏损率", "9", "%", "2022", NONE), ("成本", "3", "%", "2022", DOWN)],
+        ),
+    ],
+)
+def test_a_figure_has_name_value_unit_year_and_direction(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公司有职工1126人，下设4所学校。",
+        "研发投入强度不得低于2.2%。",
+        "降本收益的30%返还一线团队。",
+        "力争新签合同额占比超过25%。",
+        "第七条第2款规定的办法。",
+        "",
+    ],
+)
+def test_counts_rules_and_plans_are_no_results(text):
+    assert told(text) == []
+
+
+def test_the_year_of_a_paragraph_holds_to_its_end_and_the_title_s_where_none_is_told():
+    text = "2019年营业收入3亿元。利润总额1亿元。\n成本下降2%。"
+    assert [each[3] for each in told(text, year="2023")] == ["2019", "2019", "2023"]
+    assert [each[3] for each in told(text)] == ["2019", "2019", None]
+
+
+def test_sentence_and_span_are_verbatim():
+    text = "做法很多。\n人工成本利润率由31%提升到64%，可喜可贺。还有别的。"
+    (indicator,) = find_indicators(text[6:], 6)
+    assert text[indicator.sentence.start : indicator.sentence.end] == (
+        "人工成本利润率由31%提升到64%，可喜可贺。"
+    )
+    assert text[indicator.span.start : indicator.span.end] == "提升到64%"
+
+
+@pytest.mark.parametrize(
+    "unit", ["由1%下降到", "营业收入1亿元", "9", "2024年较2023年", "收入率率率", "营业收入由"]
+)
+def test_hostile_texts_take_no_time(unit):
+    assert seconds_on(unit, find_indicators) < 0.2

@@ -1,0 +1,82 @@
+"""A report as a case."""
+
+from corpus.document import Document, Span
+from corpus.recognise import recognise
+from search_api.casing import case_of
+from search_api.schemas import _case_object
+from tests.corpus.recognise.extraction import extracted
+
+LINES = (
+    "岑垩矿业三项制度改革典型案例",
+    "一、基本情况",
+    "云陵岑垩矿业集团有限公司（以下简称岑垩矿业）是云陵省国资委监管的地方国有企业。2019年营业收入3亿元。",
+    "二、主要做法",
+    "公司总部部门由22个整合为11个，人工成本下降6%。",
+    "三、改革成效",
+    "2023年营业收入增长31%，采矿成本下降16%。",
+    "四、经验启示",
+    "改革要一把尺子量到底。",
+)
+
+
+def recognised() -> Document:
+    return recognise(extracted(*LINES), document_id="0" * 16)
+
+
+def test_a_case_has_its_parts_each_at_its_section() -> None:
+    document = recognised()
+    case = case_of(document)
+    assert case is not None
+    shown = [(name, label, [each.heading for each in parts]) for name, label, parts in case.parts]
+    assert shown == [
+        ("background", "背景", ["一、基本情况"]),
+        ("practices", "做法", ["二、主要做法"]),
+        ("results", "成效", ["三、改革成效"]),
+        ("insights", "启示", ["四、经验启示"]),
+    ]
+    (part,) = case.parts[2][2]
+    assert document.text[part.start :].startswith("三、改革成效")
+    assert part.opening == "2023年营业收入增长31%，采矿成本下降16%。"
+
+
+def test_the_figures_of_the_results_come_first_and_those_of_before_not_at_all() -> None:
+    document = recognised()
+    case = case_of(document)
+    assert case is not None
+    assert [(each.name, case.words(each)) for each in case.figures] == [
+        ("营业收入", "增长31%"),
+        ("采矿成本", "下降16%"),
+        ("人工成本", "下降6%"),
+    ]
+    assert case.sentence(case.figures[0]) == "2023年营业收入增长31%，采矿成本下降16%。"
+    passage = document.passages[case.place(case.figures[0])]
+    assert passage.start <= case.figures[0].span.start < passage.end
+
+
+def test_whose_it_is_stands_in_a_few_words() -> None:
+    case = case_of(recognised())
+    assert case is not None
+    assert case.whose == (
+        "云陵岑垩矿业集团有限公司",
+        "云陵省",
+        "B 采矿业",
+        "地方国有企业",
+    )
+
+
+def test_another_document_is_no_case() -> None:
+    notice = recognise(extracted("关于加强管理的通知", "各单位："), document_id="0" * 16)
+    assert case_of(notice) is None
+    assert _case_object(notice) is None
+
+
+def test_the_api_tells_every_indicator_with_its_sentence() -> None:
+    told = _case_object(recognised())
+    assert told is not None
+    assert told["practices"][0]["heading"] == "二、主要做法"
+    assert [(each["name"], each["direction"]) for each in told["indicators"]][-1] == (
+        "采矿成本",
+        "down",
+    )
+    assert told["enterprise"] == ["云陵岑垩矿业集团有限公司"]
+    assert Span(*told["indicators"][0]["span"]).start > 0

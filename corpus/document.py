@@ -278,10 +278,6 @@ class Document:
             return ()
         return (fact.value,) if isinstance(fact.value, str) else fact.value
 
-    def part_id(self, part: Part) -> str:
-        """Give the id of a part: the document's and its place."""
-        return f"{self.id}-{part.place}"
-
     def role_at(self, start: int) -> str | None:
         """Give what the part is for that begins at an offset; None where none begins."""
         return next((part.role for part in self.roles if part.span.start == start), None)

@@ -201,6 +201,37 @@ class Section:
     end: int
 
 
+class PartKind(StrEnum):
+    """What a part of a document is."""
+
+    ANNEX = "annex"  # an annex, or a text that a notice prints
+    CASE = "case"  # one of many that a notice praises
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """
+    A part of a document that can be found, opened and cited by itself.
+
+    Attributes:
+        place: Ordinal within the document, from 1.
+        kind: What it is.
+        title: Its own.
+        cited: What a citation says of it: `附件1《…》`, `附件《…》第3项`.
+        start: Offset of its first character in `Document.text`.
+        end: Offset one past its last.
+        document_number: Its own number; None for most.
+    """
+
+    place: int
+    kind: PartKind
+    title: str
+    cited: str
+    start: int
+    end: int
+    document_number: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """
@@ -214,7 +245,8 @@ class Passage:
         article: `第五条` where the passage is an article; None otherwise.
         page: Page on which it starts, from 1; None where the format has no pages.
         section: Numbers of the sections that hold it, as they are written: `二、（三）`; None for
-            an article, and where no section has a number.
+            an article, and where no section has a number. Within a part only those below it.
+        part: Place of the innermost part that holds it; None for most.
     """
 
     place: int
@@ -224,6 +256,7 @@ class Passage:
     article: str | None = None
     page: int | None = None
     section: str | None = None
+    part: int | None = None
 
 
 def page_at(pages: Sequence[int], offset: int) -> int | None:
@@ -247,6 +280,7 @@ class Document:
         removed: Ranges of `text` that are no part of the document (debris of web pages).
         gaps: Places at which the source is not whole.
         citations: What it names, and what it does to them, in order.
+        parts: What of it has a title and a place of its own, in order.
         roles: Its parts by what they are for, in order; of speeches and reports only.
         indicators: The figures for what was reached, in order; of reports only.
         source_grade: A value of `corpus.metadata.SOURCE_GRADES`.
@@ -262,6 +296,7 @@ class Document:
     removed: tuple[Span, ...] = ()
     gaps: tuple[Gap, ...] = ()
     citations: tuple[Citation, ...] = ()
+    parts: tuple[Part, ...] = ()
     roles: tuple[RoleSpan, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     source_grade: str = "待核实"

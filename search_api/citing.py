@@ -6,7 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from corpus.catalogue.values import Card
-from corpus.document import Document, Passage, Span, page_at
+from corpus.document import Document, Part, PartKind, Passage, Span, page_at
 from corpus.metadata import principal_date
 from indexer.search.run import FoundPassage
 from search_api.labels import NO_SPEAKER
@@ -91,23 +91,32 @@ def hit_source(card: Card, found: FoundPassage, quoted: Span | None = None) -> s
     """
     start = found.where.start
     span = Span(start + quoted.start, start + quoted.end) if quoted else None
-    return card_source(card).line(cited_place(found.where, found.pages, span))
+    return card_source(card).line(cited_place(found.where, found.pages, span, found.part))
 
 
-def cited_place(passage: Passage, pages: Sequence[int], quoted: Span | None = None) -> str | None:
+def cited_place(
+    passage: Passage, pages: Sequence[int], quoted: Span | None = None, part: Part | None = None
+) -> str | None:
     """
-    Say where a quotation stands: its article, else the numbers of its section and its pages.
+    Say where a quotation stands: in which annex, article or section, and on what pages.
 
     Args:
         passage: The one that holds it.
         pages: Offsets at which the document's pages start.
         quoted: The part of the document's text that is quoted; the passage when not given.
+        part: The part of the document that holds the passage.
     """
     span = quoted or Span(passage.start, passage.end)
-    if passage.article:
-        return passage.article
-    section = (passage.section or "").rstrip(_AFTER_NUMBER)
-    return "，".join(filter(None, (section, _cited_pages(span, pages)))) or None
+    shown = "" if passage.article else _cited_pages(span, pages)
+    return "，".join(filter(None, (cited_number(passage, part), shown))) or None
+
+
+def cited_number(passage: Passage, part: Part | None) -> str:
+    """Name a passage by its annex and its article, else by the numbers of its section."""
+    if part is not None and part.kind is PartKind.CASE:
+        return part.cited
+    number = passage.article or (passage.section or "").rstrip(_AFTER_NUMBER)
+    return (part.cited if part else "") + number
 
 
 def _cited_pages(span: Span, pages: Sequence[int]) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from corpus.catalogue.values import Card, Stored
-from corpus.document import Document, Fact, Section, Span
+from corpus.document import Document, Fact, Part, Section, Span
 from corpus.metadata import DOCUMENT_CLASSES, ROLE_LABELS
 from corpus.resolve.validity import Validity
 from indexer.search.parse import Piece
@@ -135,6 +135,7 @@ def passage_object(card: Card, passage: FoundPassage) -> Json:
         "heading": passage.where.heading,
         "article": passage.where.article,
         "section": passage.where.section,
+        "part": passage.part and part_object(card.id, passage.part),
         "page": passage.where.page,
         "start": passage.where.start,
         "text": passage.text,
@@ -155,6 +156,7 @@ def document_object(stored: Stored) -> Json:
         "format": stored.format,
         "pages": list(document.pages),
         "outline": [_section_object(section, document) for section in document.sections],
+        "parts": parts_object(document),
         "roles": [
             {
                 "role": part.role,
@@ -197,6 +199,24 @@ def _case_object(document: Document) -> Json | None:
             }
             for each in document.indicators
         ],
+    }
+
+
+def parts_object(document: Document) -> list[Json]:
+    """Write the parts of a document that stand by themselves: annexes and cases."""
+    return [part_object(document.id, part) for part in document.parts]
+
+
+def part_object(document_id: str, part: Part) -> Json:
+    """Write a part; its id is its document's and its place."""
+    return {
+        "id": f"{document_id}-{part.place}",
+        "kind": part.kind.value,
+        "title": part.title,
+        "cited": part.cited,
+        "document_number": part.document_number,
+        "start": part.start,
+        "end": part.end,
     }
 
 

@@ -7,8 +7,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
-from corpus.document import Document, Gap, GapKind, Passage, Section, Span
+from corpus.document import Document, Gap, GapKind, Part, Passage, Section, Span
 from indexer.search.highlight import Needle, highlight
+from search_api.citing import cited_number
 from search_api.outlining import part_starts
 
 T = TypeVar("T")
@@ -73,10 +74,12 @@ class Stretch:
     Attributes:
         passage: Theirs; None for text between passages.
         lines: In reading order.
+        at: How a citation names the passage: by annex, article or section; maybe not at all.
     """
 
     passage: Passage | None
     lines: tuple[Line, ...]
+    at: str = ""
 
 
 @dataclass(slots=True)
@@ -122,11 +125,16 @@ def lay_out(
     """Set a document, what *needles* find highlighted, and what *links* name to be clicked on."""
     layout = _Layout.of(document, links)
     wanted = tuple(needles)
+    parts = {part.place: part for part in document.parts}
     stretches = (
-        Stretch(passage, tuple(_lines(layout, start, end, wanted)))
+        Stretch(passage, tuple(_lines(layout, start, end, wanted)), _cited(passage, parts))
         for passage, start, end in _borders(document)
     )
     return tuple(stretch for stretch in stretches if stretch.lines or stretch.passage)
+
+
+def _cited(passage: Passage | None, parts: Mapping[int, Part]) -> str:
+    return cited_number(passage, parts.get(passage.part or 0)) if passage else ""
 
 
 def _borders(document: Document) -> Iterator[tuple[Passage | None, int, int]]:

@@ -29,7 +29,7 @@ def set_sheet(reading: Reading) -> Markup:
 
 def _stretch(text: str, stretch: Stretch) -> Markup:
     inner = Markup("").join(_lines(text, stretch.lines))
-    passage = stretch.passage
+    passage, at = stretch.passage, stretch.at
     if passage is None:
         return Markup('<div class="between">{}</div>').format(inner)
     return Markup(
@@ -38,7 +38,7 @@ def _stretch(text: str, stretch: Stretch) -> Markup:
         passage.place,
         passage.start,
         passage.end,
-        passage.article or passage.section or "",
+        at,
         Markup("") if passage.article else Markup(" data-paged"),
         inner,
         _COPY if stretch.lines else "",

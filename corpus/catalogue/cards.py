@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, Row, and_, bindparam, func, select
 
 from corpus.catalogue.column_types import storable
+from corpus.catalogue.parts import PART, read_part
 from corpus.catalogue.portions import portions
-from corpus.catalogue.tables import documents, passage_key, passages, paths
+from corpus.catalogue.tables import documents, parts, passage_key, passages, paths
 from corpus.catalogue.values import Card, PassageText
 from corpus.catalogue.visibility import Groups, only_visible, seen_by
 from corpus.document import Passage
@@ -48,16 +49,21 @@ _PASSAGES = (
         passages.c.article,
         passages.c.page,
         passages.c.section,
+        passages.c.part,
         documents.c.pages,
         func.substr(
             documents.c.text,
             passages.c.span_start + 1,
             passages.c.span_end - passages.c.span_start,
         ),
+        *PART,
     )
     .join_from(passages, documents)
+    .outerjoin(parts, and_(parts.c.ordinal == passages.c.ordinal, parts.c.place == passages.c.part))
     .where(passages.c.key.in_(bindparam("keys", expanding=True)))
 )
+
+_OF_PASSAGE = 11  # columns; behind them stand those of its part
 
 
 def cards(
@@ -84,9 +90,10 @@ def passage_texts(
     for portion in portions(keys):
         wanted = [passage_key(*key) for key in portion]
         for row in connection.execute(query, {"keys": wanted, **seen_by(visible_to)}).all():
-            ordinal, *where, pages, text = row
-            passage = Passage(*where)
-            found[ordinal, passage.place] = PassageText(passage, text, tuple(pages))
+            ordinal, *where, pages, text = row[:_OF_PASSAGE]
+            passage, held = Passage(*where), row[_OF_PASSAGE:]
+            part = read_part(held) if held[0] is not None else None
+            found[ordinal, passage.place] = PassageText(passage, text, tuple(pages), part)
     return found
 
 

@@ -120,6 +120,7 @@ def get(connection: Connection, ordinal: int, *, visible_to: Groups = None) -> S
             sections=parts.sections_of(connection, ordinal),
             passages=parts.passages_of(connection, ordinal),
             citations=parts.citations_of(connection, ordinal),
+            parts=parts.parts_of(connection, ordinal),
             pages=tuple(row.pages),
             removed=tuple(Span(*each) for each in row.removed),
             gaps=tuple(

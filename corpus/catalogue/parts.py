@@ -17,11 +17,14 @@ from corpus.catalogue.tables import (
     passages,
     sections,
 )
+from corpus.catalogue.tables import parts as parts_table
 from corpus.document import (
     Citation,
     Document,
     Fact,
     FactValue,
+    Part,
+    PartKind,
     Passage,
     Relation,
     Section,
@@ -36,6 +39,15 @@ _SOME_FACTS = select(facts.c.ordinal, facts.c.name, facts.c.value, facts.c.metho
     facts.c.ordinal.in_(bindparam("ordinals", expanding=True)),
     facts.c.name.in_(bindparam("names", expanding=True)),
 )
+PART = (
+    parts_table.c.place,
+    parts_table.c.kind,
+    parts_table.c.title,
+    parts_table.c.cited,
+    parts_table.c.span_start,
+    parts_table.c.span_end,
+    parts_table.c.document_number,
+)
 
 Written = Mapping[int, Document]  # by ordinal
 Rows = Iterator[dict[str, Any]]
@@ -44,7 +56,7 @@ Rows = Iterator[dict[str, Any]]
 def clear(connection: Connection, ordinals: Mapping[int, object]) -> None:
     """Drop what was recognised in documents; what a person said stays."""
     for portion in portions(ordinals):
-        for table in (sections, passages, citations):
+        for table in (sections, passages, parts_table, citations):
             connection.execute(delete(table).where(table.c.ordinal.in_(portion)))
         recognised = facts.c.ordinal.in_(portion), is_recognised()
         connection.execute(delete(facts).where(*recognised))
@@ -55,6 +67,7 @@ def write(connection: Connection, written: Written, corrections: Corrections) ->
     _insert(connection, facts, _fact_rows(written, corrections))
     _insert(connection, sections, _section_rows(written))
     _insert(connection, passages, _passage_rows(written))
+    _insert(connection, parts_table, _part_rows(written))
     _insert(connection, citations, _citation_rows(written))
 
 
@@ -135,11 +148,24 @@ def passages_of(connection: Connection, ordinal: int) -> tuple[Passage, ...]:
             passages.c.article,
             passages.c.page,
             passages.c.section,
+            passages.c.part,
         )
         .where(passages.c.ordinal == ordinal)
         .order_by(passages.c.place)
     )
     return tuple(Passage(*row) for row in connection.execute(query))
+
+
+def parts_of(connection: Connection, ordinal: int) -> tuple[Part, ...]:
+    """Give the parts of a document that stand by themselves, in order."""
+    query = select(*PART).where(parts_table.c.ordinal == ordinal).order_by(parts_table.c.place)
+    return tuple(read_part(row) for row in connection.execute(query))
+
+
+def read_part(columns: Sequence[Any]) -> Part:
+    """Read the columns PART."""
+    place, kind, *rest = columns
+    return Part(place, PartKind(kind), *rest)
 
 
 def citations_of(connection: Connection, ordinal: int) -> tuple[Citation, ...]:
@@ -215,6 +241,22 @@ def _passage_rows(written: Written) -> Rows:
                 "article": passage.article and storable(passage.article),
                 "page": passage.page,
                 "section": passage.section and storable(passage.section),
+                "part": passage.part,
+            }
+
+
+def _part_rows(written: Written) -> Rows:
+    for ordinal, document in written.items():
+        for part in document.parts:
+            yield {
+                "ordinal": ordinal,
+                "place": part.place,
+                "kind": part.kind,
+                "title": storable(part.title),
+                "cited": storable(part.cited),
+                "span_start": part.start,
+                "span_end": part.end,
+                "document_number": part.document_number,
             }
 
 

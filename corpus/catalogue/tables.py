@@ -196,6 +196,21 @@ passages = Table(
     Column("article", Text),
     Column("page", Integer),
     Column("section", Text),
+    Column("part", Integer),
+)
+
+parts = Table(
+    "parts",
+    metadata,
+    _of_document(),
+    Column("place", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("cited", Text, nullable=False),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("document_number", Text),
+    sqlite_with_rowid=False,
 )
 
 paths = Table(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from corpus.document import Document, Passage
+from corpus.document import Document, Part, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,13 @@ class PassageText:
         where: Its place, and all else that is known of it.
         text: Verbatim.
         pages: Offsets at which the document's pages start.
+        part: The innermost part of the document that holds it; None for most.
     """
 
     where: Passage
     text: str
     pages: tuple[int, ...]
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)

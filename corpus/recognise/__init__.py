@@ -8,11 +8,13 @@ from corpus.document import Document, GapKind, Indicator
 from corpus.read.extracted import Extracted
 from corpus.recognise.citations import find_citations
 from corpus.recognise.cleaning import clean, completeness
+from corpus.recognise.enclosures import printed_titles
 from corpus.recognise.facts import recognise_facts
 from corpus.recognise.head import read_head
 from corpus.recognise.indicators import find_indicators
 from corpus.recognise.lines import Line, parted_at_notes, read_lines
 from corpus.recognise.outline import read_outline
+from corpus.recognise.parts import recognise_parts
 from corpus.recognise.passages import cut_passages
 from corpus.recognise.roles import recognise_roles
 from corpus.recognise.script import in_simplified
@@ -51,7 +53,8 @@ def recognise(
     before_notes, notes = parted_at_notes(lines)
     head = read_head(before_notes)
     body = before_notes[head.length :]
-    sections = read_outline(body, document_id=document_id)
+    printed = printed_titles(head, body)
+    sections = read_outline(body, document_id=document_id, printed=printed)
     signatures = find_signatures(body)
     facts = recognise_facts(
         extracted,
@@ -65,6 +68,8 @@ def recognise(
     grade = recognise_grade(extracted, found, facts)
     facts["source_grade"] = grade
     title = facts.get("title")
+    name = str(title.value) if title else ""
+    parts = recognise_parts(name, sections, printed, extracted.text)
     document_class = str(facts["document_class"].value)
     return Document(
         id=document_id,
@@ -78,6 +83,7 @@ def recognise(
             head=head.length,
             endings=[*signed_at(signatures), *(line.start for line in notes[:1])],
             pages=extracted.pages,
+            parts=parts,
             borders=[gap.span for gap in found.gaps if gap.kind is GapKind.HIDDEN],
         ),
         pages=extracted.pages,
@@ -86,16 +92,15 @@ def recognise(
         citations=tuple(
             find_citations(
                 extracted.text,
-                title=str(title.value) if title else "",
+                title=name,
                 title_span=title.span if title else None,
             )
         ),
-        indicators=_indicators(
-            document_class, str(title.value) if title else "", body, extracted.text
-        ),
+        parts=parts,
+        indicators=_indicators(document_class, name, body, extracted.text),
         roles=recognise_roles(document_class, head, body, sections, extracted.text),
         source_grade=str(grade.value),
-        completeness=completeness(found.gaps, str(title.value) if title else ""),
+        completeness=completeness(found.gaps, name),
     )
 
 

@@ -3,26 +3,33 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.document import Section
 from corpus.recognise.bare_headings import bare_headings, is_bracketed
+from corpus.recognise.body_name import is_body_name
+from corpus.recognise.enclosures import title_lines
 from corpus.recognise.headings import ADMINISTRATIVE, LEGAL, Heading, heading, ordinal
+from corpus.recognise.kind import kind_of_title
 from corpus.recognise.lines import Line
 
 _TITLE_LENGTH_MAX = 60
 _STYLED_LENGTH_MAX = 120
 _GAP_MAX = 2  # a number that jumps further is no heading
+_ANNEX = "annex"  # 附件1, or the title of a text that a notice prints
+_CENTRED = "centred"  # a centred heading without a number
 _BARE = "bare"  # a heading that only stands alone, or in brackets
 _RANKS = {
-    kind: rank for rank, kind in enumerate(("top", "part", *LEGAL, _BARE, *ADMINISTRATIVE[1:]))
+    kind: rank
+    for rank, kind in enumerate((_ANNEX, _CENTRED, "part", *LEGAL, _BARE, *ADMINISTRATIVE[1:]))
 }
 _LEADING = ("part", *LEGAL, _BARE, "h1", "h2", "bold")  # where they stand, bare lines are text
 _LOWEST = len(_RANKS)
 _COUNTED = ADMINISTRATIVE[1:]  # numbers that also mark mere items, so they must follow in order
-_STYLES = ("top", "bold", _BARE)
-_ANNEX = re.compile(r"附\s*[件表录]?\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$")
+_STYLES = (_ANNEX, _CENTRED, "bold", _BARE)
+_ANNEX_LINE = re.compile(r"附\s*[件表录]?\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：.．、]?$")
 _ARTICLE_TITLE = re.compile(
     r"[【〔［(（](?P<bracketed>[^】〕］)）]{1,30})[】〕］)）]|(?P<whole>[^，。；：、]{1,20})$"
 )
@@ -44,7 +51,7 @@ class _Candidate:
 
     def continues(self, title: "_Candidate") -> bool:
         """Tell whether this line goes on with the title of an annex."""
-        return self.kind == "top" and not self.number and len(title.title) < _TITLE_LENGTH_MAX
+        return self.kind == _CENTRED and len(title.title) < _TITLE_LENGTH_MAX
 
     def after(self, title: "_Candidate | None", previous_end: int) -> "_Candidate":
         """Join this line to the title of an annex that it continues, or begin one."""
@@ -68,21 +75,24 @@ class _Open:
     ordinal: int
 
 
-def read_outline(lines: Sequence[Line], *, document_id: str) -> tuple[Section, ...]:
+def read_outline(
+    lines: Sequence[Line], *, document_id: str, printed: Collection[str] = ()
+) -> tuple[Section, ...]:
     """
     Build the outline from the lines after the head of a document.
 
     Levels that the file itself gives are trusted, as are the numbers of laws; other numbered lines
-    must follow in order, else they stay text. Within an article `（一）` is an item of it.
+    must follow in order, else they stay text. Within an article `（一）` is an item of it. The
+    titles of texts that a notice prints (*printed*, bare) begin sections at the top.
     """
     outline = _Outline(document_id)
     annex: _Candidate | None = None  # the title of an annex, while its lines go on
     ends = (0, *(line.end for line in lines))
-    for candidate, previous_end in zip(_candidates(lines), ends, strict=False):
+    for candidate, previous_end in zip(_candidates(lines, printed), ends, strict=False):
         if annex and not (candidate and candidate.continues(annex)):
             outline.place(annex, previous_end=annex.before)
             annex = None
-        if candidate and candidate.kind == "top":
+        if candidate and candidate.kind in (_ANNEX, _CENTRED):
             annex = candidate.after(annex, previous_end)
         elif candidate:
             outline.place(candidate, previous_end=previous_end)
@@ -126,7 +136,7 @@ class _Outline:
         return len(self._stack)
 
     def _is_in_order(self, new: _Candidate, depth: int, position: int) -> bool:
-        if new.level is not None or new.kind not in (*_COUNTED, *_STYLES[1:]):
+        if new.level is not None or new.kind not in (*_COUNTED, "bold", _BARE):
             return True
         if any(held.heading.kind == "tiao" for held in self._stack):
             return False
@@ -174,13 +184,38 @@ def _takes_over(new: _Candidate, held: _Candidate) -> bool:
     return False
 
 
-def _candidates(lines: Sequence[Line]) -> list[_Candidate | None]:
+def _candidates(lines: Sequence[Line], printed: Collection[str]) -> list[_Candidate | None]:
     """Read each line as a heading; bare lines only in a text that has no others to lead it."""
     found = [_candidate(line) for line in lines]
     if not any(each and (each.level is not None or each.kind in _LEADING) for each in found):
         for place, title in bare_headings(lines).items():
             found[place] = found[place] or _Candidate(_BARE, "", title, lines[place])
+    for begin, end in title_lines(lines, printed):
+        above = found[begin - 1] if begin else None
+        kind = _CENTRED if above and above.kind == _ANNEX else _ANNEX  # else it is named 附件
+        for place in range(begin, end):
+            found[place] = _Candidate(kind, "", lines[place].text, lines[place])
+            kind = _CENTRED
+    return _with_titles(lines, found)
+
+
+def _with_titles(lines: Sequence[Line], found: list[_Candidate | None]) -> list[_Candidate | None]:
+    """Take the short line below 附件 for its title where no style shows one."""
+    for place, (candidate, below) in enumerate(pairwise(found)):
+        if candidate and candidate.kind == _ANNEX and candidate.number and below is None:
+            line = lines[place + 1]
+            if _may_be_title(line):
+                found[place + 1] = _Candidate(_CENTRED, "", line.text, line)
     return found
+
+
+def _may_be_title(line: Line) -> bool:
+    text = line.text
+    if line.block.kind != "paragraph" or not 3 < len(text) <= _TITLE_LENGTH_MAX:
+        return False
+    is_cut_off = text.startswith("关于") and kind_of_title(text) is None
+    goes_on = text.endswith((*_SENTENCE_END, "、")) or "\t" in text
+    return not (goes_on or is_cut_off or is_body_name(text))
 
 
 def _candidate(line: Line) -> _Candidate | None:
@@ -217,12 +252,12 @@ def _by_looks(line: Line) -> _Candidate | None:
     text, block = line.text, line.block
     if len(text) > _TITLE_LENGTH_MAX or block.kind != "paragraph":
         return None
-    if _ANNEX.match(text):
-        return _Candidate("top", text.rstrip(":："), "", line)
+    if _ANNEX_LINE.match(text):
+        return _Candidate(_ANNEX, text.rstrip(":：.．、"), "", line)
     if text.endswith(_SENTENCE_END) and not text.endswith(("？", "?")):
         return None
     if block.centred and (block.bold or (block.size or 0) >= 15) and len(text) > 3:
-        return _Candidate("top", "", text, line)
+        return _Candidate(_CENTRED, "", text, line)
     if is_bracketed(text):
         return _Candidate(_BARE, "", text.strip("【】"), line)
     return _Candidate("bold", "", text, line) if block.bold and not _BYLINE.match(text) else None

@@ -1,11 +1,11 @@
 """The passages: a text cut into the units that people read and quote."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from corpus.document import Passage, Section, Span, page_at
+from corpus.document import Part, Passage, Section, Span, page_at
 from corpus.recognise.lines import Line
 
 TINY = 100  # characters; a leaf below it is joined with the next
@@ -48,6 +48,7 @@ def cut_passages(
     endings: Sequence[int] = (),
     pages: Sequence[int] = (),
     borders: Sequence[Span] = (),
+    parts: Sequence[Part] = (),
 ) -> tuple[Passage, ...]:
     """
     Cut a document into passages that cover all of its lines, in order.
@@ -56,13 +57,14 @@ def cut_passages(
     other sections are cut between paragraphs, and short neighbours joined. A heading belongs to
     the passage that follows it. What stands from one of the offsets *endings* on, as a signature
     or notes, is no part of the section before it. No passage goes across *borders*, where text is
-    missing.
+    missing. A part of the document begins a passage of its own.
     """
     if not lines:
         return (Passage(place=0, start=0, end=0),)
-    titles = _Titles(sections, text)
+    held = {part.start: part.place for part in parts}
+    titles = _Titles(sections, text, held)
     found: list[Passage] = []
-    for leaf in _parted(_joined(_leaves(lines, sections, head, endings)), borders):
+    for leaf in _parted(_joined(_leaves(lines, sections, head, endings), held), borders):
         article = leaf.section.number if leaf.section and leaf.is_article else None
         holder = titles.holder(leaf)
         path, numbers = titles.path(holder), None if article else titles.numbers(holder)
@@ -70,15 +72,19 @@ def cut_passages(
             path = numbers = NOTES
         for start, end in [_whole(leaf)] if article else _pieces(leaf.lines, text):
             page = page_at(pages, start)
-            found.append(Passage(len(found), start, end, path, article, page, numbers or None))
+            part = titles.part(leaf.section)
+            found.append(
+                Passage(len(found), start, end, path, article, page, numbers or None, part)
+            )
     return tuple(found)
 
 
 class _Titles:
     """The heading paths of the sections, each made once."""
 
-    def __init__(self, sections: Sequence[Section], text: str) -> None:
+    def __init__(self, sections: Sequence[Section], text: str, parts: Mapping[int, int]) -> None:
         self._text = text
+        self._parts = parts  # start -> place
         self._sections = {section.id: section for section in sections}
         self._paths: dict[str, str] = {}
 
@@ -99,10 +105,16 @@ class _Titles:
         return self._paths[section.id]
 
     def numbers(self, section: Section | None) -> str:
-        """Give the numbers from the top to *section*, as they are written."""
-        if section is None:
+        """Give the numbers down to *section*, as they are written; those of its part only."""
+        if section is None or section.start in self._parts:
             return ""
         return self.numbers(self._parent(section)) + section.number
+
+    def part(self, section: Section | None) -> int | None:
+        """Give the place of the innermost part that holds *section*."""
+        while section is not None and section.start not in self._parts:
+            section = self._parent(section)
+        return self._parts[section.start] if section else None
 
     def _parent(self, section: Section) -> Section | None:
         return self._sections.get(section.parent or "")
@@ -145,11 +157,11 @@ def _leaves(
         yield _Leaf(lines[begin:end], leaf_section)
 
 
-def _joined(leaves: Iterator[_Leaf]) -> Iterator[_Leaf]:
-    """Join short leaves of one parent that follow each other; articles stay by themselves."""
+def _joined(leaves: Iterator[_Leaf], parts: Collection[int]) -> Iterator[_Leaf]:
+    """Join short leaves of one parent that follow each other; articles and *parts* stay alone."""
     held: _Leaf | None = None
     for leaf in leaves:
-        if held and _may_join(held, leaf):
+        if held and _may_join(held, leaf, parts):
             held = replace(held, lines=(*held.lines, *leaf.lines), is_joined=True)
             continue
         if held:
@@ -169,7 +181,9 @@ def _borders_before(line: Line, borders: Sequence[Span]) -> int:
     return sum(border.start <= line.start for border in borders)
 
 
-def _may_join(held: _Leaf, leaf: _Leaf) -> bool:
+def _may_join(held: _Leaf, leaf: _Leaf, parts: Collection[int]) -> bool:
+    if leaf.section and leaf.section.start in parts:
+        return False
     if held.section is None or leaf.section is None or held.is_article or leaf.is_article:
         return False
     siblings = held.section.parent is not None and held.section.parent == leaf.section.parent

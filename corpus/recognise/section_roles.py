@@ -70,7 +70,12 @@ def _parts(sections: Sequence[Section]) -> list[Section]:
 
 def is_part_name(heading: str) -> bool:
     """Tell whether a heading without its number is the name of a part of a report: 主要做法."""
-    return any(cues.name.fullmatch(heading) for cues in _cues().values())
+    return bool(_part_names().fullmatch(heading))
+
+
+@cache
+def _part_names() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{cues.name.pattern})" for cues in _cues().values()))
 
 
 @dataclass(frozen=True, slots=True)

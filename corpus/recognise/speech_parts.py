@@ -30,7 +30,7 @@ _OPENING, _CLOSING, _PER_LENGTH = 0.1, 0.15, 12.0  # shares of a speech; beyond,
 
 _BACK, _SKIP, _OVER_HEADING = -4.0, -0.5, -1.0  # the cost of steps between roles
 
-_UNITS_MAX = 3000  # more are no speech
+_UNITS_MAX = 1500  # more are no speech
 _HEADING_LENGTH_MAX = 60
 _LONG = 200  # characters; a longer paragraph may hold two parts
 _ADDRESSED = (

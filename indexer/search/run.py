@@ -9,7 +9,7 @@ from corpus.actor import Actor
 from corpus.catalogue import Catalogue, documents
 from corpus.catalogue.relations import Work
 from corpus.catalogue.values import Card, PassageText
-from corpus.document import Passage, Span
+from corpus.document import Part, Passage, Span
 from corpus.resolve.standing import Changed, standing
 from corpus.resolve.validity import Validity
 from corpus.text.fold import fold
@@ -83,6 +83,7 @@ class FoundPassage:
         where: Its place, and all else that is known of it.
         pages: Offsets at which the document's pages start.
         text: Verbatim; `text[span.start:span.end]` is a highlight.
+        part: The innermost part of the document that holds it; None for most.
     """
 
     id: str
@@ -90,6 +91,7 @@ class FoundPassage:
     pages: tuple[int, ...]
     text: str
     spans: tuple[Span, ...]
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +300,7 @@ def _found(
                 pages=texts[key].pages,
                 text=texts[key].text,
                 spans=spans[key],
+                part=texts[key].part,
             )
             for key in keys
             if key in texts

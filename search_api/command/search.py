@@ -71,7 +71,7 @@ def _print_hit(hit: FoundDocument) -> None:
     if line:
         print(f"  {line}")
     for passage in hit.passages:
-        place = cited_place(passage.where, passage.pages) or ""
+        place = cited_place(passage.where, passage.pages, part=passage.part) or ""
         print(f"    {' '.join(filter(None, (place, _snippet(passage))))}")
 
 

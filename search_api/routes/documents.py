@@ -13,7 +13,7 @@ from search_api.originals import attachment, read_original
 from search_api.reading import find_document
 from search_api.relating import ties_of
 from search_api.responses import json_response
-from search_api.schemas import comparison_object, document_object, ties_object
+from search_api.schemas import comparison_object, document_object, parts_object, ties_object
 
 router = APIRouter(prefix="/documents", tags=["文件"])
 
@@ -47,6 +47,13 @@ async def ties(document_id: str, library: LibraryDep, actor: ActorDep) -> Respon
     """给出这篇文件提到的、提到它的文件（各附原句），它的各个版本，以及今天的时效性和依据。"""
     stored = find_document(library, actor, document_id)
     return json_response(ties_object(ties_of(library, actor, stored)))
+
+
+@router.get("/{document_id}/parts", summary="附件和案例", name="api_parts")
+async def parts(document_id: str, library: LibraryDep, actor: ActorDep) -> Response:
+    """给出附件、所印发的文本和逐条表扬的案例：各自的标题、文号、区间和引用时的称呼。"""
+    stored = find_document(library, actor, document_id)
+    return json_response({"parts": parts_object(stored.document)})
 
 
 @router.get("/{document_id}/original", summary="下载原件", name="api_original")

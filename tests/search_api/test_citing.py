@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.document import Document, Fact, Passage, Span
+from corpus.document import Document, Fact, Part, PartKind, Passage, Span
 from search_api.citing import chinese_date, cited_place, document_source
 
 
@@ -54,6 +54,17 @@ def test_what_is_no_full_source_says_so(grade: str, completeness: str, notice: s
 
 
 PAGES = (0, 100, 200)
+
+
+def test_a_passage_of_an_annex_is_cited_with_it() -> None:
+    annex = Part(1, PartKind.ANNEX, "工作方案", "附件1《工作方案》", 0, 99)
+    case = Part(2, PartKind.CASE, "某市的做法", "附件《做法》第3项", 0, 99)
+    article = Passage(0, 0, 9, article="第三条", part=1)
+    numbered = Passage(0, 0, 9, section="二、", part=1)
+    assert cited_place(article, (), part=annex) == "附件1《工作方案》第三条"
+    assert cited_place(numbered, (), part=annex) == "附件1《工作方案》二"
+    assert cited_place(Passage(0, 0, 9, part=1), (0,), part=annex) == "附件1《工作方案》，第1页"
+    assert cited_place(Passage(0, 0, 9, section="3.", part=2), (), part=case) == "附件《做法》第3项"
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,15 @@
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from corpus.errors import DocumentNotFound
 from search_api.access import ActorDep, LibraryDep
 from search_api.browsing import DOORS
 from search_api.comparing import compare_documents
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.labels import CHANGE_LABELS
-from search_api.reading import open_reading
+from search_api.reading import find_document, open_reading
 from search_api.responses import answer
 from search_api.searching import Sort
 from web.forms import address, form_of, number_in
@@ -25,6 +26,9 @@ async def document(
 ) -> Response:
     """Show a document, the query's hits marked."""
     query = request.query_params.get("q", "")
+    whole, _, place = document_id.partition("-")
+    if place:
+        return await _part(request, library, actor, whole, place)
     reading = await answer(library, open_reading, library, actor, document_id, query)
     tag = version_tag(library, actor)
     if unchanged := not_modified(request, tag):
@@ -40,6 +44,18 @@ async def document(
         corrected=number_in(request.query_params.get("corrected")),
         edit=number_in(request.query_params.get("edit")),
     )
+
+
+async def _part(
+    request: Request, library: LibraryDep, actor: ActorDep, document_id: str, place: str
+) -> Response:
+    """Lead to where a part of a document begins."""
+    stored = await answer(library, find_document, library, actor, document_id)
+    starts = {str(part.place): part.start for part in stored.document.parts}
+    if place not in starts:
+        raise DocumentNotFound(f"{document_id}-{place}")
+    path = request.url_for("document", document_id=document_id).path
+    return RedirectResponse(f"{path}#o{starts[place]}")
 
 
 @router.get("/{document_id}/compare", name="compare")

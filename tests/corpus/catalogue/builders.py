@@ -6,7 +6,18 @@ from hypothesis import strategies as st
 
 from corpus.catalogue import documents, paths
 from corpus.catalogue.values import Origin
-from corpus.document import Direction, Document, Fact, Indicator, Passage, RoleSpan, Section, Span
+from corpus.document import (
+    Direction,
+    Document,
+    Fact,
+    Indicator,
+    Part,
+    PartKind,
+    Passage,
+    RoleSpan,
+    Section,
+    Span,
+)
 from corpus.metadata import COMPLETENESS, LABELS, SEVERAL, SOURCE_GRADES
 
 NOW = datetime(2026, 3, 5, 8, 30, tzinfo=UTC)
@@ -69,6 +80,9 @@ _passages = st.builds(
     Passage, st.integers(0, 2**20 - 1), _offsets, _offsets, _texts, st.none() | _texts
 )
 _STATED = [name for name in LABELS if name != "source_grade"]  # that is told twice
+_parts = st.builds(
+    Part, st.integers(1, 999), st.sampled_from(PartKind), _texts, _texts, _offsets, _offsets
+)
 any_document = st.builds(
     Document,
     id=st.integers(0, 16**16 - 1).map("{:016x}".format),
@@ -93,6 +107,9 @@ any_document = st.builds(
         ),
         max_size=3,
     ).map(tuple),
+    parts=st.lists(_parts, max_size=3, unique_by=lambda each: each.place).map(
+        lambda many: tuple(sorted(many, key=lambda each: each.place))
+    ),
     roles=st.lists(st.builds(RoleSpan, _texts, _spans), max_size=3).map(tuple),
     source_grade=st.sampled_from(SOURCE_GRADES),
     completeness=st.sampled_from(COMPLETENESS),

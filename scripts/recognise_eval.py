@@ -14,12 +14,14 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from corpus.document import Document
 from corpus.read import read
 from corpus.recognise import recognise
 from corpus.settings import Settings
 from indexer.ingest.intake import add_paths
 from indexer.library import Library
 from scoring.check import Check
+from scoring.classes import check_classes
 from scoring.facts import check_facts
 from scoring.labelled import DEMONSTRATION, SAMPLES, Labelled, labelled_documents
 from scoring.relations import check_relations
@@ -29,7 +31,7 @@ from scoring.searches import check_searches
 from scoring.speeches import check_speeches
 from scoring.subjects import check_subjects
 
-LAWS = 60  # of many, evenly spread
+LAWS = 160  # of many, evenly spread
 
 
 def checks(shared: Path, home: Path) -> Iterator[Check]:
@@ -42,6 +44,7 @@ def checks(shared: Path, home: Path) -> Iterator[Check]:
     yield from check_speeches(labelled)
     yield from check_subjects(labelled)
     yield from check_relations(shared)
+    yield check_classes(labelled, [(path, _recognised(path)) for path in laws])
     yield from _check_texts(shared, labelled, laws)
     with Library.open(Settings(home=home)) as library:
         add_paths(library, [shared / "corpus"])
@@ -54,14 +57,16 @@ def _check_texts(shared: Path, labelled: list[Labelled], laws: list[Path]) -> It
         *_files(shared / "corpus" / "speeches"),
         *laws,
     ]
-    documents = [
-        recognise(read(path), document_id="0" * 16, file_name=path.name) for path in others
-    ]
+    documents = [_recognised(path) for path in others]
     own = [each.document for each in labelled if each.origin in (SAMPLES, DEMONSTRATION)]
     pages = [each.document for each in labelled if each.name.endswith(".html")]
     yield check_cleaning([*pages, *documents])
     yield check_secrecy([document.text for document in (*own, *pages, *documents)])
     yield check_sameness([*_files(shared / "corpus" / "policies", ".html"), *others])
+
+
+def _recognised(path: Path) -> Document:
+    return recognise(read(path), document_id="0" * 16, file_name=path.name)
 
 
 def _some_laws(shared: Path) -> list[Path]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.recognise.enterprise import names_enterprise
+from corpus.recognise.enterprise import introduces_enterprise, names_enterprise
 from corpus.recognise.head import Head, Role
 from corpus.recognise.kind import kind_names, kind_of_title, statutory_kind
 from corpus.recognise.lines import Line
@@ -43,6 +43,7 @@ _FIGURES = re.compile(r"\d(?:\.\d+)?\s?(?:%|％|亿元|万元|万吨|亿)")
 _NEWS = re.compile("本报讯|新华社.{0,12}电|中新社|记者[^。，]{2,8}[)）报]|[（(]记者")
 _LEGISLATED = re.compile("代表大会|常务委员会|审判委员会|检察委员会|令第")
 _PRINTED = re.compile(r"\d{1,2}\s*日印发$")
+_INTRODUCTION = 6  # lines of a body in which a report introduces its enterprise
 _SAMPLE = 3000  # characters looked at for the density of words
 _PLANNED = re.compile(
     r"^(?:第[一二三四五六七八九十]章|一、).{0,12}(?:目标|要求|思路|基础|形势|背景)"
@@ -114,13 +115,15 @@ def _speech(reading: Reading) -> int:
 def _experience(reading: Reading) -> int:
     sample = "".join(line.text for line in reading.body)[:_SAMPLE]
     headings = [line.text for line in reading.body if len(line.text) <= 40]
-    first = [line.text for line in reading.body[:1]]
+    first = [line.text for line in reading.body[:_INTRODUCTION]]
     parts = sum(any(cue.search(text) for text in headings) for cue in _EXPERIENCE_HEADINGS)
     per_thousand = 1000 / max(len(sample), 500)
     return (
         _title_points("experience")(reading)
         + 5 * (parts >= 2)
+        + 4 * (_class_of_kind(reading) == "experience" and not _title_points("experience")(reading))
         + names_enterprise([reading.title, reading.subtitle, *first])
+        + 3 * introduces_enterprise(first)
         + 2 * (len(_OWN_FIRM.findall(sample)) * per_thousand >= 3)
         + (len(_FIGURES.findall(sample)) * per_thousand >= 5)
         + bool(_FORM_OF_EXPERIENCE.search(reading.names))

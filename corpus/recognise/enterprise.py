@@ -23,6 +23,7 @@ _LEAD = re.compile(
     "|^[一-鿿]{0,20}?(?:的|了|是|关于|访|进入|所属|附件)(?=[一-鿿]{5})"
 )
 _NOT_A_NAME = re.compile("关于|国有企业|我们|各|所属|有关|某|[XxＸｘ×]|以及|一家|本集团|我")
+_IS = re.compile("(?:是|为|系|属|位于|坐落)")
 _LENGTH_MAX = 200  # characters of a line that are looked at
 _SHORTEST = 5
 _LONGEST_TITLE = 80
@@ -47,6 +48,15 @@ class _Name:
 def names_enterprise(texts: Sequence[str]) -> bool:
     """Tell whether a title, a subtitle or a paragraph begins with the name of an enterprise."""
     return any(True for text in texts for _ in _matches(text))
+
+
+def introduces_enterprise(texts: Sequence[str]) -> bool:
+    """Tell whether a paragraph names an enterprise and says what it is, or what it is called."""
+    return any(
+        match["alias"] or _IS.match(text, match.end("name"))
+        for text in texts
+        for match, _ in _matches(text)
+    )
 
 
 def recognise_enterprise(

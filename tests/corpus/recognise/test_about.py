@@ -144,3 +144,23 @@ def test_hostile_texts_take_no_time(unit):
         lambda text: recognise_enterprise_type(text, text, 0),
     ]
     assert seconds_on(unit, *rules) < 0.8
+
+
+@pytest.mark.parametrize(
+    ("lines", "document_class"),
+    [
+        (["把安全账记在班前十分钟", "霁川隧宸建设工程有限公司是一家民营企业，主营隧道。",
+          "公司每天讲十分钟。"], "experience"),
+        (["求解器攻关纪实", "白鹭州衡简软件股份有限公司（以下简称衡简软件）做软件。",
+          "公司攻关八年。"], "experience"),
+        (["关于帆城岬微电子有限公司质量变革的调研报告",
+          "帆城岬微电子有限公司是外资企业。", "公司的做法有三条，公司成本下降6%，公司利润增长8%。"],
+         "experience"),
+        (["关于基层治理的调研报告", "课题组走访了三个县。", "问题有三条。"], "research"),
+        (["关于同意组建集团公司的批复", "云政函〔2024〕3号",
+          "云陵重峦控股集团有限公司（以下简称重峦集团）：", "同意组建。"], "policy"),
+    ],
+)  # fmt: skip
+def test_a_report_is_known_by_how_it_introduces_its_enterprise(lines, document_class):
+    document = recognise(extracted(*lines), document_id="0" * 16)
+    assert document.value("document_class") == document_class

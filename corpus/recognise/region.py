@@ -132,6 +132,8 @@ def _formed(text: str, at: int, end: int) -> Place | None:
         start = end - length
         if start < at or not _FORM.match(name := text[start:end]):
             continue
+        if length > 3 and name.endswith("城市"):
+            return None
         if _NO_NAME.search(re.sub("(?:自治)?.$", "", name)):
             return None
         if (start == at and at) or _BEFORE_NAME.search(text[max(at, start - 3) : start]):

@@ -105,15 +105,16 @@ def recognise_subjects(zones: Zones, *, of_enterprise: bool) -> Fact | None:
             have one of its own words, for a law on forest fires is no matter of state assets.
     """
     weighed = weigher("subjects").weigh(zones)
-    schemes = {each.value for each in weighed if _STEP not in each.value}
-    return _best(
-        "subjects",
-        [
-            each
-            for each in weighed
-            if _STEP in each.value and (of_enterprise or each.value.partition(_STEP)[0] in schemes)
-        ],
-    )
+    if of_enterprise:
+        return _best("subjects", weighed)
+    text = f"{zones.title.text}\n{zones.headings.text}\n{zones.body.text}"
+    told = {value for word, values in _contexts().items() if word in text for value in values}
+    return _best("subjects", [each for each in weighed if each.value.split(_STEP)[0] in told])
+
+
+def _contexts() -> Mapping[str, Sequence[str]]:
+    """Give the words of which a text has one that is of a scheme of subjects."""
+    return scheme("subject_contexts").words
 
 
 def _best(name: str, weighed: Sequence[Weighed]) -> Fact | None:

@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from corpus.document import Document, Indicator
 from corpus.recognise.indicators import find_indicators
+from corpus.vocabulary.schemes import scheme
 from scoring.check import Check, Score
 from scoring.labelled import BARE, DEMONSTRATION, Labelled
 
@@ -18,7 +19,7 @@ _SUBJECTS = {
     "三项制度改革": ("国资\\企业改革",),
     "公司治理": ("国资\\企业改革",),
     "考核分配": ("国资\\考核分配",),
-    "人才队伍": ("国资\\企业领导人员管理",),
+    "人才队伍": ("国资\\人才队伍",),
     "科技创新": ("国资\\科技创新与数字化",),
     "数字化": ("国资\\科技创新与数字化",),
     "质量管理": ("国资\\质量与供应链",),
@@ -35,7 +36,7 @@ _SUBJECTS = {
     "组织建设": ("党建\\组织建设",),
     "理论学习": ("党建\\思想建设",),
     "党建与业务融合": ("党建\\党建与业务融合",),
-    "统战工作": ("统战\\国企统战工作",),
+    "统战工作": tuple(each for each in scheme("subjects").values if each.startswith("统战")),
     "党外代表人士": ("统战\\党外代表人士队伍", "统战\\无党派和党外知识分子"),
     "新的社会阶层人士": ("统战\\新的社会阶层人士",),
     "民营经济统战": ("统战\\民营经济统战",),

@@ -72,6 +72,8 @@ def test_a_name_that_several_divisions_have_leads_only_as_far_as_they_go_togethe
         "省级部门",
         "我县",
         "安康杯竞赛",
+        "在城市运营集团",
+        "（中小城市）",
     ],
 )
 def test_no_region_is_made_of_what_names_none(text):

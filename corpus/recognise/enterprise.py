@@ -83,6 +83,14 @@ def recognise_enterprise(
     return Fact((known.names.get(best.text, best.text),), 0.75, "rule", best.span)
 
 
+def enterprise_in_title(lines: Sequence[Line], known: Enterprises) -> Fact | None:
+    """Give the enterprise of the list whose full name a title tells; short ones mislead."""
+    listed = _listed(lines, known) if lines else None
+    if listed is None or not any(listed.value[0] in line.text for line in lines):
+        return None
+    return listed
+
+
 def recognise_group(enterprise: Fact | None, text: str, known: Enterprises) -> Fact | None:
     """Give the group that the enterprise belongs to: by the list, by its name, by the text."""
     name = enterprise.value[0] if enterprise else ""
@@ -135,9 +143,5 @@ def _listed(lines: Sequence[Line], known: Enterprises) -> Fact | None:
 
 
 @lru_cache(maxsize=4)
-def _counter_of(names: tuple[str, ...]) -> WordCounter:
-    return WordCounter(names)
-
-
 def _counter(known: Enterprises) -> WordCounter:
-    return _counter_of(tuple(known.names))
+    return WordCounter(known.names)

@@ -16,7 +16,11 @@ from corpus.recognise.dating import (
 )
 from corpus.recognise.declared import declared_facts
 from corpus.recognise.document_class import Reading, judge_class
-from corpus.recognise.enterprise import recognise_enterprise, recognise_group
+from corpus.recognise.enterprise import (
+    enterprise_in_title,
+    recognise_enterprise,
+    recognise_group,
+)
 from corpus.recognise.head import Head, Role
 from corpus.recognise.issuer import issuers_in_title, recognise_issuer
 from corpus.recognise.kind import kind_names, kind_of_title
@@ -162,7 +166,7 @@ def _enterprise(
         named = [line for role in roles for line in head.of(role)]
         lines = [*named, *body[:_INTRODUCTION], *(body[-3:] if reading.signature else ())]
     else:
-        return {}
+        return {"enterprise": enterprise_in_title(head.of(Role.TITLE), known)}
     enterprise = recognise_enterprise(lines, known, title=reading.names)
     beginning = text[: body[min(_INTRODUCTION, len(body)) - 1].end] if body else text
     return {

@@ -15,7 +15,7 @@ _SHORTEST = 2
 _MOST_COLUMNS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a list is itself, to be remembered by
 class Enterprises:
     """
     What is known of enterprises.

@@ -3,7 +3,11 @@
 import pytest
 
 from corpus.document import Fact
-from corpus.recognise.enterprise import recognise_enterprise, recognise_group
+from corpus.recognise.enterprise import (
+    enterprise_in_title,
+    recognise_enterprise,
+    recognise_group,
+)
 from corpus.recognise.lines import read_lines
 from corpus.vocabulary.enterprises import bundled_enterprises, read_enterprises
 from tests.corpus.recognise.extraction import extracted
@@ -98,6 +102,19 @@ def test_the_keeper_s_list_gives_the_full_name(tmp_path):
 def test_the_group_is_told_by_list_name_or_text(name, text, group):
     fact = recognise_group(Fact((name,), 0.9, "rule"), text, bundled_enterprises())
     assert (fact.value if fact else None) == group
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("国务院关于组建中国资源循环集团有限公司的批复", "中国资源循环集团有限公司"),
+        ("关于中国移动管理办法的通知", None),
+        ("关于加强管理的通知", None),
+    ],
+)
+def test_the_title_of_a_policy_names_an_enterprise_only_in_full(title, expected):
+    fact = enterprise_in_title(read_lines(extracted(title)), bundled_enterprises())
+    assert (fact.value[0] if fact else None) == expected
 
 
 def test_the_span_is_where_the_name_stands():

@@ -4,10 +4,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain
 from types import MappingProxyType
 from typing import TypeVar
 
 from corpus.document import Document, Gap, GapKind, Part, Passage, Section, Span
+from corpus.recognise.enumerations import Point, find_points
 from indexer.search.highlight import Needle, highlight
 from search_api.citing import cited_number
 from search_api.outlining import part_starts
@@ -51,6 +53,7 @@ class Line:
         hidden: How many characters a site keeps back here; 0 where it does not say.
         links: Names of documents of the library, each with the document's id.
         is_part: Whether a part of a speech or report begins in it.
+        points: Measures told in a row that begin in it.
     """
 
     start: int
@@ -64,6 +67,7 @@ class Line:
     hidden: int = 0
     links: tuple[tuple[Span, str], ...] = ()
     is_part: bool = False
+    points: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ class _Layout:
     struck: tuple[Span, ...] = ()  # where a name stood
     parts: frozenset[int] = frozenset()  # where parts of a speech or report begin
     links: tuple[tuple[Span, str], ...] = ()
+    points: tuple[Point, ...] = ()
 
     @classmethod
     def of(cls, document: Document, links: Mapping[Span, str]) -> "_Layout":
@@ -116,6 +121,7 @@ class _Layout:
             struck=struck,
             parts=part_starts(document),
             links=tuple(sorted(links.items(), key=lambda each: each[0].start)),
+            points=tuple(sorted(chain(*find_points(document.text)), key=_mark_start)),
         )
 
 
@@ -169,9 +175,19 @@ def _lines(layout: _Layout, start: int, end: int, needles: tuple[Needle, ...]) -
             links = _begun(layout.links, line, lambda link: link[0].start)
             shown = _set_line(layout, line, border, after_row=after_row)
             after_row = shown.kind is LineKind.ROW
-            is_part = line.start in layout.parts
-            yield replace(shown, spans=within, struck=struck, links=links, is_part=is_part)
+            yield replace(
+                shown,
+                spans=within,
+                struck=struck,
+                links=links,
+                is_part=line.start in layout.parts,
+                points=_begun(layout.points, line, _mark_start),
+            )
         at = border + (text[border : border + 1] == "\n")
+
+
+def _mark_start(point: Point) -> int:
+    return point.mark.start
 
 
 def _begun(items: tuple[T, ...], line: Span, start_of: Callable[[T], int]) -> tuple[T, ...]:

@@ -13,6 +13,11 @@ _HIT = Markup("<mark>{}</mark>")
 _STRUCK = Markup('<span class="struck" title="来源网站删去了此处的姓名">{}</span>')
 _LINK = Markup('<a class="named" href="/documents/{}">{{}}</a>')
 
+_POINT = Markup(
+    '<span class="point" role="button" tabindex="0" data-from="{}" data-to="{}"'
+    ' title="选中这一条">{{}}</span>'
+)
+
 
 def marked(text: str, spans: Iterable[Span], window: Span | None = None) -> Markup:
     """
@@ -27,13 +32,18 @@ def marked(text: str, spans: Iterable[Span], window: Span | None = None) -> Mark
 
 
 def tags(
-    *, hits: Iterable[Span], struck: Iterable[Span], links: Iterable[tuple[Span, str]]
+    *,
+    hits: Iterable[Span],
+    struck: Iterable[Span],
+    links: Iterable[tuple[Span, str]],
+    points: Iterable[tuple[Span, Span]],
 ) -> list[Tag]:
     """Say what stretches are wrapped in, the innermost first."""
     return [
         *((span, _HIT) for span in hits),
         *((span, _STRUCK) for span in struck),
         *((span, _LINK.format(document)) for span, document in links),
+        *((mark, _POINT.format(whole.start, whole.end)) for mark, whole in points),
     ]
 
 

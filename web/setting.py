@@ -107,7 +107,12 @@ def _cells(text: str, row: Line) -> Iterator[Markup]:
 
 def _words(text: str, start: int, end: int, line: Line) -> Markup:
     """Write a stretch of a line, with the highlights that fall into it."""
-    if not line.spans and not line.struck and not line.links:
+    if not (line.spans or line.struck or line.links or line.points):
         return escape(text[start:end])
-    found = tags(hits=line.spans, struck=line.struck, links=line.links)
+    found = tags(
+        hits=line.spans,
+        struck=line.struck,
+        links=line.links,
+        points=[(point.mark, point.span) for point in line.points],
+    )
     return wrapped(text, found, Span(start, end))

@@ -144,3 +144,11 @@ def test_empty_cells_before_a_row_keep_their_places_and_an_indented_paragraph_is
     text = "类别\t任务\n一类\t甲\n\t乙\n正文。\n\t缩进的段落。"
     document = Document(id="0" * 16, text=text, passages=(Passage(0, 0, len(text)),))
     assert shown(document, LineKind.ROW) == ["类别\t任务", "一类\t甲", "\t乙"]
+
+
+def test_measures_told_in_a_row_begin_in_their_lines() -> None:
+    text = "主要做法：一是建章；二是立制。\n首先，学习。\n其次，落实。"
+    document = Document(id="0" * 16, text=text, passages=(Passage(0, 0, len(text)),))
+    lines = [line for stretch in lay_out(document, ()) for line in stretch.lines]
+    told = [[text[each.span.start : each.span.end] for each in line.points] for line in lines]
+    assert told == [["一是建章；", "二是立制。"], ["首先，学习。"], ["其次，落实。"]]

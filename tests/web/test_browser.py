@@ -244,3 +244,15 @@ def test_without_scripts_one_can_search_browse_and_read(browser: Browser, addres
     page.get_by_text("返回结果").click()
     assert "class=speech" in page.url
     context.close()
+
+
+def test_a_measure_is_selected_by_the_word_that_begins_it(page: Page) -> None:
+    page.goto(f"/documents/{SPEECH.id}")
+    page.locator(".point", has_text="二是").click()
+    assert page.evaluate("document.getSelection().toString()") == "二是考核到人。"
+    page.locator("#selection-bar button").click()
+    page.locator("#toast.shown").wait_for()
+    assert clipboard(page, "text/plain").startswith("「二是考核到人。」——")
+    page.locator(".point", has_text="一是").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.getSelection().toString()") == "一是😀分工到岗；"

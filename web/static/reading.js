@@ -2,7 +2,7 @@
 import { copyQuotation, tell } from "./clipboard.js";
 import { followOutline } from "./outline.js";
 import { isTyping } from "./page.js";
-import { selectedSpan } from "./selection.js";
+import { selectSpan, selectedSpan } from "./selection.js";
 
 const sheet = document.querySelector(".sheet");
 const bar = document.getElementById("selection-bar");
@@ -115,6 +115,19 @@ bar.addEventListener("click", () => {
 sheet.addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy='passage']");
   if (button) copyPassage(button.closest(".passage"));
+});
+
+// A measure told in a row with others is selected by the word that begins it.
+const selectPoint = (target) => {
+  const point = target.closest(".point");
+  if (point) selectSpan(sheet, Number(point.dataset.from), Number(point.dataset.to));
+  return Boolean(point);
+};
+sheet.addEventListener("click", (event) => {
+  if (document.getSelection().isCollapsed) selectPoint(event.target);
+});
+sheet.addEventListener("keydown", (event) => {
+  if ((event.key === "Enter" || event.key === " ") && selectPoint(event.target)) event.preventDefault();
 });
 
 // Tools and keys

@@ -35,6 +35,35 @@ function partOf(line, range) {
   return { start, end: start + codePoints(chosen.trim()) };
 }
 
+// Selects what stands from one offset of the text to another.
+export function selectSpan(sheet, start, end) {
+  const range = document.createRange();
+  const [first, last] = [start, end - 1].map((offset) => placeOf(sheet, offset));
+  if (!first || !last) return;
+  range.setStart(first.node, first.unit);
+  range.setEnd(last.node, last.unit + last.length);
+  const selection = document.getSelection();
+  selection.removeAllRanges();
+  selection.addRange(range);
+}
+
+// The node and the unit in it at which the character with an offset stands.
+function placeOf(sheet, offset) {
+  const line = [...sheet.querySelectorAll("[data-s]")].findLast((each) => Number(each.dataset.s) <= offset);
+  if (!line) return null;
+  let left = offset - Number(line.dataset.s);
+  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    let unit = 0;
+    for (const character of node.data) {
+      if (left === 0) return { node, unit, length: character.length };
+      left -= 1;
+      unit += character.length;
+    }
+  }
+  return null;
+}
+
 function unitsBefore(line, container, offset, otherwise) {
   if (!line.contains(container)) return otherwise;
   const before = document.createRange();

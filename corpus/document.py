@@ -221,6 +221,8 @@ class Part:
         start: Offset of its first character in `Document.text`.
         end: Offset one past its last.
         document_number: Its own number; None for most.
+        region: Of a case, as the field of a document has it.
+        enterprise: Of a case.
     """
 
     place: int
@@ -230,6 +232,8 @@ class Part:
     start: int
     end: int
     document_number: str | None = None
+    region: tuple[str, ...] = ()
+    enterprise: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,8 @@ def part_object(document_id: str, part: Part) -> Json:
         "title": part.title,
         "cited": part.cited,
         "document_number": part.document_number,
+        "region": list(part.region),
+        "enterprise": list(part.enterprise),
         "start": part.start,
         "end": part.end,
     }

@@ -47,6 +47,8 @@ PART = (
     parts_table.c.span_start,
     parts_table.c.span_end,
     parts_table.c.document_number,
+    parts_table.c.region,
+    parts_table.c.enterprise,
 )
 
 Written = Mapping[int, Document]  # by ordinal
@@ -164,8 +166,18 @@ def parts_of(connection: Connection, ordinal: int) -> tuple[Part, ...]:
 
 def read_part(columns: Sequence[Any]) -> Part:
     """Read the columns PART."""
-    place, kind, *rest = columns
-    return Part(place, PartKind(kind), *rest)
+    place, kind, title, cited, start, end, number, region, enterprise = columns
+    return Part(
+        place=place,
+        kind=PartKind(kind),
+        title=title,
+        cited=cited,
+        start=start,
+        end=end,
+        document_number=number,
+        region=tuple(region),
+        enterprise=tuple(enterprise),
+    )
 
 
 def citations_of(connection: Connection, ordinal: int) -> tuple[Citation, ...]:
@@ -257,6 +269,8 @@ def _part_rows(written: Written) -> Rows:
                 "span_start": part.start,
                 "span_end": part.end,
                 "document_number": part.document_number,
+                "region": list(part.region),
+                "enterprise": list(part.enterprise),
             }
 
 

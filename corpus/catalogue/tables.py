@@ -210,6 +210,8 @@ parts = Table(
     Column("span_start", Integer, nullable=False),
     Column("span_end", Integer, nullable=False),
     Column("document_number", Text),
+    Column("region", JSON, nullable=False),
+    Column("enterprise", JSON, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -56,6 +56,7 @@ def recognise(
     printed = printed_titles(head, body)
     sections = read_outline(body, document_id=document_id, printed=printed)
     signatures = find_signatures(body)
+    known = enterprises or bundled_enterprises()
     facts = recognise_facts(
         extracted,
         before_notes,
@@ -63,13 +64,13 @@ def recognise(
         sections,
         signatures,
         file_name=file_name,
-        enterprises=enterprises or bundled_enterprises(),
+        enterprises=known,
     )
     grade = recognise_grade(extracted, found, facts)
     facts["source_grade"] = grade
     title = facts.get("title")
     name = str(title.value) if title else ""
-    parts = recognise_parts(name, sections, printed, extracted.text)
+    parts = recognise_parts(name, sections, printed, extracted.text, known)
     document_class = str(facts["document_class"].value)
     return Document(
         id=document_id,

@@ -2,11 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from corpus.document import Part, PartKind, Section
+from corpus.document import Fact, Part, PartKind, Section
+from corpus.read.extracted import Block
 from corpus.recognise.enclosures import bare
+from corpus.recognise.enterprise import recognise_enterprise
 from corpus.recognise.headings import ordinal
+from corpus.recognise.lines import Line
 from corpus.recognise.number import parse_document_number
+from corpus.recognise.region import Source, recognise_region
+from corpus.vocabulary.enterprises import Enterprises
 
 _ANNEX = re.compile("附[件表录]?")
 _ANNEX_MARKS = ".．:：、 　"
@@ -20,7 +26,11 @@ _LONGEST_NUMBER_LINE = 40
 
 
 def recognise_parts(
-    title: str, sections: Sequence[Section], printed: Mapping[str, str], text: str
+    title: str,
+    sections: Sequence[Section],
+    printed: Mapping[str, str],
+    text: str,
+    enterprises: Enterprises,
 ) -> tuple[Part, ...]:
     """
     Give the parts in the order of the text; a case comes after the annex that holds it.
@@ -30,6 +40,7 @@ def recognise_parts(
         sections: The outline.
         printed: Titles of texts that it prints, by their bare form.
         text: Of the document.
+        enterprises: Those by whose names a case may be told.
     """
     children: dict[str | None, list[Section]] = {}
     for section in sections:
@@ -42,7 +53,7 @@ def recognise_parts(
             found += _cases(annex.title, annex.cited, children.get(section.id, ()), len(found))
     if not found and _COLLECTED.search(title):
         found += _cases(title, "", children.get(None, ()), 0)
-    return tuple(found)
+    return tuple(_told(part, enterprises) if part.kind is PartKind.CASE else part for part in found)
 
 
 def _annex(section: Section, printed: Mapping[str, str], text: str, *, place: int) -> Part | None:
@@ -85,3 +96,15 @@ def _cases(title: str, cited: str, items: Sequence[Section], before: int) -> Ite
             start=item.start,
             end=item.end,
         )
+
+
+def _told(case: Part, enterprises: Enterprises) -> Part:
+    """Say where a case is from, and which enterprise's it is."""
+    line = Line(case.start, case.end, case.title, Block(case.start, case.end))
+    region = recognise_region([Source(case.title, None, 0.9, short=True)], "")
+    enterprise = recognise_enterprise([line], enterprises)
+    return replace(case, region=_values(region), enterprise=_values(enterprise))
+
+
+def _values(fact: Fact | None) -> tuple[str, ...]:
+    return fact.value if fact and isinstance(fact.value, tuple) else ()

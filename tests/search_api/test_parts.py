@@ -63,6 +63,7 @@ def test_a_case_is_found_once_named_and_cited(client: TestClient) -> None:
     (passage,) = hit(client, "水权交易")["passages"]
     assert passage["text"] == "3.栖原市探索水权交易。"
     assert passage["part"]["title"] == "栖原市探索水权交易"
+    assert passage["part"]["region"] == ["栖原市"]
     assert passage["citation"] == (
         "《云陵省人民政府办公厅关于对典型经验做法给予表扬的通报》（云政办发〔2024〕8号），"
         "云陵省人民政府办公厅，2024年3月5日，附件1《督查发现的典型经验做法》第3项。"

@@ -81,7 +81,14 @@ _passages = st.builds(
 )
 _STATED = [name for name in LABELS if name != "source_grade"]  # that is told twice
 _parts = st.builds(
-    Part, st.integers(1, 999), st.sampled_from(PartKind), _texts, _texts, _offsets, _offsets
+    Part,
+    st.integers(1, 999),
+    st.sampled_from(PartKind),
+    _texts,
+    _texts,
+    _offsets,
+    _offsets,
+    region=_several,
 )
 any_document = st.builds(
     Document,

@@ -104,6 +104,25 @@ def test_a_notice_that_praises_many_has_a_case_an_item_each_with_its_passage():
     assert [passages_of(found, part.place) for part in cases] == [[item] for item in items]
 
 
+def test_a_case_is_told_by_its_region_and_its_enterprise():
+    found = document(
+        "关于推广典型经验做法的通知",
+        "各单位：",
+        "请学习借鉴。",
+        "附件",
+        "企业改革典型案例",
+        "1.浙江省杭州市推进数字化改革。",
+        "2.云陵岑垩矿业集团有限公司深化三项制度改革。",
+        "3.健全制度，强化落实。",
+    )
+    cases = [part for part in found.parts if part.kind is PartKind.CASE]
+    assert [(part.region, part.enterprise) for part in cases] == [
+        (("浙江省/杭州市",), ()),
+        ((), ("云陵岑垩矿业集团有限公司",)),
+        ((), ()),
+    ]
+
+
 def test_the_parts_of_a_report_are_no_cases():
     lines = (
         "某公司改革典型案例",
@@ -162,5 +181,9 @@ def test_the_annex_of_the_real_notice_has_its_130_cases():
     found = recognise(read(path), document_id=ID, file_name=path.name)
     cases = [part for part in found.parts if part.kind is PartKind.CASE]
     assert len(cases) == 130
+    assert all(part.region for part in cases)
+    assert cases[0].region == ("北京市",)
+    assert cases[1].region == ("北京市/西城区",)
+    assert cases[129].region == ("新疆维吾尔自治区",)
     held = [passages_of(found, part.place) for part in cases]
     assert all(len(each) == 1 and each[0].startswith(f"{n}.") for n, each in enumerate(held, 1))

@@ -1,4 +1,4 @@
-"""The roles of parts of speeches and reports; annexes and cases as parts with a place."""
+"""The parts of speeches and reports, by what they are for."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,36 +6,11 @@ from alembic import op
 revision = "0008"
 down_revision = "0007"
 
-_COUNTED = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-
 
 def upgrade() -> None:
     op.add_column("documents", sa.Column("roles", sa.JSON()))
-    op.add_column("passages", sa.Column("part", sa.Integer()))
-    op.create_table(
-        "parts",
-        sa.Column("ordinal", _COUNTED, nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("cited", sa.Text(), nullable=False),
-        sa.Column("span_start", sa.Integer(), nullable=False),
-        sa.Column("span_end", sa.Integer(), nullable=False),
-        sa.Column("document_number", sa.Text()),
-        sa.ForeignKeyConstraint(
-            ["ordinal"],
-            ["documents.ordinal"],
-            name=op.f("fk_parts_ordinal_documents"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("ordinal", "place", name=op.f("pk_parts")),
-        sqlite_with_rowid=False,
-    )
 
 
 def downgrade() -> None:
-    op.drop_table("parts")
-    with op.batch_alter_table("passages") as batch_op:
-        batch_op.drop_column("part")
     with op.batch_alter_table("documents") as batch_op:
         batch_op.drop_column("roles")

@@ -24,6 +24,7 @@ from scoring.check import Check
 from scoring.classes import check_classes
 from scoring.facts import check_facts
 from scoring.labelled import DEMONSTRATION, SAMPLES, Labelled, labelled_documents
+from scoring.outlines import check_outlines
 from scoring.relations import check_relations
 from scoring.roles import check_roles
 from scoring.rules import check_cleaning, check_sameness, check_secrecy, check_vectors
@@ -40,6 +41,7 @@ def checks(shared: Path, home: Path) -> Iterator[Check]:
     laws = _some_laws(shared)
     yield check_vectors(shared)
     yield from check_facts(labelled)
+    yield check_outlines(labelled)
     yield from check_roles(labelled)
     yield from check_speeches(labelled)
     yield from check_subjects(labelled)

@@ -13,6 +13,7 @@ from corpus.document import Document
 from corpus.recognise.citations import relations_in
 from corpus.recognise.cleaning import clean, find_placeholders
 from corpus.recognise.dates import parse_date
+from corpus.recognise.enumerations import find_points
 from corpus.recognise.headings import heading
 from corpus.recognise.kind import statutory_kind
 from corpus.recognise.number import document_number_key, find_document_numbers
@@ -33,10 +34,15 @@ def _without_debris(text: str) -> str:
     )
 
 
+def _points(text: str) -> list[str]:
+    return [text[point.span.start : point.span.end] for row in find_points(text) for point in row]
+
+
 _RULES: dict[str, Callable[[str], Any]] = {
     "document_numbers": lambda text: [found.canonical for found in find_document_numbers(text)],
     "document_number_key": document_number_key,
     "heading": _heading,
+    "enumeration": _points,
     "relations": lambda text: [list(each) for each in relations_in(text)],
     "date": parse_date,
     "placeholder": lambda text: bool(find_placeholders(text)),

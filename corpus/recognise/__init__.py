@@ -70,6 +70,7 @@ def recognise(
     facts["source_grade"] = grade
     title = facts.get("title")
     name = str(title.value) if title else ""
+    number = facts.get("document_number")
     parts = recognise_parts(name, sections, printed, extracted.text, known)
     document_class = str(facts["document_class"].value)
     return Document(
@@ -95,6 +96,7 @@ def recognise(
                 extracted.text,
                 title=name,
                 title_span=title.span if title else None,
+                number=str(number.value) if number else None,
             )
         ),
         parts=parts,

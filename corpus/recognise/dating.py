@@ -50,6 +50,8 @@ def written_date(
                 return _fact(line, found, 0.9)
     if signature:
         confidence = 0.95 if signature.issuers else 0.7
+        if len(signature.date) < _DAY_LENGTH:  # a signature has its day, so something is wrong
+            confidence = 0.5
         return Fact(signature.date, confidence, "rule", signature.date_span)
     return _printed(head, body) or _in_name(file_name)
 

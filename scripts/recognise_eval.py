@@ -27,7 +27,13 @@ from scoring.labelled import DEMONSTRATION, SAMPLES, Labelled, labelled_document
 from scoring.outlines import check_outlines
 from scoring.relations import check_relations
 from scoring.roles import check_roles
-from scoring.rules import check_cleaning, check_sameness, check_secrecy, check_vectors
+from scoring.rules import (
+    check_cleaning,
+    check_sameness,
+    check_secrecy,
+    check_strewn,
+    check_vectors,
+)
 from scoring.searches import check_searches
 from scoring.speeches import check_speeches
 from scoring.subjects import check_subjects
@@ -62,6 +68,7 @@ def _check_texts(shared: Path, labelled: list[Labelled], laws: list[Path]) -> It
     documents = [_recognised(path) for path in others]
     own = [each.document for each in labelled if each.origin in (SAMPLES, DEMONSTRATION)]
     pages = [each.document for each in labelled if each.name.endswith(".html")]
+    yield check_strewn(own)
     yield check_cleaning([*pages, *documents])
     yield check_secrecy([document.text for document in (*own, *pages, *documents)])
     yield check_sameness([*_files(shared / "corpus" / "policies", ".html"), *others])

@@ -24,9 +24,11 @@ _HIDDEN = (  # what a site puts in the place of what it keeps back
         r"[^。\n]{0,12}(?:下载|付费|会员|登录)[^。\n]{0,10}(?:查看|阅读|可见)"
     ),
 )
+_ANNOUNCEMENT = "下面是文章的全部内容请认真阅读"  # a whole sentence, and yet of the site
 _SITE_LINE = re.compile(
     rf"(?m)^{_BLANK}*(?:"
-    r"合集下载|下载本文|下面是文章的全部内容请认真阅读。?|(?:点击|免费|立即)下载|下载文档到电脑[^\n]{0,40}"
+    rf"合集下载|下载本文|{_ANNOUNCEMENT}。?|(?:https?://|www\.)[!-~]{{4,200}}"
+    r"|(?:点击|免费|立即)下载|下载文档到电脑[^\n]{0,40}"
     r"|收藏\s?下载\s?举报|相关推荐|猜你喜欢|[上下]一篇[:：]?[^。\n]{0,60}|返回(?:首页|顶部|列表)"
     r"|扫一扫在手机打开当前页|【?(?:打印|关闭|字体[:：]?\s?大\s?中\s?小)】?|内容发布更新时间\s?[:：][^\n]{0,40}"
     r"|(?:文章来源|责任编辑|责编|编辑|浏览(?:次数|量)?|阅读(?:次数|量)|点击(?:数|量)|字号|分享到?)"
@@ -151,7 +153,8 @@ def _hidden(text: str) -> Iterator[Gap]:
 def _site_lines(text: str) -> Iterator[Span]:
     for match in _SITE_LINE.finditer(text):
         letters = sum("㐀" <= letter <= "鿿" for letter in match[0])
-        if "。" not in match[0] or letters < _SENTENCE_LETTERS:
+        is_sentence = "。" in match[0] and letters >= _SENTENCE_LETTERS
+        if not is_sentence or _ANNOUNCEMENT in match[0]:
             yield Span(*match.span())
 
 

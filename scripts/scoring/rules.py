@@ -19,7 +19,7 @@ from corpus.recognise.kind import statutory_kind
 from corpus.recognise.number import document_number_key, find_document_numbers
 from corpus.recognise.secrecy import secrecy_mark
 from scoring.check import Check
-from scoring.labelled import Labelled, records
+from scoring.labelled import records
 
 
 def _heading(line: str) -> list[str] | None:
@@ -28,10 +28,11 @@ def _heading(line: str) -> list[str] | None:
 
 
 def _without_debris(text: str) -> str:
-    removed = clean(text).removed
-    return "".join(
-        c for at, c in enumerate(text) if not any(s.start <= at < s.end for s in removed)
-    )
+    kept, at = [], 0
+    for span in clean(text).removed:
+        kept.append(text[at : span.start])
+        at = span.end
+    return "".join([*kept, text[at:]])
 
 
 def _points(text: str) -> list[str]:
@@ -74,6 +75,43 @@ def check_vectors(shared: Path) -> Check:
 
 
 _SENTENCE = re.compile("[^。\n]{15,}。")
+
+
+_DEBRIS = (
+    "---此处隐藏4439字,下载后查看---",
+    "— 3 —",
+    "第3页 共12页",
+    "合集下载",
+    "下载本文",
+    "下面是文章的全部内容请认真阅读。",
+    "内容发布更新时间 : 2024/3/5 10:20:31",
+    "浏览次数：1024",
+    "上一篇：没有了",
+    "字体：大 中 小",
+    "扫一扫在手机打开当前页",
+    "http://www.example.com/a/b.html",
+    "8 _1 `' b: Y. O; a, i $ x",
+)
+
+
+def check_strewn(documents: Sequence[Document]) -> Check:
+    """Strew debris of every kind between the lines of clean texts, and clean them again."""
+    lost, left = [], []
+    for document in documents:
+        lines = [line for line in document.text.splitlines() if line.strip()]
+        strewn = [f"{line}\n{_DEBRIS[at % len(_DEBRIS)]}" for at, line in enumerate(lines)]
+        kept = _without_debris("\n".join(strewn))
+        lost += [line for line in lines if line not in kept]
+        left += [debris for debris in _DEBRIS if len(lines) >= len(_DEBRIS) and debris in kept]
+    return Check(
+        name="A13",
+        what="debris strewn into clean texts",
+        figure=f"{len(lost)} lines lost, {len(left)} pieces of debris left",
+        target="0 lost",
+        holds=not lost,
+        labels=f"{len(documents)} documents, {len(_DEBRIS)} kinds of debris",
+        wrong=(*lost, *left),
+    )
 
 
 def check_cleaning(documents: Sequence[Document]) -> Check:
@@ -169,8 +207,3 @@ def _records_under_seed(paths: Iterable[Path], seed: str) -> list[str]:
         check=True,
     )
     return done.stdout.split()
-
-
-def texts_of(documents: Iterable[Labelled]) -> list[str]:
-    """Give the texts of labelled documents."""
-    return [each.document.text for each in documents]

@@ -81,7 +81,16 @@ def test_how_whole_a_document_is(text, title, expected):
 
 @pytest.mark.parametrize(
     "line",
-    ["合集下载", "上一篇：关于某事的通知", "责任编辑：张三", "— 3 —", "第3页 共12页", "打印"],
+    [
+        "合集下载",
+        "上一篇：关于某事的通知",
+        "责任编辑：张三",
+        "— 3 —",
+        "第3页 共12页",
+        "打印",
+        "下面是文章的全部内容请认真阅读。",
+        "https://www.example.com/a.html",
+    ],
 )
 def test_lines_of_a_site_are_taken_out(line):
     assert kept(f"前文。\n{line}\n后文。") == "前文。\n\n后文。"

@@ -13,7 +13,8 @@ from corpus.recognise.region import Source, recognise_region, region_of_enterpri
 from corpus.recognise.subjects import Zones, recognise_subjects, recognise_topics
 from corpus.recognise.word_counts import PairedText
 
-_BODY_LENGTH = 3000  # characters of a text that say what it is about
+_BODY_LENGTH = 1200  # characters of a text that say what it is about
+_REPORT_LENGTH = 3000  # of one that tells of an enterprise
 OF_ENTERPRISES = ("experience", "news", "research", "other")  # classes that tell of enterprises
 _EMPTY = PairedText.of("")
 _HEADINGS = 60  # sections that are looked at
@@ -34,19 +35,20 @@ def recognise_about(
         sections: The outline.
         text: Of the document.
     """
+    of_enterprise = _value(facts, "document_class") in OF_ENTERPRISES
     start = reading.body[0].start if reading.body else len(text)
-    body = text[start : start + _BODY_LENGTH]
+    end = start + (_REPORT_LENGTH if of_enterprise else _BODY_LENGTH)
+    body = text[start:end]
     headings = "\n".join(section.title for section in sections[:_HEADINGS])
     zones = Zones(PairedText.of(reading.names), PairedText.of(headings), PairedText.of(body))
-    document_class = _value(facts, "document_class")
     found = {
         "issuer_level": recognise_issuer_level(facts.get("issuer")),
         "topic": recognise_topics(zones),
-        "subject": recognise_subjects(zones, of_enterprise=document_class in OF_ENTERPRISES),
+        "subject": recognise_subjects(zones, of_enterprise=of_enterprise),
     }
-    if document_class in OF_ENTERPRISES:
+    if of_enterprise:
         enterprise = _value(facts, "enterprise")
-        beginning = Source(text[: start + _BODY_LENGTH], 0, 0.8)
+        beginning = Source(text[:end], 0, 0.8)
         return found | {
             "region": region_of_enterprise(enterprise, beginning),
             "industry": recognise_industry(zones, enterprise),

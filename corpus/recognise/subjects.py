@@ -104,11 +104,13 @@ def recognise_subjects(zones: Zones, *, of_enterprise: bool) -> Fact | None:
         of_enterprise: Whether it is about an enterprise; others are of a scheme only where they
             have one of its own words, for a law on forest fires is no matter of state assets.
     """
-    weighed = weigher("subjects").weigh(zones)
     if of_enterprise:
-        return _best("subjects", weighed)
+        return _best("subjects", weigher("subjects").weigh(zones))
     text = f"{zones.title.text}\n{zones.headings.text}\n{zones.body.text}"
     told = {value for word, values in _contexts().items() if word in text for value in values}
+    if not told:
+        return None
+    weighed = weigher("subjects").weigh(zones)
     return _best("subjects", [each for each in weighed if each.value.split(_STEP)[0] in told])
 
 

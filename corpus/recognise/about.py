@@ -1,7 +1,6 @@
 """What a document is about: region, level, industry, type of enterprise, topics and subjects."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from corpus.document import Fact, Section
 from corpus.recognise.document_class import Reading
@@ -16,7 +15,6 @@ from corpus.recognise.word_counts import PairedText
 _BODY_LENGTH = 1200  # characters of a text that say what it is about
 _REPORT_LENGTH = 3000  # of one that tells of an enterprise
 OF_ENTERPRISES = ("experience", "news", "research", "other")  # classes that tell of enterprises
-_EMPTY = PairedText.of("")
 _HEADINGS = 60  # sections that are looked at
 
 
@@ -56,7 +54,7 @@ def recognise_about(
         }
     return found | {
         "region": recognise_region(_telling(reading, facts), _value(facts, "document_number")),
-        "industry": recognise_industry(replace(zones, headings=_EMPTY, body=_EMPTY)),
+        "industry": recognise_industry(zones),
     }
 
 

@@ -8,20 +8,27 @@ from corpus.recognise.subjects import Weighed, Zones, weigher
 from corpus.recognise.word_counts import PairedText
 from corpus.vocabulary.schemes import scheme
 
+_EMPTY = PairedText.of("")
 _ENOUGH = 5.0  # points that the best letter must have
 _LEAD = 1.5  # how many times the points of the next division make one sure
 
 
-def recognise_industry(zones: Zones, enterprise: str = "") -> Fact | None:
+def recognise_industry(zones: Zones, enterprise: str | None = None) -> Fact | None:
     """
     Give the letter, and the division where it leads.
 
     Args:
         zones: Of the document.
-        enterprise: Its name says most of what it does; empty where none is known.
+        enterprise: Its name says most of what it does; empty where none is known. None for a
+            document that tells of no enterprise: of it only the title counts, and there no word
+            for a whole letter, for 环境 and 金融 stand in the titles of many laws.
     """
-    title = PairedText.of(f"{enterprise}\n{zones.title.text}")
-    named = weigher("industries").weigh(replace(zones, title=title))
+    if enterprise is None:
+        named = weigher("industries").weigh(Zones(zones.title, _EMPTY, _EMPTY))
+        named = [each for each in named if each.value[1].isdigit()]
+    else:
+        title = PairedText.of(f"{enterprise}\n{zones.title.text}")
+        named = weigher("industries").weigh(replace(zones, title=title))
     letters: defaultdict[str, float] = defaultdict(float)
     for each in named:
         letters[each.value[0]] += each.points

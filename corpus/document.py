@@ -184,7 +184,8 @@ class Section:
         kind: What numbers it: `bian zhang jie tiao h1 h2 h3 h4 h5 part`, or `style` for a heading
             that only its style shows.
         number: The number as it is written: `（三）`; empty for `style`.
-        title: The heading without its number; empty for an article without one.
+        title: The heading without its number; empty where none stands behind it, as for many
+            an article and for a numbered sentence.
         path: The numbers from the top: `二/（三）/1`.
         start: Offset of the heading in `Document.text`.
         end: Offset one past the section's last character.

@@ -101,6 +101,59 @@ def test_a_long_numbered_sentence_is_text():
     assert tree("一、" + "为了进一步贯彻落实有关精神并且推动各项工作" * 4) == []
 
 
+LONG = "为了进一步贯彻落实有关精神并且推动各项工作" * 4 + "。"
+
+
+def test_numbered_sentences_in_a_row_are_sections_without_a_title():
+    assert tree(f"一、{LONG}", f"二、{LONG}", "三、任务") == [
+        (1, "一、", ""),
+        (1, "二、", ""),
+        (1, "三、", "任务"),
+    ]
+
+
+def test_a_numbered_sentence_ends_the_section_before_it():
+    sections = outline("一、措施", "（一）加强领导", "正文。", f"（二）{LONG}", "（三）考核")
+    assert [(s.number, s.title, s.path) for s in sections] == [
+        ("一、", "措施", "一"),
+        ("（一）", "加强领导", "一/（一）"),
+        ("（二）", "", "一/（二）"),
+        ("（三）", "考核", "一/（三）"),
+    ]
+
+
+def test_numbers_may_run_on_over_the_sections_above_them():
+    given = (
+        "一、甲",
+        "（一）子",
+        "（二）丑",
+        "二、乙",
+        "（三）寅",
+        "（四）卯",
+        "三、丙",
+        "（一）辰",
+    )
+    assert [(s.level, s.path) for s in outline(*given)] == [
+        (1, "一"),
+        (2, "一/（一）"),
+        (2, "一/（二）"),
+        (1, "二"),
+        (2, "二/（三）"),
+        (2, "二/（四）"),
+        (1, "三"),
+        (2, "三/（一）"),
+    ]
+    chapters = ("第一章　总则", "一、甲", "二、乙", "第二章　职责", "三、丙")
+    assert [s.path for s in outline(*chapters)][-1] == "第二章/三"
+
+
+def test_headings_far_out_of_order_are_text():
+    assert tree("三、甲", "一、乙", "九、丙", "二、丁", "（七）戊") == [
+        (1, "一、", "乙"),
+        (1, "二、", "丁"),
+    ]
+
+
 def test_a_number_out_of_order_is_text():
     assert tree("一、甲", "二、乙", "九、丙", "三、丁") == [
         (1, "一、", "甲"),
@@ -175,6 +228,13 @@ def test_an_annex_begins_a_section_at_the_top_with_the_title_below_it():
         (1, "一、", "甲"),
         (1, "附件1", "重大事故隐患挂牌督办清单"),
         (2, "一、", "乙"),
+    ]
+
+
+def test_an_annex_may_have_a_level_of_the_file():
+    assert tree("一、甲", ("附件一", {"level": 1}), "清单如下。") == [
+        (1, "一、", "甲"),
+        (1, "附件一", ""),
     ]
 
 

@@ -8,7 +8,7 @@ from corpus.document import Document, GapKind, Indicator
 from corpus.read.extracted import Extracted
 from corpus.recognise.citations import find_citations
 from corpus.recognise.cleaning import clean, completeness
-from corpus.recognise.enclosures import printed_titles
+from corpus.recognise.enclosures import bare, printed_titles
 from corpus.recognise.facts import recognise_facts
 from corpus.recognise.head import read_head
 from corpus.recognise.indicators import find_indicators
@@ -18,6 +18,7 @@ from corpus.recognise.parts import recognise_parts
 from corpus.recognise.passages import cut_passages
 from corpus.recognise.roles import recognise_roles
 from corpus.recognise.script import in_simplified
+from corpus.recognise.second_document import doubted, second_title
 from corpus.recognise.signature import find_signatures, signed_at
 from corpus.recognise.source_grade import recognise_grade
 from corpus.vocabulary.enterprises import Enterprises, bundled_enterprises
@@ -53,9 +54,10 @@ def recognise(
     before_notes, notes = parted_at_notes(lines)
     head = read_head(before_notes)
     body = before_notes[head.length :]
-    printed = printed_titles(head, body)
-    sections = read_outline(body, document_id=document_id, printed=printed)
     signatures = find_signatures(body)
+    second = second_title(body, signed_at(signatures), head)
+    printed = printed_titles(head, body) | ({bare(second): second} if second else {})
+    sections = read_outline(body, document_id=document_id, printed=printed)
     known = enterprises or bundled_enterprises()
     facts = recognise_facts(
         extracted,
@@ -68,6 +70,8 @@ def recognise(
     )
     grade = recognise_grade(extracted, found, facts)
     facts["source_grade"] = grade
+    if second:
+        facts = doubted(facts)
     title = facts.get("title")
     name = str(title.value) if title else ""
     number = facts.get("document_number")

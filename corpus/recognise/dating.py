@@ -37,6 +37,8 @@ _SOURCE_DATE = re.compile(r"(?:发布时间|发布日期|时间|日期)\s*[:：]
 _NAME_DATE = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
 _TAIL = 12  # lines in which the last article or the printing stands
 _LONGEST_LABEL = 12
+_SOURCE = re.compile("(?:信息|文章)?来源\\s*[:：]")
+_LINES_OF_SOURCE = 3  # at the end of a text
 _DAY_LENGTH = len("2024-03-05")
 
 
@@ -56,11 +58,15 @@ def written_date(
     return _printed(head, body) or _in_name(file_name)
 
 
-def published_date(head: Head) -> Fact | None:
-    """Give the date of promulgation, or that of the web page."""
+def published_date(head: Head, body: Sequence[Line] = ()) -> Fact | None:
+    """Give the date of promulgation, or that of the web page, above or below the text."""
     for line in head.of(Role.ENACTED):
         if found := _last_with(_PROMULGATED, line):
             return _fact(line, found, 0.85)
+    return _of_web_page(head, body)
+
+
+def _of_web_page(head: Head, body: Sequence[Line]) -> Fact | None:
     for line in head.of(Role.SOURCE):
         match = _SOURCE_DATE.search(line.text)
         if match and (value := parse_date(match["date"])):
@@ -69,6 +75,10 @@ def published_date(head: Head) -> Fact | None:
         days = [found for found in find_dates(line.text) if len(found.value) == _DAY_LENGTH]
         if days:
             return _fact(line, days[-1], 0.6)
+    for line in body[-_LINES_OF_SOURCE:]:
+        found = _last(find_dates(line.text)) if _SOURCE.match(line.text) else None
+        if found and len(found.value) == _DAY_LENGTH:
+            return _fact(line, found, 0.5)
     return None
 
 

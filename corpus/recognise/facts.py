@@ -69,7 +69,7 @@ def recognise_facts(
         "document_number": number,
         "document_class": Fact(judged.document_class, judged.confidence, "rule"),
         "kind": _kind(reading, judged.document_class),
-        "published": published_date(head),
+        "published": published_date(head, body),
     }
     if judged.document_class in ("speech", "experience"):
         found["title"] = with_subtitle(title, head)

@@ -455,3 +455,12 @@ def test_a_dated_remark_below_the_title_is_no_part_of_it():
     remark = "（2024年9月12日，根据录音整理，未经本人审阅）"
     found = values("在调研座谈会上的讲话", remark, "同志们：", "下面，我讲三点意见。")
     assert (found["title"], found["occasion_date"]) == ("在调研座谈会上的讲话", "2024-09-12")
+
+
+@pytest.mark.parametrize("place", [1, 3])
+def test_the_source_line_of_a_page_tells_when_it_was_published_with_modest_confidence(place):
+    lines = ["某公司改革经验材料", "公司成立于2010年。", "公司建立制度。"]
+    lines.insert(place, "来源：清河市国资委  2023-11-20")
+    fact = recognise(extracted(*lines), document_id="0" * 16).facts["published"]
+    assert fact.value == "2023-11-20"
+    assert 0.4 <= fact.confidence <= 0.6

@@ -1,4 +1,4 @@
-"""What every route is given: the open library, and the actor who asks."""
+"""What every route is given: the open library, and the actor who asks; who may change it."""
 
 from typing import Annotated
 
@@ -6,6 +6,7 @@ from fastapi import Depends, Request
 
 from corpus.actor import LOCAL, Actor
 from indexer.library import Library
+from search_api.problems import Forbidden
 
 
 async def current_actor(request: Request) -> Actor:
@@ -17,6 +18,17 @@ async def open_library(request: Request) -> Library:
     """Give the library that the app's lifespan has opened."""
     library: Library = request.app.state.library
     return library
+
+
+def only_keepers(actor: Actor) -> None:
+    """
+    Let pass only who may change the library.
+
+    Raises:
+        Forbidden: The actor is a reader.
+    """
+    if actor.role != "keeper":
+        raise Forbidden
 
 
 ActorDep = Annotated[Actor, Depends(current_actor)]

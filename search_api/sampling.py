@@ -5,7 +5,7 @@ from indexer.ingest.intake import add_samples
 from indexer.ingest.removal import remove_samples
 from indexer.ingest.report import State
 from indexer.library import Library
-from search_api.problems import Forbidden
+from search_api.access import only_keepers
 
 
 def remove_all_samples(library: Library, actor: Actor) -> int:
@@ -15,7 +15,7 @@ def remove_all_samples(library: Library, actor: Actor) -> int:
     Raises:
         Forbidden: The actor may not change the library.
     """
-    _require_keeper(actor)
+    only_keepers(actor)
     return remove_samples(library)
 
 
@@ -26,10 +26,5 @@ def restore_samples(library: Library, actor: Actor) -> int:
     Raises:
         Forbidden: The actor may not change the library.
     """
-    _require_keeper(actor)
+    only_keepers(actor)
     return add_samples(library).counts[State.INDEXED]
-
-
-def _require_keeper(actor: Actor) -> None:
-    if actor.role != "keeper":
-        raise Forbidden

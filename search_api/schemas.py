@@ -11,7 +11,10 @@ from indexer.search.run import FoundDocument, FoundPassage, SearchResult
 from search_api.casing import PARTS, case_of
 from search_api.citing import hit_source
 from search_api.comparing import Comparison
+from search_api.lacking import Lacking
+from search_api.refusing import REFUSED_MARK, Refused
 from search_api.relating import Tie, Ties
+from search_api.wanting import Holding
 
 Json = dict[str, Any]
 
@@ -95,6 +98,49 @@ def _copy_object(card: Card) -> Json:
         "title": card.title,
         "source_grade": card.source_grade,
         "completeness": card.completeness,
+    }
+
+
+def lacking_object(lacking: Lacking) -> Json:
+    """Write a document that the library lacks, with who names it."""
+    return {
+        "title": lacking.title,
+        "document_number": lacking.number,
+        "within": lacking.within,
+        "cited_by": lacking.cited_by,
+        "namings": [
+            {
+                "document": each.by.id,
+                "title": each.by.title,
+                "relation": each.relation,
+                "sentence": each.sentence,
+            }
+            for each in lacking.namings
+        ],
+    }
+
+
+def holding_object(holding: Holding) -> Json:
+    """Write an entry of the list of wanted documents, with what the library has of it."""
+    return {
+        "number": holding.wanted.id,
+        "title": holding.wanted.title,
+        "document_number": holding.wanted.number,
+        "state": holding.state.value,
+        "document": holding.card and card_object(holding.card),
+        "validity": holding.validity and validity_object(holding.validity),
+        "namesake": holding.namesake and holding.namesake.id,
+    }
+
+
+def refused_object(refused: Refused) -> Json:
+    """Write a file that was refused; nothing is known of what it holds."""
+    return {
+        "sha256": refused.sha256,
+        "level": refused.level,
+        "mark": REFUSED_MARK,
+        "actor": refused.actor,
+        "refused_at": refused.refused_at.isoformat(timespec="seconds"),
     }
 
 

@@ -9,7 +9,18 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from search_api.app import Settings, create_api
-from web.pages import api, correct, correct_many, document, doors, guide, home, results, samples
+from web.pages import (
+    api,
+    correct,
+    correct_many,
+    document,
+    doors,
+    guide,
+    home,
+    keeping,
+    results,
+    samples,
+)
 from web.templating import render_problem
 
 _WEB = Path(str(files("web")))
@@ -23,7 +34,18 @@ def create(settings: Settings | None = None) -> FastAPI:
         settings: Of this process; from the environment when not given.
     """
     app = create_api(settings, page=render_problem)
-    for page in (home, results, doors, correct, correct_many, document, guide, samples, api):
+    for page in (
+        home,
+        results,
+        doors,
+        correct,
+        correct_many,
+        keeping,
+        document,
+        guide,
+        samples,
+        api,
+    ):
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", RevalidatedFiles(directory=_WEB / "static"), name="static")
     app.mount("/vendor", RevalidatedFiles(directory=_WEB / "vendor"), name="vendor")

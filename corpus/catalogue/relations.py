@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Text, bindparam, cast, func, or_, select
+from sqlalchemy import Connection, Row, Select, Text, bindparam, cast, func, literal, or_, select
 
 from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import citations, documents, facts
@@ -154,6 +154,36 @@ def works(
     return _with_issues(connection, found)
 
 
+def all_works(connection: Connection, *, visible_to: Groups = None) -> dict[int, Work]:
+    """Give every document as others know it."""
+    rows = connection.execute(only_visible(select(*_WORK), visible_to), seen_by(visible_to))
+    return _with_issues(connection, {row.ordinal: _work(row) for row in rows})
+
+
+def all_mentions(
+    connection: Connection, *, visible_to: Groups = None
+) -> list[tuple[tuple[int, int], Mention]]:
+    """Give everything that is named, without the sentences, by document and place."""
+    query = select(citations.c.place, *_MENTION, literal("")).join_from(citations, documents)
+    ordered = query.order_by(citations.c.ordinal, citations.c.place)
+    rows = connection.execute(only_visible(ordered, visible_to), seen_by(visible_to))
+    return [((row.ordinal, row.place), _mention(row[1:])) for row in rows]
+
+
+def mentions_at(
+    connection: Connection, places: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], Mention]:
+    """Give what is named at places, with the sentences, by document and place."""
+    wanted = set(places)
+    found: dict[tuple[int, int], Mention] = {}
+    for portion in portions(sorted({ordinal for ordinal, _ in wanted})):
+        query = select(citations.c.place, *_MENTION, _sentence()).join_from(citations, documents)
+        for row in connection.execute(query.where(citations.c.ordinal.in_(portion))):
+            if (row.ordinal, row.place) in wanted:
+                found[row.ordinal, row.place] = _mention(row[1:])
+    return found
+
+
 def issuing(connection: Connection, work_keys: Iterable[str]) -> frozenset[int]:
     """Give the documents that print texts of these names."""
     found: set[int] = set()
@@ -270,7 +300,7 @@ def _mentions(
     return [_mention(row) for row in connection.execute(query, parameters or {})]
 
 
-def _mention(row: Row[Any]) -> Mention:
+def _mention(row: Sequence[Any]) -> Mention:
     by, relation, title, number, work, number_key, start, end, confidence, sentence = tuple(row)
     return Mention(
         by, Relation(relation), title, number, work, number_key, Span(start, end),

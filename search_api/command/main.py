@@ -11,7 +11,20 @@ from typer import TyperException
 
 from corpus.errors import KnowledgeBaseError
 from corpus.settings import EngineName
-from search_api.command import add, correct, rebuild, remove, search, serve, show, status, verify
+from search_api.command import (
+    add,
+    correct,
+    missing,
+    quarantine,
+    rebuild,
+    remove,
+    search,
+    serve,
+    show,
+    status,
+    verify,
+    wanted,
+)
 from search_api.command.console import Context, Exit, make_settings, tell
 from search_api.command.usage import explain
 
@@ -22,7 +35,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (add, correct, remove, search, show, status, rebuild, verify, serve):
+for module in (
+    add,
+    correct,
+    remove,
+    search,
+    show,
+    missing,
+    wanted,
+    quarantine,
+    status,
+    rebuild,
+    verify,
+    serve,
+):
     module.register(app)
 
 

@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from indexer.ingest.correction import correct_documents, read_given, undo_correction
-from search_api.access import ActorDep, LibraryDep
+from search_api.access import ActorDep, LibraryDep, only_keepers
 from search_api.reading import find_document
 from search_api.responses import json_response
 from search_api.schemas import document_object
@@ -31,6 +31,7 @@ async def correct(
 ) -> Response:
     """更正后重读原件也不会被覆盖；给出更正后的文件。"""
     refuse_foreign_forms(request)
+    only_keepers(actor)
     given = read_given(_texts(facts))
     await run_in_threadpool(correct_documents, library, actor, [document_id], given)
     return json_response(document_object(find_document(library, actor, document_id)))
@@ -46,6 +47,7 @@ async def correct_many(
 ) -> Response:
     """全部更正，或一篇也不更正；`edit` 是这次更正的编号，可以撤销。"""
     refuse_foreign_forms(request)
+    only_keepers(actor)
     given = read_given(_texts(facts))
     made = await run_in_threadpool(correct_documents, library, actor, documents, given)
     return json_response({"corrected": made.count, "edit": made.edit})
@@ -60,6 +62,7 @@ async def undo(
 ) -> Response:
     """恢复更正之前的值；此后又改过的文件不动，计入 `left`。"""
     refuse_foreign_forms(request)
+    only_keepers(actor)
     undone = await run_in_threadpool(undo_correction, library, actor, number)
     return json_response({"restored": undone.restored, "left": undone.left})
 

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from search_api.access import ActorDep, LibraryDep
+from search_api.access import ActorDep, LibraryDep, only_keepers
 from search_api.correcting import changed_fields, correct_documents, fields_of
 from search_api.reading import find_document
 from search_api.security import refuse_foreign_forms
@@ -37,6 +37,7 @@ async def correct(
 ) -> Response:
     """Keep what was changed in the form."""
     refuse_foreign_forms(request)
+    only_keepers(actor)
     given = await filled_in(request)
     restored = {value for name, value in given if name == RESTORE}
     typed = {name: value for name, value in given if name != RESTORE}

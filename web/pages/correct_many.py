@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from search_api.access import ActorDep, LibraryDep
+from search_api.access import ActorDep, LibraryDep, only_keepers
 from search_api.correcting_many import (
     MOST_CHOSEN,
     Chosen,
@@ -43,6 +43,7 @@ async def form(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
 async def correct(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """Show what will change; do it when that was confirmed."""
     refuse_foreign_forms(request)
+    only_keepers(actor)
     pairs = await filled_in(request)
     ids = [value for name, value in pairs if name == "document"][:MOST_CHOSEN]
     filled = {name: value for name, value in pairs if name != "document"}
@@ -74,6 +75,7 @@ async def told(number: Number, request: Request, library: LibraryDep, actor: Act
 async def undo(number: Number, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """Take a correction back."""
     refuse_foreign_forms(request)
+    only_keepers(actor)
     undone = await run_in_threadpool(undo_correction, library, actor, number)
     return RedirectResponse(f"/edits/{number}?left={undone.left}", status_code=303)
 

@@ -11,7 +11,7 @@ from corpus.catalogue.values import Card, Stored
 from corpus.document import Relation, Span
 from corpus.resolve.duplicates import copies
 from corpus.resolve.folding import wordings
-from corpus.resolve.naming import find_named, is_meant, keys_named, told_relation
+from corpus.resolve.naming import find_named, is_meant, is_own_number, keys_named, told_relation
 from corpus.resolve.standing import standing
 from corpus.resolve.validity import Validity
 from indexer.library import Library
@@ -78,7 +78,8 @@ def ties_of(library: Library, actor: Actor, stored: Stored) -> Ties:
     groups = actor.visible_to
     with library.catalogue.read() as connection:
         own = relations.works(connection, [stored.ordinal])[stored.ordinal]
-        named = relations.mentions_by(connection, stored.ordinal)
+        said = relations.mentions_by(connection, stored.ordinal)
+        named = [mention for mention in said if not is_own_number(mention, own)]
         known = relations.works_named(
             connection,
             number_keys=(mention.number_key or "" for mention in named),
@@ -97,7 +98,9 @@ def ties_of(library: Library, actor: Actor, stored: Stored) -> Ties:
     incoming = [
         _incoming(mention, by[mention.by])
         for mention in naming
-        if mention.by in by and is_meant(mention, own, by[mention.by])
+        if mention.by in by
+        and is_meant(mention, own, by[mention.by])
+        and not is_own_number(mention, by[mention.by])
     ]
     return Ties(
         outgoing=_once(outgoing),

@@ -10,7 +10,7 @@ from corpus.catalogue.relations import Mention, Work, all_mentions, all_works
 from corpus.catalogue.visibility import Groups
 from corpus.document import Relation
 from corpus.resolve.duplicates import copies
-from corpus.resolve.naming import find_named, keys_named
+from corpus.resolve.naming import find_named, is_own_number, keys_named
 from corpus.vocabulary.wordlists import words
 
 SHORTEST_NAME = 3  # characters of a name that means one document, without a number: 合同法
@@ -54,7 +54,7 @@ def ghosts(connection: Connection, *, visible_to: Groups = None) -> list[Ghost]:
         for place, mention in all_mentions(connection, visible_to=visible_to)
         if mention.relation is not Relation.ISSUES  # what is printed is there with its notice
         and _is_document(mention)
-        and not _is_own_number(mention, known[mention.by])
+        and not is_own_number(mention, known[mention.by])
         and shelf.find(mention, known[mention.by]) is None
     ]
     canonical = {each: group[0] for each, group in copies(connection).items()}
@@ -81,10 +81,6 @@ class _Shelf:
         keys = (mention.number_key or "", *keys_named(mention, by))
         candidates = [work for key in keys for work in self._named.get(key, ())]
         return find_named(replace(mention, relation=Relation.CITES), candidates, by)
-
-
-def _is_own_number(mention: Mention, by: Work) -> bool:
-    return mention.number_key is not None and mention.number_key == by.number_key
 
 
 def _is_document(mention: Mention) -> bool:

@@ -52,6 +52,11 @@ def keys_named(mention: Mention, by: Work) -> list[str]:
     return [mention.work_key, *(work_key(name) + mention.work_key for name in by.issuer)]
 
 
+def is_own_number(mention: Mention, by: Work) -> bool:
+    """Tell whether *by* only says its own number, as every head of a notice does."""
+    return mention.number_key is not None and mention.number_key == by.number_key
+
+
 def find_named(mention: Mention, known: Iterable[Work], by: Work) -> Work | None:
     """Give the first of the documents *known* that *by* means with a mention; None if none is."""
     return next((work for work in known if is_meant(mention, work, by)), None)

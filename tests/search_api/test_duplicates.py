@@ -87,6 +87,18 @@ def test_the_same_text_in_another_format_is_a_copy(library, tmp_path):
     assert "正文.docx" in names(hit.copies)
 
 
+def test_neither_a_document_nor_its_copies_cite_it_by_its_own_number(tmp_path):
+    text = NOTICE.replace("各有关单位：", "示例云政发〔2024〕3号\n各有关单位：")
+    for name, words in (("甲.txt", text), ("乙.txt", f"合集下载\n{text}")):
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    with open_library(tmp_path / "home") as library:
+        add(library, tmp_path / "甲.txt", tmp_path / "乙.txt")
+        (hit,) = search(library, "企业考核办法").hits
+        ties = open_reading(library, LOCAL, hit.card.id, "").ties
+    assert hit.card.document_number == "示例云政发〔2024〕3号"
+    assert (ties.outgoing, ties.incoming, len(ties.copies)) == ((), (), 2)
+
+
 @needs_shared
 def test_files_made_from_pages_are_copies_of_them_and_nothing_else_is(tmp_path):
     folder = SHARED / "corpus"

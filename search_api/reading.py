@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from corpus.actor import Actor
@@ -18,6 +19,7 @@ from search_api.originals import file_name
 from search_api.outlining import Branch, outline
 from search_api.relating import Ties, ties_of
 from search_api.sheet import Stretch, lay_out
+from search_api.timeline import Event, timeline
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,18 @@ class Reading:
         stored: As the catalogue keeps it.
         needles: What of the query is to be shown in it.
         ties: What ties it to other documents.
+        today: The day of reading.
     """
 
     stored: Stored
     needles: tuple[Needle, ...]
     ties: Ties
+    today: date
+
+    @cached_property
+    def timeline(self) -> tuple[Event, ...]:
+        """What became of its text, day by day."""
+        return timeline(self.stored.document, self.ties, self.today)
 
     @cached_property
     def title(self) -> str:
@@ -134,7 +143,8 @@ def open_reading(library: Library, actor: Actor, document_id: str, query: str) -
         DocumentNotFound: There is none, or the actor may not see it.
     """
     stored = find_document(library, actor, document_id)
-    return Reading(stored, _needles(library, query), ties_of(library, actor, stored))
+    ties = ties_of(library, actor, stored)
+    return Reading(stored, _needles(library, query), ties, library.clock().date())
 
 
 def _needles(library: Library, query: str) -> tuple[Needle, ...]:

@@ -14,6 +14,7 @@ from search_api.comparing import Comparison
 from search_api.lacking import Lacking
 from search_api.refusing import REFUSED_MARK, Refused
 from search_api.relating import Tie, Ties
+from search_api.timeline import Event
 from search_api.wanting import Holding
 
 Json = dict[str, Any]
@@ -98,6 +99,18 @@ def _copy_object(card: Card) -> Json:
         "title": card.title,
         "source_grade": card.source_grade,
         "completeness": card.completeness,
+    }
+
+
+def event_object(event: Event) -> Json:
+    """Write something that happened to a text, with the words that say so."""
+    return {
+        "day": event.day,
+        "label": event.label,
+        "words": event.words,
+        "place": event.place,
+        "document": event.by and event.by.id,
+        "to_come": event.is_to_come,
     }
 
 

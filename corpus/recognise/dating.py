@@ -47,7 +47,7 @@ def written_date(
 ) -> Fact | None:
     """Give the date of enactment under the title, else of the signature, else of the printing."""
     for line in head.of(Role.ENACTED):
-        for found, acts in _acts_by_date(line.text):
+        for found, acts in acts_by_date(line.text):
             if not acts or not all(_IN_FORCE.match(act) for act in acts):
                 return _fact(line, found, 0.9)
     if signature:
@@ -138,7 +138,7 @@ def _amended_on(line: Line) -> DateFound | None:
     return next(find_dates(line.text), None) if _AMENDMENT.search(line.text) else None
 
 
-def _acts_by_date(text: str) -> list[tuple[DateFound, list[str]]]:
+def acts_by_date(text: str) -> list[tuple[DateFound, list[str]]]:
     """Give each date of an enactment with what was done on it: named before it, else after it."""
     bare = _ASIDE.sub(lambda aside: "·" * len(aside[0]), text)
     dates = [found for found in find_dates(bare) if not _UNTIL.search(_before(bare, found))]
@@ -167,7 +167,7 @@ def _from_its_day(line: Line) -> DateFound | None:
 def _last_with(act: re.Pattern[str], line: Line) -> DateFound | None:
     """Give the last date of an enactment on which *act* was done."""
     return _last(
-        found for found, acts in _acts_by_date(line.text) if any(act.match(each) for each in acts)
+        found for found, acts in acts_by_date(line.text) if any(act.match(each) for each in acts)
     )
 
 

@@ -13,7 +13,14 @@ from search_api.originals import attachment, read_original
 from search_api.reading import find_document
 from search_api.relating import ties_of
 from search_api.responses import json_response
-from search_api.schemas import comparison_object, document_object, parts_object, ties_object
+from search_api.schemas import (
+    comparison_object,
+    document_object,
+    event_object,
+    parts_object,
+    ties_object,
+)
+from search_api.timeline import timeline
 
 router = APIRouter(prefix="/documents", tags=["文件"])
 
@@ -44,9 +51,11 @@ async def comparison(
 
 @router.get("/{document_id}/ties", summary="引用、被引用、版本和时效性", name="api_ties")
 async def ties(document_id: str, library: LibraryDep, actor: ActorDep) -> Response:
-    """给出这篇文件提到的、提到它的文件（各附原句），它的各个版本，以及今天的时效性和依据。"""
+    """给出这篇文件提到的、提到它的文件（各附原句），它的各个版本和副本，时间线，以及今天的时效性和依据。"""
     stored = find_document(library, actor, document_id)
-    return json_response(ties_object(ties_of(library, actor, stored)))
+    ties = ties_of(library, actor, stored)
+    events = timeline(stored.document, ties, library.clock().date())
+    return json_response({**ties_object(ties), "timeline": [event_object(e) for e in events]})
 
 
 @router.get("/{document_id}/parts", summary="附件和案例", name="api_parts")

@@ -90,6 +90,28 @@ def test_a_ghost_links_up_when_its_document_arrives(library, tmp_path):
     assert all(tie.work for tie in ties.outgoing)
 
 
+def test_a_timeline_tells_what_became_of_a_text_with_its_evidence(library):
+    shown = reading(library, "标题:供水")
+    events = [(event.day, event.label, event.by and event.by.title) for event in shown.timeline]
+    assert events == [
+        ("2001-03-01", "成文", "云陵省供水条例"),  # the older version
+        ("2015-06-01", "修改", None),
+        ("2022-03-01", "被废止", "云陵省水务条例"),
+    ]
+    first, revised, replaced = shown.timeline
+    assert first.words.startswith("2001年3月1日云陵省")
+    assert revised.words.endswith("第十次会议修订")
+    assert replaced.words.endswith("《云陵省供水条例》同时废止。")
+    text, passages = shown.stored.document.text, shown.stored.document.passages
+    assert revised.words in text[passages[revised.place].start : passages[revised.place].end]
+
+
+def test_a_day_that_lies_ahead_is_marked(library):
+    library.clock = lambda: datetime(2022, 4, 1, tzinfo=UTC)
+    events = {event.label: event.is_to_come for event in reading(library, "标题:水务").timeline}
+    assert events == {"成文": False, "施行": True}
+
+
 def test_names_in_the_text_are_links(library):
     shown = reading(library, "标题:水务")
     lines = [line for stretch in shown.stretches for line in stretch.lines]

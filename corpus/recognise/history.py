@@ -1,0 +1,40 @@
+"""The revisions that a law tells of in its head, each with its words."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.document import Document, Span
+from corpus.recognise.dating import acts_by_date
+
+_REVISED = re.compile("修订|修正|修改")
+_AMENDMENT = re.compile("通过的《[^》\n]{0,60}修正案[^》\n]{0,20}》")
+LONGEST_HEAD = 6000  # characters
+LONGEST_WORDS = 160
+
+
+def told_revisions(document: Document) -> Iterator[tuple[str, Span]]:
+    """Give the days of its revisions, in order, and where each is told; only of a law's head."""
+    if document.value("document_class") != "regulation":
+        return
+    end = min(_first_article(document), LONGEST_HEAD)
+    start = 0
+    for line in document.text[:end].split("\n"):
+        yield from _told(line, start)
+        start += len(line) + 1
+
+
+def _told(line: str, start: int) -> Iterator[tuple[str, Span]]:
+    if not _REVISED.search(line):
+        return
+    dated = acts_by_date(line)
+    borders = [found.span.start for found, _ in dated] + [len(line)]
+    for (found, acts), border in zip(dated, borders[1:], strict=True):
+        words = line[found.span.start : border]
+        if any(map(_REVISED.match, acts)) or _AMENDMENT.search(words):
+            length = min(len(words.rstrip(" \u3000（(根据")), LONGEST_WORDS)
+            yield found.value, Span(start + found.span.start, start + found.span.start + length)
+
+
+def _first_article(document: Document) -> int:
+    articles = (each.start for each in document.passages if each.article)
+    return next(articles, 0)

@@ -74,7 +74,6 @@ def recognise(
         facts = doubted(facts)
     title = facts.get("title")
     name = str(title.value) if title else ""
-    number = facts.get("document_number")
     parts = recognise_parts(name, sections, printed, extracted.text, known)
     document_class = str(facts["document_class"].value)
     return Document(
@@ -100,7 +99,6 @@ def recognise(
                 extracted.text,
                 title=name,
                 title_span=title.span if title else None,
-                number=str(number.value) if number else None,
             )
         ),
         parts=parts,

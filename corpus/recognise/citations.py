@@ -110,9 +110,7 @@ _WRAPPED = re.compile(
 _IN_TITLE = re.compile(r"[《〈](?P<title>[^《》〈〉\n]{2,120})[》〉]")
 
 
-def find_citations(
-    text: str, *, title: str = "", title_span: Span | None = None, number: str | None = None
-) -> list[Citation]:
+def find_citations(text: str, *, title: str = "", title_span: Span | None = None) -> list[Citation]:
     """
     Find what a text names, in order.
 
@@ -120,10 +118,8 @@ def find_citations(
         text: Of the document.
         title: Its own; what stands in it is what the whole document is about.
         title_span: Where the title stands.
-        number: Its own, which cites nothing.
     """
-    in_text = (each for each in _in_text(text, title_span) if each.title or each.number != number)
-    found = [*_in_title(title, title_span), *in_text]
+    found = [*_in_title(title, title_span), *_in_text(text, title_span)]
     return sorted(found, key=lambda citation: citation.span.start)
 
 

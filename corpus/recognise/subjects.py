@@ -12,7 +12,8 @@ from corpus.vocabulary.schemes import scheme
 _TITLE, _HEADING, _BODY = 5.0, 2.0, 1.0  # points of a word, by where it stands
 _HEADINGS_MAX, _BODY_MAX = 2, 4  # times that a word counts, in the body for a thousand characters
 _THOUSAND = 1000
-_ENOUGH = {"topics": 3.0, "subjects": 2.0}  # points that a value must have
+_ENOUGH = {"topics": 5.0, "subjects": 2.0}  # points that a value must have
+_ENOUGH_ELSEWHERE = 6.0  # for a subject where no enterprise is told of
 _NEAR = {"topics": 0.8, "subjects": 0.25}  # share of the best one's points that others must have
 _MOST = 3  # values of a document
 _STEP = "\\"  # between a scheme or a top topic, and what lies under it
@@ -111,7 +112,8 @@ def recognise_subjects(zones: Zones, *, of_enterprise: bool) -> Fact | None:
     if not told:
         return None
     weighed = weigher("subjects").weigh(zones)
-    return _best("subjects", [each for each in weighed if each.value.split(_STEP)[0] in told])
+    sure = [each for each in weighed if each.points >= _ENOUGH_ELSEWHERE]
+    return _best("subjects", [each for each in sure if each.value.split(_STEP)[0] in told])
 
 
 def _contexts() -> Mapping[str, Sequence[str]]:

@@ -343,10 +343,11 @@ def _has_words(piece: Piece) -> bool:
 def _pinned(query: ParsedQuery) -> Node | None:
     """Say which documents stand first: those whose number or whole title is the query."""
     numbers = [p.text for p in query.pieces if p.kind is PieceKind.NUMBER and p.is_plain]
-    title = title_key(fold(query.text))
+    named = [p.text for p in query.pieces if p.field == "title" and not p.denied]
+    titles = {title_key(fold(text)) for text in (query.text, *named)} - {""}
     nodes: list[Node] = [Number(key, own=True) for key in numbers]
-    if title:
-        nodes.append(Keyword("title_key", (title,)))
+    if titles:
+        nodes.append(Keyword("title_key", tuple(sorted(titles))))
     return Either(tuple(nodes)) if nodes else None
 
 

@@ -146,6 +146,17 @@ def test_a_whole_title_is_listed_once(library):
     assert len(hits) == len(set(hits))
 
 
+def test_a_whole_title_asked_for_as_a_title_stands_first(tmp_path):
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "法.txt").write_text(OLD, encoding="utf-8")
+    about = OLD.replace("云陵省供水条例", "关于《云陵省供水条例》供水条例供水条例的解释")
+    (folder / "解释.txt").write_text(about, encoding="utf-8")
+    with open_library(tmp_path / "home") as library:
+        add(library, folder)
+        assert search(library, "标题:云陵省供水条例").hits[0].card.title == "云陵省供水条例"
+
+
 def test_a_plan_that_a_notice_prints_is_found_and_repealed_under_its_own_name(tmp_path):
     folder = tmp_path / "files"
     folder.mkdir()

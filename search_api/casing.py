@@ -19,7 +19,7 @@ PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 _OPENING = 90  # characters of a part that the card shows
-_RESULTS = "ex_result"
+_PROBLEM, _PRACTICE, _RESULTS = "ex_problem", "ex_practice", "ex_result"
 _NO_FIGURES = frozenset({"ex_basic", "ex_problem"})  # figures there tell what was before
 
 
@@ -100,8 +100,15 @@ class Case:
 
     def _of_roles(self, roles: tuple[str, ...]) -> Iterator[CasePart]:
         for part in self.document.roles:
-            if part.role in roles:
+            too_late = part.role == _PROBLEM and part.span.start > self._begun
+            if part.role in roles and not too_late:
                 yield self._part(part)
+
+    @cached_property
+    def _begun(self) -> int:
+        """Where the practices begin: problems beyond are those that are left, no background."""
+        starts = (part.span.start for part in self.document.roles if part.role == _PRACTICE)
+        return next(starts, len(self.document.text))
 
     def _part(self, part: RoleSpan) -> CasePart:
         text = self.document.text[part.span.start : part.span.end]

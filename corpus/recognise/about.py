@@ -15,6 +15,7 @@ from corpus.recognise.word_counts import PairedText
 _BODY_LENGTH = 1200  # characters of a text that say what it is about
 _REPORT_LENGTH = 3000  # of one that tells of an enterprise
 OF_ENTERPRISES = ("experience", "news", "research", "other")  # classes that tell of enterprises
+_TOLD_BY_TEXT = (*OF_ENTERPRISES, "speech", "study")  # classes that do not name all in a title
 _HEADINGS = 60  # sections that are looked at
 
 
@@ -33,7 +34,8 @@ def recognise_about(
         sections: The outline.
         text: Of the document.
     """
-    of_enterprise = _value(facts, "document_class") in OF_ENTERPRISES
+    document_class = _value(facts, "document_class")
+    of_enterprise = document_class in OF_ENTERPRISES
     start = reading.body[0].start if reading.body else len(text)
     end = start + (_REPORT_LENGTH if of_enterprise else _BODY_LENGTH)
     body = text[start:end]
@@ -42,7 +44,7 @@ def recognise_about(
     found = {
         "issuer_level": recognise_issuer_level(facts.get("issuer")),
         "topic": recognise_topics(zones),
-        "subject": recognise_subjects(zones, of_enterprise=of_enterprise),
+        "subject": recognise_subjects(zones, by_title=document_class not in _TOLD_BY_TEXT),
     }
     if of_enterprise:
         enterprise = _value(facts, "enterprise")

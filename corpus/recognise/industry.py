@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from corpus.document import Fact
 from corpus.recognise.subjects import Weighed, Zones, weigher
-from corpus.recognise.word_counts import PairedText
+from corpus.recognise.word_counts import NO_TEXT, PairedText
 from corpus.vocabulary.schemes import scheme
 
-_EMPTY = PairedText.of("")
 _ENOUGH = 5.0  # points that the best letter must have
 _LEAD = 1.5  # how many times the points of the next division make one sure
 
@@ -24,7 +23,7 @@ def recognise_industry(zones: Zones, enterprise: str | None = None) -> Fact | No
             for a whole letter, for 环境 and 金融 stand in the titles of many laws.
     """
     if enterprise is None:
-        named = weigher("industries").weigh(Zones(zones.title, _EMPTY, _EMPTY))
+        named = weigher("industries").weigh(Zones(zones.title, NO_TEXT, NO_TEXT))
         named = [each for each in named if each.value[1].isdigit()]
     else:
         title = PairedText.of(f"{enterprise}\n{zones.title.text}")

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.document import Fact
-from corpus.recognise.word_counts import PairedText, WordCounter
+from corpus.recognise.word_counts import NO_TEXT, PairedText, WordCounter
 from corpus.vocabulary.schemes import scheme
 
 _TITLE, _HEADING, _BODY = 5.0, 2.0, 1.0  # points of a word, by where it stands
 _HEADINGS_MAX, _BODY_MAX = 2, 4  # times that a word counts, in the body for a thousand characters
 _THOUSAND = 1000
 _ENOUGH = {"topics": 5.0, "subjects": 2.0}  # points that a value must have
-_ENOUGH_ELSEWHERE = 6.0  # for a subject where no enterprise is told of
 _NEAR = {"topics": 0.8, "subjects": 0.25}  # share of the best one's points that others must have
 _MOST = 3  # values of a document
 _STEP = "\\"  # between a scheme or a top topic, and what lies under it
@@ -96,28 +95,27 @@ def recognise_topics(zones: Zones) -> Fact | None:
     return Fact((_OTHER_TOPIC,), best.confidence, "rule")
 
 
-def recognise_subjects(zones: Zones, *, of_enterprise: bool) -> Fact | None:
+def recognise_subjects(zones: Zones, *, by_title: bool) -> Fact | None:
     """
     Give at most three subjects of state assets, Party building and the united front.
 
     Args:
         zones: Of the document.
-        of_enterprise: Whether it is about an enterprise; others are of a scheme only where they
-            have one of its own words, for a law on forest fires is no matter of state assets.
+        by_title: Whether only its title tells, and only with a word of the scheme's own: every
+            official text has sentences on Party building, and many laws speak of safety.
     """
-    if of_enterprise:
+    if not by_title:
         return _best("subjects", weigher("subjects").weigh(zones))
-    text = f"{zones.title.text}\n{zones.headings.text}\n{zones.body.text}"
-    told = {value for word, values in _contexts().items() if word in text for value in values}
+    title = zones.title.text
+    told = {value for word, values in _contexts().items() if word in title for value in values}
     if not told:
         return None
-    weighed = weigher("subjects").weigh(zones)
-    sure = [each for each in weighed if each.points >= _ENOUGH_ELSEWHERE]
-    return _best("subjects", [each for each in sure if each.value.split(_STEP)[0] in told])
+    weighed = weigher("subjects").weigh(Zones(zones.title, NO_TEXT, NO_TEXT))
+    return _best("subjects", [each for each in weighed if each.value.split(_STEP)[0] in told])
 
 
 def _contexts() -> Mapping[str, Sequence[str]]:
-    """Give the words of which a text has one that is of a scheme of subjects."""
+    """Give the words of which a title has one that is of a scheme of subjects."""
     return scheme("subject_contexts").words
 
 

@@ -25,6 +25,9 @@ class PairedText:
         return cls(text, frozenset(map(add, text, text[1:])))
 
 
+NO_TEXT = PairedText.of("")
+
+
 class WordCounter:
     """
     Counts words of two and more characters, a word within a longer one of the list only as that.

@@ -1,6 +1,6 @@
 """A report as a case."""
 
-from corpus.document import Document, Span
+from corpus.document import Document, Fact, RoleSpan, Span
 from corpus.recognise import recognise
 from search_api.casing import case_of
 from search_api.schemas import _case_object
@@ -80,3 +80,17 @@ def test_the_api_tells_every_indicator_with_its_sentence() -> None:
     )
     assert told["enterprise"] == ["云陵岑垩矿业集团有限公司"]
     assert Span(*told["indicators"][0]["span"]).start > 0
+
+
+def test_a_problem_that_is_left_is_no_background() -> None:
+    text = "问题很多。\n办法很好。\n还差一点。"
+    roles = (
+        RoleSpan("ex_problem", Span(0, 5)),
+        RoleSpan("ex_practice", Span(6, 11)),
+        RoleSpan("ex_problem", Span(12, 17)),
+    )
+    facts = {"document_class": Fact("experience", 0.9, "rule")}
+    case = case_of(Document("0" * 16, text, facts=facts, roles=roles))
+    assert case is not None
+    openings = [(name, [each.opening for each in parts]) for name, _, parts in case.parts]
+    assert openings == [("background", ["问题很多。"]), ("practices", ["办法很好。"])]

@@ -46,16 +46,20 @@ def test_a_title_tells_the_topic_as_gov_cn_writes_it(title, topic):
 
 def test_at_most_three_values_are_given_and_none_without_reason():
     everything = " ".join(scheme("subjects").words)
-    assert len(recognise_subjects(zones(everything), of_enterprise=True).value) == 3
+    assert len(recognise_subjects(zones(everything), by_title=False).value) == 3
     assert recognise_topics(zones("关于有关事项的通知")) is None
-    assert recognise_subjects(zones("", "", ""), of_enterprise=True) is None
+    assert recognise_subjects(zones("", "", ""), by_title=False) is None
 
 
 def test_a_law_on_fires_is_no_matter_of_state_assets():
     law = zones("河南省森林防火条例", "", "森林防火要坚持安全第一，消除火灾隐患，做好应急演练。")
-    assert recognise_subjects(law, of_enterprise=False) is None
+    assert recognise_subjects(law, by_title=True) is None
+    notice = zones(
+        "关于综合保税区发展的意见", "", "学习贯彻新思想，党的领导要全面加强，党委要带头。"
+    )
+    assert recognise_subjects(notice, by_title=True) is None
     notice = zones("关于加强国企改革中安全生产工作的通知")
-    assert "国资\\安全生产与应急" in recognise_subjects(notice, of_enterprise=False).value
+    assert "国资\\安全生产与应急" in recognise_subjects(notice, by_title=True).value
 
 
 def test_a_word_within_a_longer_one_counts_only_as_that():
@@ -139,7 +143,7 @@ def test_the_topic_of_the_page_s_own_table_is_kept():
 def test_hostile_texts_take_no_time(unit):
     rules = [
         lambda text: recognise_topics(zones(text, text, text)),
-        lambda text: recognise_subjects(zones(text, text, text), of_enterprise=True),
+        lambda text: recognise_subjects(zones(text, text, text), by_title=False),
         lambda text: recognise_industry(zones(text, text, text), text),
         lambda text: recognise_enterprise_type(text, text, 0),
     ]

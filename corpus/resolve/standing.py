@@ -1,5 +1,6 @@
 """The standing of documents, from the catalogue: dates, what others did to them, newer versions."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,15 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from corpus.catalogue.parts import single_values
-from corpus.catalogue.relations import Work, acted_on, issuing, mentions_of, works, works_named
+from corpus.catalogue.relations import (
+    Mention,
+    Work,
+    acted_on,
+    issuing,
+    mentions_of,
+    works,
+    works_named,
+)
 from corpus.catalogue.tables import facts
 from corpus.catalogue.versions import VERSIONED
 from corpus.catalogue.visibility import Groups
@@ -95,25 +104,48 @@ def standing(
     several = [w for w in judged if changed is None or w.ordinal in changed.same_text]
     laws = {work.work_key for work in several if work.document_class in VERSIONED and work.work_key}
     versions = works_named(connection, work_keys=laws, visible_to=visible_to) if laws else []
-    own = [w.ordinal for w in judged if changed is None or w.ordinal in changed.dated]
-    telling = {*own, *(work.ordinal for work in versions), *acting}
+    telling_own = [w.ordinal for w in judged if changed is None or w.ordinal in changed.dated]
+    telling = {*telling_own, *(work.ordinal for work in versions), *acting}
     dates = single_values(connection, telling, _DATED)
     applies = {ordinal: said["effective"] for ordinal, said in dates.items() if "effective" in said}
+    acts_on, newer_of = _acts_by_name(acts), _by_work(versions)
     found: dict[int, Validity] = {}
     for work in judged:
         said = dates.get(work.ordinal, {})
+        own = whole.get(work.ordinal, work)
+        done = sorted({at for key in _keys(own) for at in acts_on.get(key, ())})
         record = Record(
-            work=whole.get(work.ordinal, work),
+            work=own,
             effective=said.get("effective", ""),
             expires=said.get("expires", ""),
             said=said.get("validity", ""),
-            acts=[(act, acting[act.by]) for act in acts if act.by in acting],
-            newer=[each for each in versions if _is_newer(each, work)],
+            acts=[(acts[at], acting[acts[at].by]) for at in done if acts[at].by in acting],
+            newer=[each for each in newer_of.get(work.work_key, ()) if _is_newer(each, work)],
             applies=applies,
         )
         validity = judge(record, on)
         if validity:
             found[work.ordinal] = validity
+    return found
+
+
+def _keys(work: Work) -> list[str]:
+    return [key for key in (work.number_key, *sorted(work.names)) if key]
+
+
+def _acts_by_name(acts: Iterable[Mention]) -> Mapping[str, list[int]]:
+    """Give where acts stand in their list, by the names and numbers of what they act on."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for at, act in enumerate(acts):
+        for key in filter(None, (act.number_key, act.work_key)):
+            found[key].append(at)
+    return found
+
+
+def _by_work(versions: Iterable[Work]) -> Mapping[str | None, list[Work]]:
+    found: defaultdict[str | None, list[Work]] = defaultdict(list)
+    for each in versions:
+        found[each.work_key].append(each)
     return found
 
 

@@ -86,11 +86,18 @@ def judge(record: Record, on: date) -> Validity | None:
     day = on.isoformat()
     if record.said:
         return Validity(record.said, f"{record.said}（资料管理员核定）")
-    if record.effective and first_day(record.effective) > day:
-        words = f"自{record.effective}起施行"
+    if words := _begins_later(record, day):
         return Validity(NOT_YET, f"{NOT_YET}：{words}", (Evidence(words),))
     changed = _repealed(record, day) or _expired(record, day) or _changed(record, day)
     return changed or Validity(UNKNOWN, f"未见废止记录（截至{day}，以本库所收文件为限）")
+
+
+def _begins_later(record: Record, day: str) -> str:
+    """Say from when a text applies that does not apply yet, or was not even written."""
+    if record.effective and first_day(record.effective) > day:
+        return f"自{record.effective}起施行"
+    written = record.work.date
+    return f"{written}的文本" if written and first_day(written) > day else ""
 
 
 def _repealed(record: Record, day: str) -> Validity | None:

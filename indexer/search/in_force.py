@@ -1,0 +1,64 @@
+"""Which documents have a standing on a day, as a condition that every engine understands."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from sqlalchemy import Connection
+
+from corpus.catalogue.relations import Work, all_works
+from corpus.catalogue.visibility import Groups
+from corpus.partial_dates import first_day
+from corpus.resolve.standing import Changed, standing
+from corpus.resolve.validity import JUDGED_CLASSES, UNKNOWN
+from indexer.engine.query import All, Among, Either, Keyword, Node, Not
+
+Standings = Mapping[str, frozenset[int]]  # value of a standing but UNKNOWN -> ordinals
+
+MOST_DAYS = 16  # kept at hand
+
+
+class StandingOn:
+    """Standings of the whole library on the days that are asked for, as of one commit."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[date, Groups], Standings] = {}
+
+    def condition(
+        self, connection: Connection, values: Collection[str], on: date, visible_to: Groups
+    ) -> Node:
+        """Give what holds for the documents that have one of *values* as their standing."""
+        found = self._known.get((on, visible_to))
+        if found is None:
+            found = standings(connection, on, visible_to=visible_to)
+            if len(self._known) >= MOST_DAYS:
+                self._known.clear()
+            self._known[on, visible_to] = found
+        chosen = frozenset[int]().union(*(found.get(value, ()) for value in values))
+        if UNKNOWN not in values:
+            return Among(chosen)
+        told = frozenset[int]().union(*found.values())
+        rest = All((Keyword("document_class", JUDGED_CLASSES), Not(Among(told))))
+        return Either((Among(chosen), rest))
+
+
+def standings(connection: Connection, on: date, *, visible_to: Groups = None) -> Standings:
+    """Give every standing on a day but the one of which nothing is known, with its documents."""
+    changed = Changed.gather(connection, on)
+    looked_at = [
+        work
+        for work in all_works(connection, visible_to=visible_to).values()
+        if work.document_class in JUDGED_CLASSES and _may_be_told(work, changed, on)
+    ]
+    told = standing(connection, looked_at, on, visible_to=visible_to, changed=changed)
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for ordinal, validity in told.items():
+        if validity.value != UNKNOWN:
+            found[validity.value].add(ordinal)
+    return {value: frozenset(ordinals) for value, ordinals in found.items()}
+
+
+def _may_be_told(work: Work, changed: Changed, on: date) -> bool:
+    if work.ordinal in changed.same_text or work.ordinal in changed.dated:
+        return True
+    return changed.touches(work) or bool(work.date and first_day(work.date) > on.isoformat())

@@ -7,6 +7,7 @@ from corpus.document import FactValue, Relation
 from corpus.given_about import between
 from corpus.metadata import DOCUMENT_CLASSES
 from corpus.resolve.comparison import Change
+from corpus.resolve.validity import UNKNOWN, VALIDITIES
 from corpus.steps import STEPS
 
 NO_SPEAKER = "讲话人未注明"
@@ -39,7 +40,13 @@ FILTER_LABELS: Mapping[str, str] = MappingProxyType(
         "enterprise_type": "企业类型",
         "source_grade": "来源等级",
         "completeness": "完整性",
+        "validity": "时效性",
     }
+)
+
+# Of a text of which nothing else is known, people are told only that.
+VALIDITY_LABELS: Mapping[str, str] = MappingProxyType(
+    {value: "未见废止记录" if value == UNKNOWN else value for value in VALIDITIES}
 )
 
 METHOD_LABELS: Mapping[str, str] = MappingProxyType(
@@ -86,6 +93,8 @@ def value_label(name: str, value: str) -> str:
         return CLASS_LABELS.get(value, value)
     if name == "region":
         return value.replace(STEPS[name], "")
+    if name == "validity":
+        return VALIDITY_LABELS.get(value, value)
     return f"{value}年" if name == "year" else value
 
 

@@ -3,12 +3,14 @@
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 
 from corpus.actor import Actor
+from corpus.resolve.validity import JUDGED_CLASSES
 from indexer.engine.query import Group, Sort
 from indexer.library import Library
-from indexer.search.run import DEEPEST_HIT, SearchRequest, SearchResult
+from indexer.search.run import DEEPEST_HIT, VALIDITY, SearchRequest, SearchResult
 from search_api.problems import PageTooDeep
 
 __all__ = [
@@ -16,6 +18,7 @@ __all__ = [
     "EVERY_FACET",
     "FACETS",
     "FILTERS",
+    "JUDGED_CLASSES",
     "Group",
     "SearchForm",
     "Sort",
@@ -41,9 +44,10 @@ FILTERS: Mapping[str, str] = MappingProxyType(
         "enterprise_type": "enterprise_type",
         "source_grade": "source_grade",
         "completeness": "completeness",
+        "validity": VALIDITY,
     }
 )
-EVERY_FACET = tuple(FILTERS.values())
+EVERY_FACET = tuple(name for name in FILTERS.values() if name != VALIDITY)  # which are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class SearchForm:
     Attributes:
         query: As typed; empty to browse.
         filters: Field -> chosen values.
+        on: The day on which standings are asked for; today when not given.
         sort: Order of the hits.
         group: Whether documents or passages are listed.
         relaxed: Whether documents that lack a piece are listed too.
@@ -66,6 +71,7 @@ class SearchForm:
 
     query: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    on: date | None = None
     sort: Sort = Sort.RELEVANCE
     group: Group = Group.DOCUMENT
     relaxed: bool = True
@@ -139,6 +145,7 @@ def _request(actor: Actor, form: SearchForm) -> SearchRequest:
         query=form.query,
         actor=actor,
         filters=form.filters,
+        on=form.on,
         sort=form.sort,
         group=form.group,
         facets=form.facets,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
@@ -25,6 +26,7 @@ def form_of(params: QueryParams, *, sort: Sort = Sort.RELEVANCE) -> SearchForm:
     return SearchForm(
         query=params.get("q", ""),
         filters=chosen_filters({name: params.getlist(name) for name in FILTERS}),
+        on=_day(params.get("at")),
         sort=_sort(params.get("sort"), sort),
         relaxed=params.get("relaxed") != "0",
         expand=params.get("expand") != "0",
@@ -63,6 +65,7 @@ def _pairs(form: SearchForm, sort: Sort) -> Iterator[tuple[str, str]]:
         yield from ((parameter, value) for value in form.filters.get(name, ()))
     usual = SearchForm(sort=sort)
     settings = {
+        "at": (form.on.isoformat() if form.on else "", ""),
         "sort": (form.sort.value, usual.sort.value),
         "relaxed": (str(int(form.relaxed)), "1"),
         "expand": (str(int(form.expand)), "1"),
@@ -83,6 +86,13 @@ def number_in(text: str | None) -> int | None:
 def _number(text: str | None, fallback: int) -> int:
     number = number_in(text)
     return fallback if number is None else max(number, 1)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
 
 
 def _sort(text: str | None, fallback: Sort) -> Sort:

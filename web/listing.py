@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from search_api.labels import FILTER_LABELS, value_label
+from search_api.labels import FILTER_LABELS, VALIDITY_LABELS, value_label
 from search_api.searching import (
     DEEPEST_HIT,
     EVERY_FACET,
     FACETS,
     FILTERS,
+    JUDGED_CLASSES,
     SearchForm,
     Sort,
     TimedResult,
@@ -27,7 +28,7 @@ _SORT_LABELS = (
 
 def with_facets(form: SearchForm, usual: tuple[str, ...] = FACETS) -> SearchForm:
     """Let a form count the usual facets, those by which it filters, and every one when wide."""
-    wanted = EVERY_FACET if form.wide else tuple(form.filters)
+    wanted = EVERY_FACET if form.wide else (name for name in form.filters if name in EVERY_FACET)
     return replace(form, facets=tuple(dict.fromkeys((*usual, *wanted))))
 
 
@@ -118,16 +119,30 @@ class Listing:
     @property
     def chips(self) -> tuple[Chip, ...]:
         """What is chosen."""
-        return tuple(
+        chosen = [
             Chip(value_label(name, value), self.to(without(self.form, name, value)))
             for name, values in self.form.filters.items()
             for value in values
+        ]
+        if self.form.on:
+            undated = self.to(replace(self.form, on=None, page=1))
+            chosen.append(Chip(f"{self.form.on.isoformat()} 时", undated))
+        return tuple(chosen)
+
+    @property
+    def standings(self) -> tuple[Option, ...]:
+        """The standings to choose from, uncounted; nothing where no class listed has one."""
+        if self.fixed and not set(self.fixed) & set(JUDGED_CLASSES):
+            return ()
+        chosen = self.form.filters.get("validity", ())
+        return tuple(
+            Option(value, label, 0, 0, value in chosen) for value, label in VALIDITY_LABELS.items()
         )
 
     @property
     def cleared(self) -> str:
         """The address without any filter."""
-        return self.to(replace(self.form, filters={}, page=1))
+        return self.to(replace(self.form, filters={}, on=None, page=1))
 
     @property
     def sorts(self) -> tuple[tuple[str, str, bool], ...]:

@@ -20,6 +20,8 @@ AMENDED = "已修改"
 REPEALED = "已废止"
 EXPIRED = "失效"
 UNKNOWN = "不明"
+IN_FORCE = "现行有效"  # which only a person can say
+VALIDITIES = (IN_FORCE, UNKNOWN, AMENDED, REPEALED, EXPIRED, NOT_YET)
 
 JUDGED_CLASSES = ("policy", "regulation", "plan")  # a speech or a report has no force to lose
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from corpus.actor import Actor
@@ -32,9 +32,11 @@ from indexer.engine.query import (
 )
 from indexer.search.expand import Expander
 from indexer.search.highlight import Needle, highlight_each
+from indexer.search.in_force import StandingOn
 from indexer.search.parse import ParsedQuery, Piece, PieceKind, parse
 from indexer.search.ranking import STRICT_FIRST_UP_TO, rank
 
+VALIDITY = "validity"  # a filter that the index does not know: it asks for a day
 MOST_HITS = 100  # of one answer
 DEEPEST_HIT = 10_000
 
@@ -47,7 +49,8 @@ class SearchRequest:
     Attributes:
         query: As typed; empty to browse.
         actor: Who asks.
-        filters: Field -> chosen values.
+        filters: Field -> chosen values; `validity` is the standing on the day asked for.
+        on: The day on which standings are asked for; today when not given.
         sort: Order of the hits.
         group: Whether documents or passages are listed.
         facets: Fields whose values are counted.
@@ -62,6 +65,7 @@ class SearchRequest:
     query: str
     actor: Actor
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    on: date | None = None
     sort: Sort = Sort.RELEVANCE
     group: Group = Group.DOCUMENT
     facets: tuple[str, ...] = ()
@@ -105,7 +109,7 @@ class FoundDocument:
         relaxed: Whether it lacks a piece of the query.
         folded: Other versions that match too and stand behind it, as lists show them.
         copies: Of the document itself, the canonical one first unless it is shown.
-        validity: Its standing today; None for a class that has none.
+        validity: Its standing on the day asked for; None for a class that has none.
         passages: Its best, best first.
         more: How many further passages of it hold a piece of the query.
     """
@@ -159,6 +163,7 @@ class Finder:
         self._expander = Expander(analyser, enterprises)
         self._clock = clock
         self._changed: tuple[str, Changed] | None = None  # and the commit of which it is true
+        self._standings = StandingOn()
 
     def search(self, request: SearchRequest) -> SearchResult:
         """
@@ -176,7 +181,7 @@ class Finder:
             total=answer.total,
             relaxed_total=answer.relaxed_total,
             facets=answer.facets,
-            hits=self._fetch(answer, _needles(query, expansions), request.actor),
+            hits=self._fetch(answer, _needles(query, expansions), request),
             query=query,
             expansions=expansions,
         )
@@ -208,17 +213,24 @@ class Finder:
         ranking = rank(query, others, self._analyser) if query.pieces else Ranking()
         return Question(
             required=All(
-                tuple(
-                    _required(p, self._expander.same_enterprise(p.text))
-                    for p in query.pieces
-                    if not p.is_plain
+                (
+                    *(
+                        _required(p, self._expander.same_enterprise(p.text))
+                        for p in query.pieces
+                        if not p.is_plain
+                    ),
+                    *self._standing_asked(request),
                 )
             ),
             pieces=pieces,
             near=_near(plain, pieces),
             ranking=ranking,
             pinned=_pinned(query),
-            filters=tuple(Keyword(name, values) for name, values in request.filters.items()),
+            filters=tuple(
+                Keyword(name, values)
+                for name, values in request.filters.items()
+                if name != VALIDITY
+            ),
             visible_to=request.actor.visible_to,
             strict_first=len(plain) <= STRICT_FIRST_UP_TO,
             relaxed=request.relaxed and bool(plain),
@@ -232,17 +244,33 @@ class Finder:
             same_text=self._what_changed().same_text,
         )
 
+    def _day(self, request: SearchRequest) -> date:
+        return request.on or self._clock().date()
+
+    def _standing_asked(self, request: SearchRequest) -> tuple[Node, ...]:
+        """Say which documents have the standing that is asked for; nothing where none is."""
+        values = request.filters.get(VALIDITY, ())
+        if not values:
+            return ()
+        self._what_changed()  # forgets what an older commit had
+        with self._catalogue.read() as connection:
+            visible_to = request.actor.visible_to
+            day = self._day(request)
+            return (self._standings.condition(connection, values, day, visible_to),)
+
     def _what_changed(self) -> Changed:
         """Give what decides versions and standing, read again when a commit has changed it."""
         commit = self._index.version
         if self._changed is None or self._changed[0] != commit:
             with self._catalogue.read() as connection:
                 self._changed = commit, Changed.gather(connection, self._clock().date())
+            self._standings = StandingOn()
         return self._changed[1]
 
     def _fetch(
-        self, answer: Answer, needles: tuple[Needle, ...], actor: Actor
+        self, answer: Answer, needles: tuple[Needle, ...], request: SearchRequest
     ) -> tuple[FoundDocument, ...]:
+        visible_to = request.actor.visible_to
         shown_first = dict.fromkeys(hit.ordinal for hit in answer.hits)
         changed = self._what_changed()
         copies = changed.copies
@@ -252,14 +280,14 @@ class Finder:
         places = [(hit.ordinal, found.place) for hit in answer.hits for found in hit.passages]
         with self._catalogue.read() as connection:
             wanted = [*shown_first, *behind]
-            cards = documents.cards(connection, wanted, visible_to=actor.visible_to)
+            cards = documents.cards(connection, wanted, visible_to=visible_to)
             texts = documents.passage_texts(connection, places)
             validity = standing(
                 connection,
                 [Work.of_card(each, cards[each]) for each in shown_first if each in cards],
-                self._clock().date(),
-                visible_to=actor.visible_to,
-                changed=changed,
+                self._day(request),
+                visible_to=visible_to,
+                changed=changed if self._day(request) >= self._clock().date() else None,
             )
         hits = [hit for hit in answer.hits if hit.ordinal in cards]  # else removed meanwhile
         shown = [cards[hit.ordinal].title for hit in hits]

@@ -1,5 +1,6 @@
 """Search, suggestions and counts."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -59,6 +60,10 @@ async def search(
         Chosen, Query(description="来源等级，可重复", examples=["权威"])
     ] = None,
     completeness: Annotated[Chosen, Query(description="完整性，可重复", examples=["完整"])] = None,
+    validity: Annotated[
+        Chosen, Query(description="时点的时效性，可重复；不明即未见废止记录", examples=["已废止"])
+    ] = None,
+    at: Annotated[date | None, Query(description="时点，默认今天", examples=["2015-06-01"])] = None,
     sort: Annotated[Sort, Query(description="排序：相关、新到旧、旧到新")] = Sort.RELEVANCE,
     group: Annotated[Group, Query(description="按文件归并，或直接列段落")] = Group.DOCUMENT,
     relaxed: Annotated[bool, Query(description="是否列出部分符合的文件")] = True,
@@ -91,10 +96,12 @@ async def search(
         "enterprise_type": enterprise_type,
         "source_grade": source_grade,
         "completeness": completeness,
+        "validity": validity,
     }
     form = SearchForm(
         query=q,
         filters=chosen_filters({name: values or [] for name, values in given.items()}),
+        on=at,
         sort=sort,
         group=group,
         relaxed=relaxed,

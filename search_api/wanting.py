@@ -96,31 +96,18 @@ def holdings_wanted(library: Library, actor: Actor) -> Holdings:
             work_keys=(each.work_key for each in listed),
             visible_to=groups,
         )
-        shelf = _Shelf(works)
-        meant = {each.id: work for each in listed if (work := shelf.find(each))}
-        near = {each.id: shelf.namesake(each) for each in listed if each.id not in meant}
-        same = copies(connection, {work.ordinal for work in meant.values()})
-        groups_of = {id_: _group(work, same) for id_, work in meant.items()}
-        groups_of |= {id_: (work.ordinal,) for id_, work in near.items() if work}
-        ordinals = sorted({each for group in groups_of.values() for each in group})
-        cards = documents.cards(connection, ordinals, visible_to=groups)
-        told = standing(
-            connection,
-            [Work.of_card(each, card) for each, card in cards.items()],
-            library.clock().date(),
-            visible_to=groups,
-        )
-    shown = {id_: next(each for each in group if each in cards) for id_, group in groups_of.items()}
+        shelf = _Shelf(works, copies(connection, [work.ordinal for work in works]))
+        meant = [(each, shelf.find(each), shelf.namesake(each)) for each in listed]
+        ordinals = {ordinal for _, found, near in meant for ordinal in (*found, *near)}
+        cards = documents.cards(connection, sorted(ordinals), visible_to=groups)
+        known = [Work.of_card(each, card) for each, card in cards.items()]
+        told = standing(connection, known, library.clock().date(), visible_to=groups)
     found = [
-        _there(each, cards[shown[each.id]], told.get(shown[each.id]))
-        if each.id in meant
-        else Holding(
-            each, State.MISSING, namesake=cards[shown[each.id]] if each.id in shown else None
-        )
-        for each in listed
+        _holding(entry, _first(own, cards), _first(near, cards), cards, told)
+        for entry, own, near in meant
     ]
-    counts = Counter(each.state for each in found)
     found.sort(key=lambda each: list(State).index(each.state))
+    counts = Counter(each.state for each in found)
     return Holdings(tuple(found), MappingProxyType({state: counts[state] for state in State}))
 
 
@@ -186,7 +173,8 @@ def _read(line: str) -> tuple[str, str | None]:
 class _Shelf:
     """The documents that may be meant, by number and by name, the newest first."""
 
-    def __init__(self, works: Iterable[Work]) -> None:
+    def __init__(self, works: Iterable[Work], same: Mapping[int, tuple[int, ...]]) -> None:
+        self._same = same
         self._numbered: dict[str, Work] = {}
         self._named: defaultdict[str, list[Work]] = defaultdict(list)
         for work in works:
@@ -195,23 +183,39 @@ class _Shelf:
             for name in work.names:
                 self._named[name].append(work)
 
-    def find(self, entry: Wanted) -> Work | None:
+    def find(self, entry: Wanted) -> tuple[int, ...]:
         """Find what an entry means: by number, else by name where no number contradicts."""
         if entry.number_key in self._numbered:
-            return self._numbered[entry.number_key]
-        named = self._named.get(entry.work_key, ()) if entry.work_key else ()
-        return next((w for w in named if not (entry.number_key and w.number_key)), None)
+            return self._copies(self._numbered[entry.number_key])
+        fitting = [w for w in self._of_name(entry) if not (entry.number_key and w.number_key)]
+        return self._copies(fitting[0]) if fitting else ()
 
-    def namesake(self, entry: Wanted) -> Work | None:
+    def namesake(self, entry: Wanted) -> tuple[int, ...]:
         """Find a document of the entry's title, whatever its number."""
-        return next(iter(self._named.get(entry.work_key, ()) if entry.work_key else ()), None)
+        return self._copies(self._of_name(entry)[0]) if self._of_name(entry) else ()
+
+    def _of_name(self, entry: Wanted) -> list[Work]:
+        return self._named.get(entry.work_key, []) if entry.work_key else []
+
+    def _copies(self, work: Work) -> tuple[int, ...]:
+        return self._same.get(work.ordinal, (work.ordinal,))
 
 
-def _group(work: Work, same: Mapping[int, tuple[int, ...]]) -> tuple[int, ...]:
-    return same.get(work.ordinal, (work.ordinal,))
+def _first(ordinals: Iterable[int], cards: Mapping[int, Card]) -> int | None:
+    """Give the first document that may be seen."""
+    return next((each for each in ordinals if each in cards), None)
 
 
-def _there(entry: Wanted, card: Card, validity: Validity | None) -> Holding:
+def _holding(
+    entry: Wanted,
+    own: int | None,
+    near: int | None,
+    cards: Mapping[int, Card],
+    told: Mapping[int, Validity],
+) -> Holding:
+    if own is None:
+        return Holding(entry, State.MISSING, namesake=None if near is None else cards[near])
+    card, validity = cards[own], told.get(own)
     if validity and validity.value in (REPEALED, EXPIRED):
         return Holding(entry, State.NO_LONGER, card, validity)
     state = State.THERE if card.completeness == "完整" else State.INCOMPLETE

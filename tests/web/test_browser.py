@@ -256,3 +256,23 @@ def test_a_measure_is_selected_by_the_word_that_begins_it(page: Page) -> None:
     page.locator(".point", has_text="一是").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.getSelection().toString()") == "一是😀分工到岗；"
+
+
+def test_boxes_of_a_list_lead_to_one_form(page: Page) -> None:
+    page.goto("/search?q=国企改革")
+    boxes = page.locator("input.tick")
+    boxes.first.focus()
+    page.keyboard.press("Space")
+    assert page.locator(".chosen .ticked").is_visible()
+    page.get_by_role("button", name="批量更正").click()
+    assert page.locator("h1").inner_text() == "批量更正 1 篇文件"
+    page.go_back()
+    page.get_by_role("button", name="全选本页").click()
+    count = boxes.count()
+    page.get_by_role("button", name="批量更正").click()
+    assert page.locator("h1").inner_text() == f"批量更正 {count} 篇文件"
+    page.get_by_label("来源等级", exact=True).select_option("内部")
+    page.get_by_role("button", name="看看改动").click()
+    assert page.get_by_role("button", name=f"确认更正 {count} 篇").is_visible()
+    page.get_by_role("link", name="取消").click()
+    assert "q=" in page.url

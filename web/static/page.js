@@ -8,6 +8,16 @@ document.addEventListener("click", (event) => {
   if (button) copyQuotation(button.dataset.text, button.dataset.source);
 });
 
+// All boxes of a list at once; when all are ticked, none.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-tick='all']");
+  if (!button) return;
+  const boxes = [...document.querySelectorAll("input.tick")];
+  const tick = boxes.some((box) => !box.checked);
+  for (const box of boxes) box.checked = tick;
+  button.textContent = tick ? "取消全选" : "全选本页";
+});
+
 // On a wide page a ticked box applies at once; in the phone's sheet there is a button for it.
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form.filters");

@@ -25,6 +25,9 @@ _CODE = re.compile("(?:示例)?(?P<short>[一-鿿])(?:政|府|委|党|国资|人
 _WATERS = tuple("湾江河湖山")  # 深圳湾 is not 深圳
 _PROVINCES = ("省", "自治区")
 _LONGEST_NAME = 4  # characters of an enterprise's name that may name a division
+_LIKELY = re.compile(
+    "..[省市县旗]|.+自治[区县旗]"
+)  # a form that is one, though nothing confirms it
 _MOST = 3  # regions of a document
 _LONGEST_TEXT = 4000  # characters of a text that are looked at
 
@@ -239,16 +242,24 @@ def region_of_enterprise(name: str, source: Source) -> Fact | None:
     chains = {way: chain for chain in _chains(places) if (way := _way(chain))}
     named = [way for way in chains if _is_confirmed(chains[way], name, source.text)]
     seated = [way for way in named if any(name.startswith((each, stem(each))) for each in way)]
-    by_name = [] if seated else _ways(list(_stems(name[:_LONGEST_NAME], 0, _LONGEST_NAME)))
+    by_name = [] if seated else _ways_of_name(name)
     ways = seated or by_name[:1] or named
     if not ways:
         return None
-    way = _with_city(_under_province(_most_telling(ways), [*chains]), [*chains])
+    likely = [way for way in chains if way in named or _LIKELY.fullmatch(way[-1])]
+    way = _with_city(_under_province(_most_telling(ways), likely), likely)
     place = next((each for each in places if way[-1] in (way[-1] for way in each.ways)), None)
     span = None
     if place is not None and source.start is not None:
         span = Span(source.start + place.span.start, source.start + place.span.end)
     return Fact((STEP.join(way),), source.confidence if seated or by_name else 0.5, "rule", span)
+
+
+def _ways_of_name(name: str) -> list[Path]:
+    """Give the ways with which the name of an enterprise begins, with rank or without."""
+    if way := way_of_body(name):
+        return [way]
+    return _ways(list(_stems(name[:_LONGEST_NAME], 0, _LONGEST_NAME)))
 
 
 def _is_confirmed(chain: Sequence[Place], enterprise: str, text: str) -> bool:

@@ -7,8 +7,9 @@ the order. Whether the two are one document is asked of their facts, see
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, or_, select
@@ -61,7 +62,8 @@ def write(connection: Connection, written: Mapping[int, Sketch]) -> None:
     _insert(connection, marks, named)
     candidates = sorted(_candidates(connection, written))
     clauses = _load_clauses(connection, {each for pair in candidates for each in pair})
-    found = (_compared(connection, pair, clauses) for pair in candidates)
+    texts = cache(partial(_texts, connection))
+    found = (_compared(pair, clauses, texts) for pair in candidates)
     columns = [column.name for column in likenesses.columns]
     rows = (dict(zip(columns, astuple(each), strict=True)) for each in found if each)
     _insert(connection, likenesses, rows)
@@ -117,7 +119,9 @@ def _load_clauses(connection: Connection, ordinals: Iterable[int]) -> dict[int, 
 
 
 def _compared(
-    connection: Connection, pair: tuple[int, int], clauses: Mapping[int, Clauses]
+    pair: tuple[int, int],
+    clauses: Mapping[int, Clauses],
+    texts: Callable[[int], Mapping[int, str]],
 ) -> Likeness | None:
     """Compare two texts; None unless they are alike."""
     one, other = clauses[pair[0]], clauses[pair[1]]
@@ -127,7 +131,7 @@ def _compared(
     share = len(one & other) / fewest
     if fewest < FEWEST_CLAUSES or share < LEAST_SHARE:
         return None
-    replaced = replaces(_texts(connection, pair[0]), _texts(connection, pair[1]))
+    replaced = replaces(texts(pair[0]), texts(pair[1]))
     return Likeness(*pair, share=share, same=False, replaced=replaced)
 
 

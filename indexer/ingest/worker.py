@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
 from corpus.actor import LOCAL, PUBLIC
-from corpus.catalogue import documents, jobs, likeness, outbox, paths, quarantine
+from corpus.catalogue import documents, jobs, likeness, paths, quarantine
 from corpus.catalogue.correcting import grade_import
 from corpus.catalogue.jobs import Finished
 from corpus.catalogue.quarantine import Refused
@@ -37,6 +37,7 @@ from indexer.ingest.indexing import Indexing, Progress
 from indexer.ingest.prepare import RULES_VERSION, FileTask, Prepared, prepare_file, warm_up
 from indexer.ingest.report import Outcome, State
 from indexer.ingest.stages import Stages
+from indexer.ingest.sweeping import sweep
 from indexer.library import Library
 
 FILES_AT_ONCE = 256  # kept and catalogued in one transaction
@@ -108,7 +109,7 @@ class Worker:
         try:
             with library.catalogue.write() as connection:
                 jobs.requeue_running(connection)
-            _sweep(library)
+            sweep(library)
             open_index = Indexing.make_anew if anew else Indexing.open
             worker = cls(library, lock, open_index(library, progress), stages or Stages())
         except BaseException:
@@ -382,20 +383,6 @@ class Worker:
         with self._stages.timed("index commit"):
             self._indexing.commit()
         self._committed_at = time.monotonic()
-
-
-def _sweep(library: Library) -> None:
-    """Drop half-written originals, and those whose documents were removed; no others."""
-    library.originals.sweep()
-    with library.catalogue.read() as connection:
-        gone = outbox.originals_to_go(connection)
-    if not gone:
-        return
-    for sha256 in gone:
-        library.originals.remove(sha256)
-    with library.catalogue.write() as connection:
-        outbox.forget_originals(connection, gone)
-    library.catalogue.settle()
 
 
 def _still_wanted(

@@ -78,7 +78,7 @@ def test_an_older_catalogue_s_grades_become_facts(engine):
         config.attributes["connection"] = connection
         for number, grade in enumerate(("示例", "待核实"), start=1):
             put(connection, replace(document(number), source_grade=grade))
-        command.downgrade(config, "0008")
+        command.downgrade(config, "0007")
     upgrade(engine)
     with engine.connect() as connection:
         told = [documents.get(connection, ordinal) for ordinal in (1, 2)]

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
+revision = "0006"
 down_revision = "0005"
 
 _COUNTED = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
@@ -19,6 +19,7 @@ def _document(table: str, name: str) -> sa.ForeignKeyConstraint:
 
 
 def upgrade() -> None:
+    op.create_index(op.f("ix_outbox_sha256"), "outbox", ["sha256"])
     op.create_table(
         "sketches",
         sa.Column("ordinal", _COUNTED, autoincrement=False, nullable=False),
@@ -52,3 +53,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name in ("likenesses", "marks", "sketches"):
         op.drop_table(name)
+    op.drop_index(op.f("ix_outbox_sha256"), "outbox")

@@ -6,7 +6,15 @@ from functools import partial
 from corpus.document import FactValue
 from corpus.errors import WrongValue
 from corpus.given_about import parts, value_about
-from corpus.metadata import ABOUT, DATES, DOCUMENT_CLASSES, LABELS, SEVERAL, SOURCE_GRADES
+from corpus.metadata import (
+    ABOUT,
+    DATES,
+    DOCUMENT_CLASSES,
+    LABELS,
+    SEVERAL,
+    SOURCE_GRADES,
+    STANDINGS,
+)
 from corpus.recognise.dates import date_alone
 from corpus.recognise.number import parse_document_number
 from corpus.text.fold import fold
@@ -72,6 +80,12 @@ def read_grade(text: str) -> str:
     return text
 
 
+def _standing(text: str) -> str:
+    if text not in STANDINGS:
+        raise WrongValue(f"没有“{text}”这种时效性。可选：{'、'.join(STANDINGS)}。")
+    return text
+
+
 def _none(name: str) -> str:
     if name in ("title", "document_class", "source_grade"):
         raise WrongValue(f"“{LABELS[name]}”不能为空。若要恢复自动识别的结果，请点“恢复自动识别”。")
@@ -112,4 +126,5 @@ _READERS = {
     "document_class": _document_class,
     "document_number": _number,
     "source_grade": read_grade,
+    "validity": _standing,
 }

@@ -33,6 +33,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "industry": "行业",
         "subject": "国资党建主题",
         "source_grade": "来源等级",
+        "validity": "时效性",
     }
 )
 
@@ -95,6 +96,8 @@ REPRINT_GRADE = "转载"
 SAMPLE_GRADE = "示例"
 UNVERIFIED_GRADE = "待核实"
 SOURCE_GRADES = (OFFICIAL_GRADE, "内部", REPRINT_GRADE, SAMPLE_GRADE, UNVERIFIED_GRADE)
+# What a person may say of a document's standing; else it is judged by dates and by other documents.
+STANDINGS = ("现行有效", "尚未施行", "已修改", "已废止", "失效")
 COMPLETENESS = ("完整", "有删减", "截断", "残缺")
 
 

@@ -12,6 +12,7 @@ from corpus.metadata import (
     LABELS,
     SEVERAL,
     SOURCE_GRADES,
+    STANDINGS,
 )
 from indexer.ingest.correction import correct_documents, read_given
 
@@ -20,6 +21,7 @@ __all__ = ["Field", "changed_fields", "choices_of", "correct_documents", "fields
 _CHOICES = {
     "document_class": tuple(DOCUMENT_CLASSES.items()),
     "issuer_level": (("", "（无）"), *((level, level) for level in ISSUER_LEVELS)),
+    "validity": (("", "按日期和引用关系判断"), *((each, each) for each in STANDINGS)),
     "source_grade": tuple((grade, grade) for grade in SOURCE_GRADES),
 }
 _HINTS = {

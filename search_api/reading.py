@@ -103,6 +103,8 @@ class Reading:
     def card(self) -> Iterator[tuple[str, str, Fact]]:
         """Give what is known of it: field, label, fact, in the order of gov.cn."""
         for name, label in LABELS.items():
+            if name == "validity":  # which is judged, and told with its evidence
+                continue
             fact = self.stored.document.facts.get(name)
             if fact is None and name == "speaker":
                 fact = self._nobody_named

@@ -5,9 +5,9 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 
+from corpus.bundled import SAMPLES
 from corpus.catalogue import jobs, outbox
 from corpus.errors import FileNotAccessible, IndexLocked, StorageFull
 from indexer.ingest.report import Outcome, Report, State
@@ -54,10 +54,9 @@ def add_paths(
 
 def add_samples(library: Library, told: Told | None = None) -> Report:
     """Take the bundled samples in."""
-    folder = Path(str(files("corpus"))) / "samples"
-    lines = (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (SAMPLES / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
     return add_paths(
-        library, [folder / json.loads(line)["file"] for line in lines], told, sample=True
+        library, [SAMPLES / json.loads(line)["file"] for line in lines], told, sample=True
     )
 
 

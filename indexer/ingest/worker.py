@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
 from corpus.actor import LOCAL, PUBLIC
+from corpus.bundled import is_invented
 from corpus.catalogue import documents, jobs, likeness, paths, quarantine
 from corpus.catalogue.correcting import grade_import
 from corpus.catalogue.jobs import Finished
@@ -248,7 +249,7 @@ class Worker:
         except KnowledgeBaseError as error:
             self._finish((job.id, Outcome.of_error(job.path, error)), told)
             return None
-        grade = SAMPLE_GRADE if job.sample else job.grade
+        grade = SAMPLE_GRADE if job.sample or is_invented(path) else job.grade
         return FileTask(path, job.path, sha256, size_bytes, grade, job.sample, job.id)
 
     def _take_in_or_tell(self, batch: _Batch, told: Told) -> None:

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from corpus.actor import LOCAL
+from corpus.errors import WrongValue
+from indexer.ingest.correction import correct_documents, read_given
 from search_api.comparing import compare_documents
 from search_api.reading import open_reading
 from tests.library import add, open_library, search
@@ -144,6 +146,17 @@ def test_a_quotation_alone_is_answered_by_relevance_and_with_nothing_near(librar
 def test_a_whole_title_is_listed_once(library):
     hits = [hit.card.id for hit in search(library, "云陵省水务条例 数字经济").hits]
     assert len(hits) == len(set(hits))
+
+
+def test_what_the_keeper_says_of_a_standing_holds_until_taken_back(library):
+    document = ids(library, "标题:供水")[0]
+    correct_documents(library, LOCAL, [document], read_given({"时效性": "现行有效"}))
+    told = open_reading(library, LOCAL, document, "").ties.validity
+    assert (told.value, told.words) == ("现行有效", "现行有效（资料管理员核定）")
+    correct_documents(library, LOCAL, [document], read_given({"时效性": None}))
+    assert open_reading(library, LOCAL, document, "").ties.validity.value == "已废止"
+    with pytest.raises(WrongValue, match="可选：现行有效"):
+        read_given({"时效性": "有效"})
 
 
 def test_a_whole_title_asked_for_as_a_title_stands_first(tmp_path):

@@ -10,12 +10,13 @@ from corpus.catalogue.relations import Work, all_works
 from corpus.catalogue.visibility import Groups
 from corpus.partial_dates import first_day
 from corpus.resolve.standing import Changed, standing
-from corpus.resolve.validity import JUDGED_CLASSES, UNKNOWN
+from corpus.resolve.validity import JUDGED_CLASSES, UNKNOWN, Validity
 from indexer.engine.query import All, Among, Either, Keyword, Node, Not
 
 Standings = Mapping[str, frozenset[int]]  # value of a standing but UNKNOWN -> ordinals
 
 MOST_DAYS = 16  # kept at hand
+MOST_SHOWN = 20_000  # documents of a day whose standing is kept at hand
 
 
 class StandingOn:
@@ -23,6 +24,28 @@ class StandingOn:
 
     def __init__(self) -> None:
         self._known: dict[tuple[date, Groups], Standings] = {}
+        self._shown: dict[tuple[date, Groups], dict[int, Validity | None]] = {}
+
+    def of(
+        self,
+        connection: Connection,
+        works: Collection[Work],
+        on: date,
+        *,
+        visible_to: Groups,
+        changed: Changed | None,
+    ) -> Mapping[int, Validity | None]:
+        """Give the standing of documents that are shown; many are shown again and again."""
+        if len(self._shown) >= MOST_DAYS and (on, visible_to) not in self._shown:
+            self._shown.clear()
+        known = self._shown.setdefault((on, visible_to), {})
+        missing = [work for work in works if work.ordinal not in known]
+        if missing:
+            found = standing(connection, missing, on, visible_to=visible_to, changed=changed)
+            if len(known) >= MOST_SHOWN:
+                known.clear()
+            known.update((work.ordinal, found.get(work.ordinal)) for work in missing)
+        return {work.ordinal: known.get(work.ordinal) for work in works}
 
     def condition(
         self, connection: Connection, values: Collection[str], on: date, visible_to: Groups

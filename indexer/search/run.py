@@ -10,7 +10,7 @@ from corpus.catalogue import Catalogue, documents
 from corpus.catalogue.relations import Work
 from corpus.catalogue.values import Card, PassageText
 from corpus.document import Part, Passage, Span
-from corpus.resolve.standing import Changed, standing
+from corpus.resolve.standing import Changed
 from corpus.resolve.validity import Validity
 from corpus.text.fold import fold
 from corpus.vocabulary.enterprises import Enterprises
@@ -263,8 +263,9 @@ class Finder:
         commit = self._index.version
         if self._changed is None or self._changed[0] != commit:
             with self._catalogue.read() as connection:
-                self._changed = commit, Changed.gather(connection, self._clock().date())
+                changed = Changed.gather(connection, self._clock().date())
             self._standings = StandingOn()
+            self._changed = commit, changed
         return self._changed[1]
 
     def _fetch(
@@ -272,7 +273,7 @@ class Finder:
     ) -> tuple[FoundDocument, ...]:
         visible_to = request.actor.visible_to
         shown_first = dict.fromkeys(hit.ordinal for hit in answer.hits)
-        changed = self._what_changed()
+        changed, standings = self._what_changed(), self._standings
         copies = changed.copies
         behind = dict.fromkeys(
             each for hit in answer.hits for each in (*hit.folded, *copies.get(hit.ordinal, ()))
@@ -282,7 +283,7 @@ class Finder:
             wanted = [*shown_first, *behind]
             cards = documents.cards(connection, wanted, visible_to=visible_to)
             texts = documents.passage_texts(connection, places)
-            validity = standing(
+            validity = standings.of(
                 connection,
                 [Work.of_card(each, cards[each]) for each in shown_first if each in cards],
                 self._day(request),

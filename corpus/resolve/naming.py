@@ -20,6 +20,7 @@ ACTS = (
 _LOCAL = re.compile(
     "^(?!中华人民共和国)[^，。、]{2,12}?(?:省|市(?!场)|自治区|自治州|自治县|县|区|旗)"
 )
+_LEAVES_STANDING = frozenset(ACTS) - {Relation.REPEALS}
 SAME_SUBJECT = 0.6  # share of the pairs of characters of two titles that are the same
 _KIND_OF_RULE = re.compile(
     "中华人民共和国|(?:暂行|试行)|(?:条例|办法|规定|细则|规则|法|决定|意见|通知)$"
@@ -68,7 +69,7 @@ def is_meant(mention: Mention, named: Work, by: Work) -> bool:
 
     A number decides, where the document's own is known. A name that changes a document means only
     what was there before, begun in the year that the sentence gives or earlier; and no local rule
-    changes a national one.
+    changes a national one. A text that is amended may have its newest wording in the library.
     """
     if named.ordinal == by.ordinal:
         return False
@@ -76,7 +77,15 @@ def is_meant(mention: Mention, named: Work, by: Work) -> bool:
         return mention.number_key == named.number_key
     if not _bears_name(mention, named, by) or not _is_of_its_year(mention, named):
         return False
-    return mention.relation not in ACTS or _can_change(mention, named, by)
+    return mention.relation not in ACTS or _was_there(mention, named, by)
+
+
+def changes(mention: Mention, named: Work, by: Work) -> bool:
+    """Tell whether an act changes this wording, which may have taken it in already."""
+    if not is_meant(mention, named, by):
+        return False
+    is_wording = mention.relation in _LEAVES_STANDING and bool(named.date and by.date)
+    return not is_wording or last_day(named.date) < first_day(by.date)
 
 
 def _bears_name(mention: Mention, named: Work, by: Work) -> bool:
@@ -93,8 +102,10 @@ def _is_of_its_year(mention: Mention, named: Work) -> bool:
     return bool(named.date) and _begun(named) - 1 <= int(year) <= int(named.date[:4]) + 1
 
 
-def _can_change(mention: Mention, named: Work, by: Work) -> bool:
-    if not named.date or not by.date or last_day(named.date) >= first_day(by.date):
+def _was_there(mention: Mention, named: Work, by: Work) -> bool:
+    day = named.first_day if mention.relation in _LEAVES_STANDING else ""
+    day = day or named.date
+    if not day or not by.date or last_day(day) >= first_day(by.date):
         return False
     if _is_local(by) and not _is_local(named):
         return False

@@ -13,7 +13,7 @@ from corpus.catalogue.relations import Mention, Work
 from corpus.document import Relation
 from corpus.partial_dates import first_day, last_day
 from corpus.recognise.dates import find_dates
-from corpus.resolve.naming import is_meant
+from corpus.resolve.naming import changes
 
 NOT_YET = "尚未施行"
 AMENDED = "已修改"
@@ -159,7 +159,7 @@ def _changed(record: Record, day: str) -> Validity | None:
 
 def _acting(record: Record, relation: Relation, day: str) -> Iterable[Evidence]:
     for mention, by in sorted(record.acts, key=lambda act: act[1].date, reverse=True):
-        if mention.relation is not relation or not is_meant(mention, record.work, by):
+        if mention.relation is not relation or not changes(mention, record.work, by):
             continue
         if _applies_from(record, by) <= day:
             yield Evidence(mention.sentence, by.id, by.title)

@@ -89,6 +89,15 @@ def test_a_revised_law_is_still_the_one_that_was_passed_before():
     assert not is_meant(said, replace(OLD, first_day="2001-03-02"), NEW)
 
 
+def test_a_wording_that_has_taken_an_amendment_in_is_named_but_not_changed_by_it():
+    amended = replace(OLD, date="2020-03-01", first_day="1999-03-02")
+    said = repeal(2, "甲条例", "决定对《甲条例》作如下修改：", relation=Relation.AMENDS)
+    assert is_meant(said, amended, NEW)
+    assert value(Record(amended, acts=[(said, NEW)])) == "不明"
+    assert value(Record(replace(amended, date="2019-03-01"), acts=[(said, NEW)])) == "已修改"
+    assert not is_meant(repeal(2, "甲条例"), amended, NEW)
+
+
 def test_a_market_rule_of_the_state_is_not_a_local_one():
     by = work(4, "中华人民共和国市场主体登记管理条例", "2021-07-27", issuer=())
     assert is_meant(repeal(4, "甲条例"), OLD, by)

@@ -107,7 +107,10 @@ _ISSUED = ("印发", "发布", "公布", "颁布")
 _WRAPPED = re.compile(
     "关于(?P<how>印发|发布|公布|颁布|转发|批转)(?P<title>[^《》〈〉\\n]{4,80})的(?:通知|通报|函|公告|决定)$"
 )
-_IN_TITLE = re.compile(r"[《〈](?P<title>[^《》〈〉\n]{2,120})[》〉]")
+_IN_TITLE = re.compile(  # the outermost, for what it names in turn is not meant
+    r"《(?P<title>[^《》\n]{2,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,60}){0,2})》"
+    r"|〈(?P<inner>[^《》〈〉\n]{2,120})〉"
+)
 
 
 def find_citations(text: str, *, title: str = "", title_span: Span | None = None) -> list[Citation]:
@@ -145,7 +148,7 @@ def _in_title(title: str, span: Span | None) -> Iterator[Citation]:
         passed = Relation.ISSUES if wrapped["how"] in _ISSUED else Relation.FORWARDS
         yield Citation(passed, wrapped["title"], None, where, where, 0.8)
     for name in _IN_TITLE.finditer(title):
-        yield Citation(relation, name["title"], None, where, where, 0.9)
+        yield Citation(relation, name["title"] or name["inner"], None, where, where, 0.9)
 
 
 def _in_text(text: str, title_span: Span | None) -> Iterator[Citation]:

@@ -92,6 +92,13 @@ def test_what_is_done_is_read_before_a_name_as_behind_it(sentence, relations):
     assert [relation for relation, _, _ in relations_in(sentence)] == relations
 
 
+def test_a_title_within_the_title_that_is_named_is_not_meant():
+    title = "甲法院关于修改《甲法院关于适用〈乙法〉若干问题的解释》等二件解释的决定"
+    named = "甲法院关于适用〈乙法〉若干问题的解释"
+    assert found(title, title=title)[:1] == [(Relation.AMENDS, named, None)]
+    assert not [each for each in found("", title=title) if each[1] == "乙法"]
+
+
 @pytest.mark.parametrize(
     "piece", ["《", "》", "《》", "《甲", "（（", "《甲》（", "根据", "号", "。"]
 )

@@ -25,7 +25,7 @@ from scoring.classes import check_classes
 from scoring.facts import check_facts
 from scoring.labelled import DEMONSTRATION, SAMPLES, Labelled, labelled_documents
 from scoring.outlines import check_outlines
-from scoring.relations import check_relations
+from scoring.relations import check_relations, check_resolution
 from scoring.roles import check_roles
 from scoring.rules import (
     check_cleaning,
@@ -56,6 +56,7 @@ def checks(shared: Path, home: Path) -> Iterator[Check]:
     yield from _check_texts(shared, labelled, laws)
     with Library.open(Settings(home=home)) as library:
         add_paths(library, [shared / "corpus"])
+        yield check_resolution(library)
         yield from check_searches(library, shared)
 
 

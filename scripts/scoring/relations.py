@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus.document import Document
+from corpus.catalogue.relations import Mention, Work, all_mentions, all_works
+from corpus.document import Document, Relation
 from corpus.read import read
 from corpus.recognise import recognise
+from corpus.resolve.naming import ACTS, find_named, keys_named
+from indexer.library import Library
 from scoring.check import Check, Score, scores
 from scoring.labelled import records
 
@@ -58,6 +61,46 @@ def check_relations(shared: Path) -> list[Check]:
             labels,
         ),
     ]
+
+
+def check_resolution(library: Library) -> Check:
+    """
+    Count the repeals and amendments that are taken for the document they name.
+
+    The library holds it when another document bears the name or the number and was there before:
+    a repealed text in a wording of before the repeal, an amended one in any wording.
+    """
+    resolved, missed = 0, []
+    with library.catalogue.read() as connection:
+        every = all_works(connection)
+        bearers: dict[str, list[Work]] = {}
+        for work in every.values():
+            for key in {*work.names, work.number_key or ""} - {""}:
+                bearers.setdefault(key, []).append(work)
+        for _, mention in all_mentions(connection):
+            if mention.relation not in ACTS:
+                continue
+            by = every[mention.by]
+            keys = [*keys_named(mention, by), mention.number_key or ""]
+            held = [work for key in keys for work in bearers.get(key, ()) if work is not by]
+            if find_named(mention, held, by):
+                resolved += 1
+            elif any(_was_before(work, mention, by) for work in held):
+                missed.append(f"{by.title}: 《{mention.title}》 {mention.sentence}")
+    return Check(
+        "REL",
+        "repeals and amendments resolved",
+        f"{resolved} of {resolved + len(missed)}",
+        "95%",
+        resolved >= 0.95 * (resolved + len(missed)) > 0,
+        "every statement of the library whose document is in it",
+        tuple(missed),
+    )
+
+
+def _was_before(work: Work, mention: Mention, by: Work) -> bool:
+    day = work.date if mention.relation is Relation.REPEALS else work.first_day or work.date
+    return bool(day and by.date) and day < by.date
 
 
 def _recognised(path: Path) -> Document:

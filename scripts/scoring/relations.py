@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus.catalogue.relations import Mention, Work, all_mentions, all_works
+from corpus.catalogue.relations import Mention, Work, all_mentions, all_works, mentions_at
 from corpus.document import Document, Relation
 from corpus.read import read
 from corpus.recognise import recognise
@@ -77,9 +77,8 @@ def check_resolution(library: Library) -> Check:
         for work in every.values():
             for key in {*work.names, work.number_key or ""} - {""}:
                 bearers.setdefault(key, []).append(work)
-        for _, mention in all_mentions(connection):
-            if mention.relation not in ACTS:
-                continue
+        acts = [place for place, each in all_mentions(connection) if each.relation in ACTS]
+        for mention in mentions_at(connection, acts).values():
             by = every[mention.by]
             keys = [*keys_named(mention, by), mention.number_key or ""]
             held = [work for key in keys for work in bearers.get(key, ()) if work is not by]

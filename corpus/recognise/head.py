@@ -53,7 +53,9 @@ _SUBTITLE_ENDS = re.compile(rf"(?:{_KINDS}|[)）])$")
 _PERIODICAL = re.compile(
     r"[（(]?[^，。（(]{0,10}第[^，。第期]{0,4}[0-9一二三四五六七八九十百]{1,5}\s*期[^，。]{0,8}[)）]?$"
 )
-_COMPILED = re.compile(r"\S{2,40}(?:编|编印|主办)\s+(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
+_COMPILED = re.compile(  # who made a bulletin, and when: ……编　2024年8月6日
+    r"\S{2,40}(?:(?:编|编印|主办)\s+|(?:公司|部|处|室|委|局|会)\s{2,})(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$"
+)
 
 
 class Role(Enum):

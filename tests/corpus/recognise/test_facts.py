@@ -464,3 +464,38 @@ def test_the_source_line_of_a_page_tells_when_it_was_published_with_modest_confi
     fact = recognise(extracted(*lines), document_id="0" * 16).facts["published"]
     assert fact.value == "2023-11-20"
     assert 0.4 <= fact.confidence <= 0.6
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        ("改革信息专报", "（示例国资信息第17期）"),
+        ("民营经济简报", "（示例第14期）", "牧云旗工商业联合会编　　　　2024年8月6日"),
+        ("工作信息专报", "第示例18期", "寰联通信集团有限公司江澄分公司综合部　　2025年5月20日"),
+    ],
+)
+def test_the_masthead_of_a_bulletin_is_no_title(masthead):
+    found = values(*masthead, "甲公司打通改革堵点", "一、主要做法", "公司坚持改革。")
+    assert found["title"] == "甲公司打通改革堵点"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ("把冷板凳坐热", "——在青年党员专题党课上的讲稿"),
+            "把冷板凳坐热——在青年党员专题党课上的讲稿",
+        ),
+        (
+            ("渔灯照海", "屿安渔灯餐饮有限公司党建品牌案例"),
+            "渔灯照海——屿安渔灯餐饮有限公司党建品牌案例",
+        ),
+        (("在调研座谈会上的讲话", "（2024年9月12日，根据录音整理）"), "在调研座谈会上的讲话"),
+        (
+            ("南屿英荟人力资源服务集团有限公司", "2023年三项制度改革工作情况总结"),
+            "南屿英荟人力资源服务集团有限公司2023年三项制度改革工作情况总结",
+        ),
+    ],
+)
+def test_a_title_has_its_subtitle_and_no_date(lines, title):
+    assert values(*lines, "同志们：", "公司抓改革。", "主要做法", "公司抓降本。")["title"] == title

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.document import Document, Fact, FactValue
+from corpus.errors import WrongValue
 from corpus.given_about import between
 from corpus.metadata import (
     DATES,
@@ -16,7 +17,16 @@ from corpus.metadata import (
 )
 from indexer.ingest.correction import correct_documents, read_given
 
-__all__ = ["Field", "changed_fields", "choices_of", "correct_documents", "fields_of", "hint_of"]
+__all__ = [
+    "Document",
+    "Field",
+    "WrongValue",
+    "changed_fields",
+    "choices_of",
+    "correct_documents",
+    "fields_of",
+    "hint_of",
+]
 
 _CHOICES = {
     "document_class": tuple(DOCUMENT_CLASSES.items()),

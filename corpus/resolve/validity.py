@@ -86,7 +86,8 @@ def judge(record: Record, on: date) -> Validity | None:
     if record.work.document_class not in JUDGED_CLASSES:
         return None
     day = on.isoformat()
-    if record.said:
+    was_there = not record.work.date or first_day(record.work.date) <= day
+    if record.said and was_there:
         return Validity(record.said, f"{record.said}（资料管理员核定）")
     if words := _begins_later(record, day):
         return Validity(NOT_YET, f"{NOT_YET}：{words}", (Evidence(words),))

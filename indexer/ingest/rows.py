@@ -45,7 +45,7 @@ def build_rows(ordinal: int, document: Document, groups: Iterable[str], analyser
         document=DocumentRow(
             title=stream(title),
             scoped={
-                scope: tuple(stream(fold(value)) for value in _values(document, scope))
+                scope: tuple(stream(fold(value)) for value in _spoken(document, scope))
                 for scope in SCOPES
             },
             title_keys=_title_keys(title),
@@ -89,6 +89,11 @@ def _keywords(document: Document, groups: Iterable[str]) -> dict[str, tuple[str,
     }
     values = {name: derived.get(name) or _with_broader(document, name) for name in KEYWORDS}
     return {name: value for name, value in values.items() if value}
+
+
+def _spoken(document: Document, scope: str) -> tuple[str, ...]:
+    """Give what a field is asked for by: an industry also by the one that it lies under."""
+    return _with_broader(document, scope) if scope == "industry" else _values(document, scope)
 
 
 def _values(document: Document, name: str) -> tuple[str, ...]:

@@ -1,11 +1,20 @@
 """Correcting what was recognised in a document."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from search_api.access import ActorDep, LibraryDep, only_keepers
-from search_api.correcting import changed_fields, correct_documents, fields_of
+from search_api.correcting import (
+    Document,
+    Field,
+    WrongValue,
+    changed_fields,
+    correct_documents,
+    fields_of,
+)
 from search_api.reading import find_document
 from search_api.security import refuse_foreign_forms
 from web.posting import filled_in
@@ -22,12 +31,20 @@ async def form(
 ) -> Response:
     """Show the form."""
     stored = await run_in_threadpool(find_document, library, actor, document_id)
+    return _form(request, stored.document, tuple(fields_of(stored.document)))
+
+
+def _form(
+    request: Request, document: Document, fields: tuple[Field, ...], *, problem: str = ""
+) -> Response:
     return render(
         request,
         "correct.html",
-        document=stored.document,
-        title=stored.document.value("title") or document_id,
-        fields=tuple(fields_of(stored.document)),
+        status=422 if problem else 200,
+        document=document,
+        title=document.value("title") or document.id,
+        fields=fields,
+        problem=problem,
     )
 
 
@@ -42,7 +59,11 @@ async def correct(
     restored = {value for name, value in given if name == RESTORE}
     typed = {name: value for name, value in given if name != RESTORE}
     stored = await run_in_threadpool(find_document, library, actor, document_id)
-    changes = changed_fields(stored.document, typed, restored)
+    try:
+        changes = changed_fields(stored.document, typed, restored)
+    except WrongValue as error:  # what was typed stays
+        kept = (replace(f, text=typed.get(f.name, f.text)) for f in fields_of(stored.document))
+        return _form(request, stored.document, tuple(kept), problem=error.detail)
     told = f"corrected={len(changes)}"
     if changes:
         made = await run_in_threadpool(correct_documents, library, actor, [document_id], changes)

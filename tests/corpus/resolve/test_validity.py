@@ -122,6 +122,12 @@ def test_to_repeal_a_text_on_ones_own_subject_is_to_replace_it(title, old, relat
     assert told_relation(repeal(2, old), work(2, title, "2020-01-01")) is relation
 
 
+def test_what_a_person_says_holds_from_the_day_of_the_text_only():
+    record = Record(OLD, said="已废止")
+    assert value(record, date(2010, 4, 30)) != "已废止"
+    assert value(record) == "已废止"
+
+
 def test_an_extension_moves_the_last_day():
     said = repeal(2, "甲条例", "《甲条例》有效期延长至2027年12月31日。", relation=Relation.EXTENDS)
     record = Record(OLD, expires="2025-12-31", acts=[(said, NEW)])

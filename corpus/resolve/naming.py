@@ -119,4 +119,5 @@ def _begun(work: Work) -> int:
 
 
 def _is_local(work: Work) -> bool:
-    return any(_LOCAL.match(name) for name in (*work.issuer, work.title))
+    names = work.issuer or (work.title.partition("关于")[0],)
+    return any(_LOCAL.match(name) for name in names)

@@ -39,13 +39,16 @@ class StandingOn:
         if len(self._shown) >= MOST_DAYS and (on, visible_to) not in self._shown:
             self._shown.clear()
         known = self._shown.setdefault((on, visible_to), {})
-        missing = [work for work in works if work.ordinal not in known]
+        told = {work.ordinal: known[work.ordinal] for work in works if work.ordinal in known}
+        missing = [work for work in works if work.ordinal not in told]
         if missing:
             found = standing(connection, missing, on, visible_to=visible_to, changed=changed)
+            new = {work.ordinal: found.get(work.ordinal) for work in missing}
             if len(known) >= MOST_SHOWN:
                 known.clear()
-            known.update((work.ordinal, found.get(work.ordinal)) for work in missing)
-        return {work.ordinal: known.get(work.ordinal) for work in works}
+            known.update(new)
+            told |= new
+        return told
 
     def condition(
         self, connection: Connection, values: Collection[str], on: date, visible_to: Groups

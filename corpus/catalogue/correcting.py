@@ -37,7 +37,7 @@ def correct(
     for ordinal in ordinals:
         told = facts.c.ordinal == ordinal, facts.c.method == method, facts.c.name.in_(given)
         connection.execute(delete(facts).where(*told))
-        parts.write_facts(connection, ordinal, said)
+        parts.write_facts(connection, ordinal, said, said_on=now.date().isoformat())
         columns = drawn_from(parts.facts_of(connection, ordinal))
         changed = update(documents).where(documents.c.ordinal == ordinal)
         connection.execute(changed.values(updated_at=now, **columns))

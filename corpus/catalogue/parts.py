@@ -73,9 +73,13 @@ def write(connection: Connection, written: Written, corrections: Corrections) ->
     _insert(connection, citations, _citation_rows(written))
 
 
-def write_facts(connection: Connection, ordinal: int, written: Mapping[str, Fact]) -> None:
-    """Write facts of a document, beside those that it has."""
-    rows = (_fact_row(ordinal, name, fact) for name, fact in written.items())
+def write_facts(
+    connection: Connection, ordinal: int, written: Mapping[str, Fact], *, said_on: str
+) -> None:
+    """Write what a person said of a document on a day, beside the facts that it has."""
+    rows = (
+        {**_fact_row(ordinal, name, fact), "said_on": said_on} for name, fact in written.items()
+    )
     _insert(connection, facts, rows)
 
 
@@ -116,6 +120,17 @@ def single_values(
         for ordinal, name, value, _ in rows:
             if isinstance(value, str):
                 found.setdefault(ordinal, {})[name] = value
+    return found
+
+
+def said_on(connection: Connection, ordinals: Iterable[int], name: str) -> dict[int, str]:
+    """Give the day, ISO, on which a person last said what a fact of documents is, where kept."""
+    found: dict[int, str] = {}
+    for portion in portions(ordinals):
+        query = select(facts.c.ordinal, facts.c.said_on, facts.c.method).where(
+            facts.c.ordinal.in_(portion), facts.c.name == name, facts.c.said_on.is_not(None)
+        )
+        found |= {row.ordinal: row.said_on for row in sorted(connection.execute(query), key=weight)}
     return found
 
 

@@ -110,6 +110,7 @@ facts = Table(
     Column("confidence", Float, nullable=False),
     Column("span_start", Integer),
     Column("span_end", Integer),
+    Column("said_on", String(10)),  # the day, ISO, on which a person said it
 )
 
 sections = Table(

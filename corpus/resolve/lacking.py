@@ -29,7 +29,7 @@ class Ghost:
         number: In canonical form; None where nobody gives it.
         within: Whose documents name it, where a name without issuer (关于…的决定) means another
             document in those of another body; None else.
-        by: The documents that name it, copies of one document counted once.
+        by: The documents that name it, of copies of one document the first.
         places: Every place where it is named.
     """
 
@@ -117,11 +117,13 @@ def _ghost(
 ) -> Ghost:
     titles = Counter(mention.title for _, mention in group if mention.title)
     numbers = Counter(mention.number for _, mention in group if mention.number)
-    by = dict.fromkeys(canonical.get(mention.by, mention.by) for _, mention in group)
+    by: dict[int, int] = {}  # canonical copy -> the copy that is told of
+    for _, mention in group:
+        by.setdefault(canonical.get(mention.by, mention.by), mention.by)
     return Ghost(
         title=titles.most_common(1)[0][0] if titles else "",
         number=numbers.most_common(1)[0][0] if numbers else None,
         within=within,
-        by=tuple(by),
+        by=tuple(by.values()),
         places=tuple(place for place, _ in group),
     )

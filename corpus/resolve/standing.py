@@ -1,13 +1,13 @@
 """The standing of documents, from the catalogue: dates, what others did to them, newer versions."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, select
 
-from corpus.catalogue.parts import single_values
+from corpus.catalogue.parts import said_on, single_values
 from corpus.catalogue.relations import (
     Mention,
     Work,
@@ -97,36 +97,95 @@ def standing(
     judged = [work for work in known if work.document_class in JUDGED_CLASSES]
     if not judged:
         return {}
-    touched = [work.ordinal for work in judged if changed is None or changed.touches(work)]
-    whole = works(connection, touched, visible_to=visible_to) if touched else {}
-    acts = mentions_of(connection, [*whole.values()], relations=ACTS, visible_to=visible_to)
-    acting = works(connection, {act.by for act in acts}, visible_to=visible_to) if acts else {}
-    several = [w for w in judged if changed is None or w.ordinal in changed.same_text]
-    laws = {work.work_key for work in several if work.document_class in VERSIONED and work.work_key}
-    versions = works_named(connection, work_keys=laws, visible_to=visible_to) if laws else []
-    telling_own = [w.ordinal for w in judged if changed is None or w.ordinal in changed.dated]
-    telling = {*telling_own, *(work.ordinal for work in versions), *acting}
-    dates = single_values(connection, telling, _DATED)
-    applies = {ordinal: said["effective"] for ordinal, said in dates.items() if "effective" in said}
-    acts_on, newer_of = _acts_by_name(acts), _by_work(versions)
-    found: dict[int, Validity] = {}
-    for work in judged:
-        said = dates.get(work.ordinal, {})
-        own = whole.get(work.ordinal, work)
-        done = sorted({at for key in _keys(own) for at in acts_on.get(key, ())})
-        record = Record(
-            work=own,
-            effective=said.get("effective", ""),
-            expires=said.get("expires", ""),
-            said=said.get("validity", ""),
-            acts=[(acts[at], acting[acts[at].by]) for at in done if acts[at].by in acting],
-            newer=[each for each in newer_of.get(work.work_key, ()) if _is_newer(each, work)],
-            applies=applies,
+    gathered = _Gathered.gather(connection, judged, visible_to=visible_to, changed=changed)
+    told = {work.ordinal: judge(gathered.record(work), on) for work in judged}
+    return {ordinal: validity for ordinal, validity in told.items() if validity}
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """
+    What tells of the standing of some documents.
+
+    Attributes:
+        whole: Those to which something may have been done, and their copies, by ordinal.
+        same: Ordinal -> its copies, itself among them.
+        acts: What was done to them, each with the document that did it.
+        acts_on: Name or number -> where in `acts` something is done to it.
+        newer_of: Work key -> its versions.
+        dates: Ordinal -> its dates, and what a person said of its standing.
+        applies: Ordinal -> from when it applies, where it says so.
+        said_on: Ordinal -> the day on which that was said.
+    """
+
+    whole: Mapping[int, Work]
+    same: Mapping[int, tuple[int, ...]]
+    acts: Sequence[tuple[Mention, Work]]
+    acts_on: Mapping[str, Sequence[int]]
+    newer_of: Mapping[str | None, Sequence[Work]]
+    dates: Mapping[int, dict[str, str]]
+    applies: Mapping[int, str]
+    said_on: Mapping[int, str]
+
+    @classmethod
+    def gather(
+        cls,
+        connection: Connection,
+        judged: Sequence[Work],
+        *,
+        visible_to: Groups,
+        changed: Changed | None,
+    ) -> "_Gathered":
+        """Gather it for documents of classes that have a standing."""
+        same = changed.copies if changed else copies(connection, [w.ordinal for w in judged])
+        touched = {
+            each
+            for work in judged
+            if changed is None or work.ordinal in same or changed.touches(work)
+            for each in same.get(work.ordinal, (work.ordinal,))
+        }
+        whole = works(connection, touched, visible_to=visible_to) if touched else {}
+        named = mentions_of(connection, [*whole.values()], relations=ACTS, visible_to=visible_to)
+        acting = works(connection, {each.by for each in named}, visible_to=visible_to)
+        acts = [(each, acting[each.by]) for each in named if each.by in acting]
+        several = [w for w in judged if changed is None or w.ordinal in changed.same_text]
+        laws = {w.work_key for w in several if w.document_class in VERSIONED and w.work_key}
+        versions = works_named(connection, work_keys=laws, visible_to=visible_to) if laws else []
+        own = {w.ordinal for w in judged if changed is None or w.ordinal in changed.dated}
+        telling = {*own, *whole, *acting, *(work.ordinal for work in versions)}
+        dates = single_values(connection, telling, _DATED)
+        said = [ordinal for ordinal, values in dates.items() if "validity" in values]
+        return cls(
+            whole=whole,
+            same=same,
+            acts=acts,
+            acts_on=_acts_by_name(each for each, _ in acts),
+            newer_of=_by_work(versions),
+            dates=dates,
+            applies={each: own["effective"] for each, own in dates.items() if "effective" in own},
+            said_on=said_on(connection, said, "validity"),
         )
-        validity = judge(record, on)
-        if validity:
-            found[work.ordinal] = validity
-    return found
+
+    def record(self, work: Work) -> Record:
+        """Give what is known of one of the documents."""
+        own = self.whole.get(work.ordinal, work)
+        group = (each for each in self.same.get(work.ordinal, ()) if each != work.ordinal)
+        same = [own, *(self.whole[each] for each in group if each in self.whole)]
+        done = {at for each in same for key in _keys(each) for at in self.acts_on.get(key, ())}
+        told = [self.dates.get(each.ordinal, {}) for each in same]
+        dates = ChainMap(*told)
+        saying = next((w for w, own in zip(same, told, strict=True) if "validity" in own), own)
+        return Record(
+            work=own,
+            effective=dates.get("effective", ""),
+            expires=dates.get("expires", ""),
+            said=dates.get("validity", ""),
+            said_on=self.said_on.get(saying.ordinal, ""),
+            copies=same[1:],
+            acts=[self.acts[at] for at in sorted(done)],
+            newer=[each for each in self.newer_of.get(work.work_key, ()) if _is_newer(each, work)],
+            applies=self.applies,
+        )
 
 
 def _keys(work: Work) -> list[str]:

@@ -6,7 +6,7 @@ a record of its repeal: the library does not hold everything.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from corpus.catalogue.relations import Mention, Work
@@ -68,6 +68,8 @@ class Record:
         effective: From when it applies; empty when unknown.
         expires: Until when; empty when unknown.
         said: What a person said of its standing; empty when nobody did.
+        said_on: The day, ISO, on which that was said; empty when it was not kept.
+        copies: Documents that are one text with it: what is done to them is done to it.
         acts: What others did to it, each with the document that did it.
         newer: Newer versions of its text, the newest first.
     """
@@ -76,6 +78,8 @@ class Record:
     effective: str = ""
     expires: str = ""
     said: str = ""
+    said_on: str = ""
+    copies: Sequence[Work] = ()
     acts: Sequence[tuple[Mention, Work]] = ()
     newer: Sequence[Work] = ()
     applies: Mapping[int, str] = field(default_factory=dict)  # ordinal -> from when it applies
@@ -86,9 +90,36 @@ def judge(record: Record, on: date) -> Validity | None:
     if record.work.document_class not in JUDGED_CLASSES:
         return None
     day = on.isoformat()
+    computed = _computed(record, day)
+    return _said(record, computed, day) if record.said else computed
+
+
+def _said(record: Record, computed: Validity, day: str) -> Validity:
+    """
+    Weigh a person's word against what dates and documents tell.
+
+    It outweighs what was to be known when it was said, and says what contradicts it; what happened
+    later is told in spite of it. That a text has lost its force is not told of the days before.
+    """
+    said_on = record.said_on or day
+    by_person = f"资料管理员{record.said_on}核定为{record.said}"
+    if day < said_on:
+        holds = record.said != IN_FORCE or computed.value != NOT_YET
+        holds = holds and record.said in (IN_FORCE, NOT_YET)
+    else:
+        holds = computed.value in (record.said, _computed(record, said_on).value)
     was_there = not record.work.date or first_day(record.work.date) <= day
-    if record.said and was_there:
-        return Validity(record.said, f"{record.said}（资料管理员核定）")
+    if not (holds and was_there):
+        return replace(computed, evidence=(*computed.evidence, Evidence(by_person)))
+    contrary = computed.evidence if computed.value not in (UNKNOWN, record.said) else ()
+    words = f"{record.said}（资料管理员核定）"
+    if contrary:
+        words = f"{record.said}（资料管理员核定；库中另有记录：{computed.words}）"
+    return Validity(record.said, words, contrary)
+
+
+def _computed(record: Record, day: str) -> Validity:
+    """Give the standing as dates and documents tell it."""
     if words := _begins_later(record, day):
         return Validity(NOT_YET, f"{NOT_YET}：{words}", (Evidence(words),))
     changed = _repealed(record, day) or _expired(record, day) or _changed(record, day)
@@ -160,7 +191,8 @@ def _changed(record: Record, day: str) -> Validity | None:
 
 def _acting(record: Record, relation: Relation, day: str) -> Iterable[Evidence]:
     for mention, by in sorted(record.acts, key=lambda act: act[1].date, reverse=True):
-        if mention.relation is not relation or not changes(mention, record.work, by):
+        meant = (record.work, *record.copies)
+        if mention.relation is not relation or not any(changes(mention, w, by) for w in meant):
             continue
         if _applies_from(record, by) <= day:
             yield Evidence(mention.sentence, by.id, by.title)

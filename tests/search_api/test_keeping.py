@@ -94,6 +94,8 @@ def test_what_is_lacking_comes_with_its_number_and_the_sentences(client: TestCli
     assert (first["title"], first["document_number"]) == ("云陵省水价办法", "示例云政发〔2019〕5号")
     told = {each["title"]: each for each in first["namings"]}
     assert set(told) == {"关于供水工作的通知", "关于节水工作的意见"}
+    listed = client.get("/api/v1/missing").json()["missing"]
+    assert all(len(each["namings"]) == each["cited_by"] for each in listed)
     assert told["关于供水工作的通知"]["relation"] == "依据"
     assert "《云陵省水价办法》（示例云政发〔2019〕5号）" in told["关于供水工作的通知"]["sentence"]
 

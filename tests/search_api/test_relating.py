@@ -152,7 +152,8 @@ def test_what_the_keeper_says_of_a_standing_holds_until_taken_back(library):
     document = ids(library, "标题:供水")[0]
     correct_documents(library, LOCAL, [document], read_given({"时效性": "现行有效"}))
     told = open_reading(library, LOCAL, document, "").ties.validity
-    assert (told.value, told.words) == ("现行有效", "现行有效（资料管理员核定）")
+    contrary = "库中另有记录：已废止：见《云陵省水务条例》"
+    assert (told.value, told.words) == ("现行有效", f"现行有效（资料管理员核定；{contrary}）")
     correct_documents(library, LOCAL, [document], read_given({"时效性": None}))
     assert open_reading(library, LOCAL, document, "").ties.validity.value == "已废止"
     with pytest.raises(WrongValue, match="可选：现行有效"):
@@ -192,3 +193,16 @@ def test_a_plan_that_a_notice_prints_is_found_and_repealed_under_its_own_name(tm
         assert hit.validity.value == "已废止"
         ties = reading(library, "标题:进一步做好").ties
         assert [tie.work.id for tie in ties.outgoing if tie.work] == [hit.card.id]
+
+
+def test_what_a_person_says_of_one_copy_holds_for_all_of_them(library, tmp_path):
+    (tmp_path / "再来.txt").write_text(OLD.replace("\n", "\n\n"), encoding="utf-8")
+    add(library, tmp_path / "再来.txt")
+    old = '标题:供水 "保障用水，"'
+    (hit,) = search(library, old).hits
+    same = [card.id for card in open_reading(library, LOCAL, hit.card.id, "").ties.copies]
+    assert len(same) == 2
+    correct_documents(library, LOCAL, same[1:], read_given({"validity": "现行有效"}))
+    told = [open_reading(library, LOCAL, each, "").ties.validity for each in same]
+    assert {validity.value for validity in told} == {"现行有效"}
+    assert all("已废止" in validity.words for validity in told)

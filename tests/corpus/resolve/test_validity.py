@@ -128,6 +128,44 @@ def test_what_a_person_says_holds_from_the_day_of_the_text_only():
     assert value(record) == "已废止"
 
 
+def test_a_later_act_is_told_in_spite_of_what_a_person_said_before():
+    acts = [(repeal(2, "甲条例"), NEW)]
+    record = Record(OLD, said="现行有效", said_on="2015-01-01", acts=acts)
+    assert value(record, date(2012, 1, 1)) == "现行有效"
+    assert value(record, date(2019, 1, 1)) == "现行有效"
+    repealed = judge(record, TODAY)
+    assert repealed.value == "已废止"
+    assert repealed.evidence[-1].words == "资料管理员2015-01-01核定为现行有效"
+
+
+def test_a_person_outweighs_what_was_to_be_known_and_the_contrary_is_shown():
+    acts = [(repeal(2, "甲条例"), NEW)]
+    told = judge(Record(OLD, said="现行有效", said_on="2026-11-01", acts=acts), TODAY)
+    assert told.value == "现行有效"
+    assert "另有记录：已废止：见《乙条例》" in told.words
+    assert told.evidence[0].document_id == NEW.id
+
+
+def test_that_a_text_has_lost_its_force_is_not_told_of_the_days_before_it_was_said():
+    record = Record(OLD, said="已废止", said_on="2026-11-01")
+    assert value(record) == "已废止"
+    assert value(record, date(2015, 1, 1)) == "不明"
+    assert "2026-11-01核定为已废止" in judge(record, date(2015, 1, 1)).evidence[0].words
+
+
+def test_what_a_person_says_of_a_text_that_does_not_apply_yet_ends_with_the_day():
+    record = Record(OLD, effective="2026-12-01", said="尚未施行", said_on="2026-11-01")
+    assert value(record) == "尚未施行"
+    assert value(record, date(2026, 12, 1)) == "不明"
+
+
+def test_what_is_done_to_a_copy_is_done_to_the_text():
+    bare = work(3, "甲条例有关事项", number=None)
+    acts = [(repeal(2, "甲条例"), NEW)]
+    assert value(Record(bare, acts=acts)) == "不明"
+    assert value(Record(bare, acts=acts, copies=[OLD])) == "已废止"
+
+
 def test_an_extension_moves_the_last_day():
     said = repeal(2, "甲条例", "《甲条例》有效期延长至2027年12月31日。", relation=Relation.EXTENDS)
     record = Record(OLD, expires="2025-12-31", acts=[(said, NEW)])

@@ -17,7 +17,10 @@ from indexer.clock import now
 from indexer.engine.folder import IndexFolder
 from indexer.engine.live import LiveIndex
 from indexer.engine.registry import choose_engine
+from indexer.remembered import Remembered
 from indexer.search.run import Finder
+
+MOST_REMEMBERED = 16  # lists, one for each set of groups that asks
 
 
 @dataclass
@@ -75,6 +78,11 @@ class Library:
     def finder(self) -> Finder:
         """What answers questions."""
         return Finder(self.catalogue, self.index, self.analyser, self.clock, self.enterprises)
+
+    @cached_property
+    def remembered(self) -> Remembered:
+        """What was computed of the whole library."""
+        return Remembered(MOST_REMEMBERED)
 
     @cached_property
     def enterprises(self) -> Enterprises:

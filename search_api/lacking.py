@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from corpus.actor import Actor
 from corpus.catalogue import relations
 from corpus.catalogue.relations import Mention, Work
+from corpus.catalogue.revision import revision
 from corpus.resolve.lacking import Ghost, ghosts
 from corpus.resolve.naming import told_relation
 from indexer.library import Library
@@ -79,7 +80,11 @@ class Missing:
 def missing_documents(library: Library, actor: Actor, *, page: int, size: int) -> Missing:
     """List what the library lacks, the most cited first, as far as the actor may see who cites."""
     with library.catalogue.read() as connection:
-        every = ghosts(connection, visible_to=actor.visible_to)
+        groups = actor.visible_to
+        state = revision(connection)
+        every = library.remembered.of(
+            state, ("ghosts", groups), lambda: ghosts(connection, visible_to=groups)
+        )
         shown = every[(page - 1) * size : page * size]
         places = [place for ghost in shown for place in ghost.places]
         mentions = relations.mentions_at(connection, places)

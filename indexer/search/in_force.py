@@ -12,6 +12,7 @@ from corpus.partial_dates import first_day
 from corpus.resolve.standing import Changed, standing
 from corpus.resolve.validity import JUDGED_CLASSES, UNKNOWN, Validity
 from indexer.engine.query import All, Among, Either, Keyword, Node, Not
+from indexer.remembered import Remembered
 
 Standings = Mapping[str, frozenset[int]]  # value of a standing but UNKNOWN -> ordinals
 
@@ -23,8 +24,8 @@ class StandingOn:
     """Standings of the whole library on the days that are asked for, as of one commit."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[date, Groups], Standings] = {}
-        self._shown: dict[tuple[date, Groups], dict[int, Validity | None]] = {}
+        self._known = Remembered(MOST_DAYS)
+        self._shown = Remembered(MOST_DAYS)
 
     def of(
         self,
@@ -36,9 +37,7 @@ class StandingOn:
         changed: Changed | None,
     ) -> Mapping[int, Validity | None]:
         """Give the standing of documents that are shown; many are shown again and again."""
-        if len(self._shown) >= MOST_DAYS and (on, visible_to) not in self._shown:
-            self._shown.clear()
-        known = self._shown.setdefault((on, visible_to), {})
+        known = self._shown.of("", (on, visible_to), dict[int, Validity | None])
         told = {work.ordinal: known[work.ordinal] for work in works if work.ordinal in known}
         missing = [work for work in works if work.ordinal not in told]
         if missing:
@@ -54,12 +53,9 @@ class StandingOn:
         self, connection: Connection, values: Collection[str], on: date, visible_to: Groups
     ) -> Node:
         """Give what holds for the documents that have one of *values* as their standing."""
-        found = self._known.get((on, visible_to))
-        if found is None:
-            found = standings(connection, on, visible_to=visible_to)
-            if len(self._known) >= MOST_DAYS:
-                self._known.clear()
-            self._known[on, visible_to] = found
+        found = self._known.of(
+            "", (on, visible_to), lambda: standings(connection, on, visible_to=visible_to)
+        )
         chosen = frozenset[int]().union(*(found.get(value, ()) for value in values))
         if UNKNOWN not in values:
             return Among(chosen)

@@ -1,0 +1,38 @@
+"""What was computed of the whole library, kept at hand until the library changes."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import TypeVar, cast
+
+Value = TypeVar("Value")
+
+
+class Remembered:
+    """Values that are true of one state of the library, the latest asked for; for all threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._state = ""
+        self._values: OrderedDict[Hashable, object] = OrderedDict()
+        self._changing = Lock()
+
+    def of(self, state: str, key: Hashable, make: Callable[[], Value]) -> Value:
+        """
+        Give a value, made once for a state; those of another state are forgotten.
+
+        Args:
+            state: Names the state of the library of which *make* tells.
+            key: What is asked; says of which type the value is.
+            make: Computes it; others wait meanwhile, since they mostly want the same.
+        """
+        with self._changing:
+            if state != self._state:
+                self._values.clear()
+                self._state = state
+            if key not in self._values:
+                self._values[key] = make()
+            self._values.move_to_end(key)
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+            return cast(Value, self._values[key])

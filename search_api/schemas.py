@@ -6,7 +6,7 @@ from corpus.catalogue.values import Card, Stored
 from corpus.document import Document, Fact, Part, Section, Span
 from corpus.metadata import DOCUMENT_CLASSES, ROLE_LABELS
 from corpus.resolve.validity import Validity
-from indexer.search.parse import Piece
+from indexer.search.pieces import Piece
 from indexer.search.run import FoundDocument, FoundPassage, SearchResult
 from search_api.casing import PARTS, case_of
 from search_api.citing import hit_source
@@ -24,11 +24,12 @@ def search_object(result: SearchResult) -> Json:
     """Write the answer to a search."""
     return {
         "total": result.total,
+        "at_least": result.at_least,
         "relaxed_total": result.relaxed_total,
         "facets": facets_object(result),
         "hits": [hit_object(found) for found in result.hits],
         "expansions": {piece: list(others) for piece, others in result.expansions.items()},
-        "pieces": [_piece_object(piece) for piece in result.query.pieces],
+        "pieces": [_piece_object(piece) for piece in result.query.leaves],
     }
 
 

@@ -17,6 +17,7 @@ from indexer.engine import join
 from indexer.engine.protocol import EngineReader, EngineWriter
 from indexer.engine.query import (
     All,
+    Dated,
     Either,
     Group,
     Keyword,
@@ -27,6 +28,7 @@ from indexer.engine.query import (
     Ranking,
     Sort,
     Text,
+    Verified,
 )
 from indexer.engine.schema import Rows
 from indexer.ingest.rows import build_rows
@@ -199,7 +201,9 @@ class EngineContract:
             return frozenset(key for key in keys if key >> PLACE_BITS == 1)
 
         question = ask(
-            has("税收"), has("优惠"), by="税收 优惠", verify=only_the_first, facets=("issuer",)
+            by="税收 优惠",
+            verified=(Verified(All((has("税收"), has("优惠"))), only_the_first),),
+            facets=("issuer",),
         )
         answer = reader.search(question)
         assert {key >> PLACE_BITS for key in asked} == {1, 2}
@@ -211,7 +215,7 @@ class EngineContract:
         def all_but_the_first(keys):
             return frozenset(key for key in keys if key & ((1 << PLACE_BITS) - 1))
 
-        asked = {"by": "税收", "verify": all_but_the_first}
+        asked = {"by": "税收", "verified": (Verified(has("税收"), all_but_the_first),)}
         answer = reader.search(ask(has("税收"), passages=1, **asked))
         assert (answer.total, answer.hits[0].more) == (1, 1)
         assert answer.hits[0].passages[0].place in (1, 2)
@@ -222,8 +226,36 @@ class EngineContract:
     def test_beyond_what_can_be_verified_the_total_says_at_least(self, search_in, monkeypatch):
         monkeypatch.setattr(join, "MOST_VERIFIED", 2)
         reader = search_in(*(make_rows(each, "税收优惠") for each in (1, 2, 3)))
-        answer = reader.search(ask(has("税收"), by="税收", verify=frozenset))
+        answer = reader.search(
+            ask(has("税收"), by="税收", verified=(Verified(has("税收"), frozenset),))
+        )
         assert (answer.total, answer.at_least) == (2, True)
+
+    def test_each_condition_is_verified_on_a_passage_of_its_own(self, search_in):
+        reader = search_in(
+            make_rows(1, "税收优惠", "节水用水"),
+            make_rows(2, "税收优惠", "用水"),
+            make_rows(3, "节水用水"),
+        )
+        verified = (
+            Verified(has("税收"), frozenset),
+            Verified(All((has("节水"), has("用水"))), frozenset),
+        )
+        answer = reader.search(ask(by="税收 优惠 节水 用水", verified=verified, passages=5))
+        assert ordinals(answer) == [1]
+        assert {each.place for each in answer.hits[0].passages} == {0, 1}
+        by_passage = reader.search(ask(by="税收", verified=verified, group=Group.PASSAGE))
+        assert by_passage.total == 0
+
+    def test_documents_are_found_by_their_dates_however_partial(self, search_in):
+        dates = ("2023", "2023-03", "2023-03-15", "2023-03-16", "2024-06-30", "2024-07", "2022")
+        rows = [make_rows(at, "用水", written=date) for at, date in enumerate(dates, 1)]
+        reader = search_in(*rows, make_rows(9, "用水"))
+        dated = Dated(20230316, 20240630)
+        answer = reader.search(ask(has("用水"), by="用水", required=All((dated,))))
+        assert set(ordinals(answer)) == {1, 2, 4, 5}
+        denied = ask(has("用水"), by="用水", required=All((Not(dated),)))
+        assert set(ordinals(reader.search(denied))) == {3, 6, 7, 9}
 
     def test_either_holds_where_one_does(self, search_in):
         reader = search_in(make_rows(1, "国企"), make_rows(2, "国有企业"), make_rows(3, "民企"))

@@ -27,7 +27,6 @@ from indexer.engine.query import (
     Ranking,
     Sort,
     Text,
-    Verify,
 )
 
 BEST_PASSAGES = 1000
@@ -76,8 +75,8 @@ class RowSearcher(Protocol):
 
 def answer(question: Question, rows: RowSearcher) -> Answer:
     """Answer *question* from *rows*."""
-    if question.verify is not None:
-        return _answer_verified(question, question.verify, rows)
+    if question.verified:
+        return _answer_verified(question, rows)
     if question.group is Group.PASSAGE:
         return _answer_by_passage(question, rows)
     return _DocumentAnswer(question, rows).answer()
@@ -311,18 +310,14 @@ class _DocumentAnswer:
         return shown
 
 
-def _answer_verified(question: Question, verify: Verify, rows: RowSearcher) -> Answer:
+def _answer_verified(question: Question, rows: RowSearcher) -> Answer:
     """Answer with passages whose texts were looked at, and with their documents."""
-    holds = All((*_passages_of(question, rows).nodes, *question.pieces))
-    candidates = rows.passages(question.ranking, holds=holds, limit=MOST_VERIFIED)
-    truly = verify([key for key, _ in candidates])
-    held = [each for each in candidates if each[0] in truly]
-    at_least = len(candidates) == MOST_VERIFIED
+    held, at_least = _verified_passages(question, rows)
     if question.group is Group.PASSAGE:
         page = held[: question.offset + question.limit]
         return _passage_answer(page, len(held), question.offset, at_least=at_least)
     only = All((*question.required.nodes, Among(frozenset(_ordinals(held)))))
-    found = answer(replace(question, required=only, verify=None, passages=0), rows)
+    found = answer(replace(question, required=only, verified=(), passages=0), rows)
     of_document, wanted = _by_document(held), question.passages
     return replace(
         found,
@@ -336,6 +331,31 @@ def _answer_verified(question: Question, verify: Verify, rows: RowSearcher) -> A
             for hit in found.hits
         ),
     )
+
+
+def _verified_passages(question: Question, rows: RowSearcher) -> tuple[list[Scored], bool]:
+    """
+    Give the passages that pass, the best first, and whether there may be more.
+
+    A document must have one for each condition; a passage that is listed itself must pass them all.
+    """
+    always = _passages_of(question, rows)
+    whole = All(tuple(each.holds for each in question.verified))
+    at_least = False
+    found: list[list[Scored]] = []
+    for condition in question.verified:
+        together = whole if question.group is Group.PASSAGE else condition.holds
+        holds = All((*always.nodes, together))
+        candidates = rows.passages(question.ranking, holds=holds, limit=MOST_VERIFIED)
+        truly = condition.verify([key for key, _ in candidates])
+        found.append([each for each in candidates if each[0] in truly])
+        at_least = at_least or len(candidates) == MOST_VERIFIED
+    if question.group is Group.PASSAGE:
+        keys = frozenset.intersection(*(frozenset(key for key, _ in each) for each in found))
+        return [each for each in found[0] if each[0] in keys], at_least
+    common = frozenset.intersection(*(frozenset(_ordinals(each)) for each in found))
+    every = sorted((each for held in found for each in held), key=lambda each: -each[1])
+    return [each for each in _once(every) if each[0] >> PLACE_BITS in common], at_least
 
 
 def _answer_by_passage(question: Question, rows: RowSearcher) -> Answer:

@@ -45,6 +45,25 @@ class Among:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """
+    Holds for documents whose principal date may lie within two days.
+
+    Attributes:
+        first: yyyymmdd.
+        last: yyyymmdd; a day, whole.
+    """
+
+    first: int
+    last: int
+
+    @property
+    def partial(self) -> tuple[int, int]:
+        """The year and the month of the first day, as dates of which no more is known."""
+        return self.first // 10_000 * 10_000, self.first // 100 * 100
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """Holds where every node holds; everywhere when there is none."""
 
@@ -65,7 +84,7 @@ class Not:
     node: "Node"
 
 
-Node: TypeAlias = Text | Number | Keyword | Among | All | Either | Not
+Node: TypeAlias = Text | Number | Keyword | Among | Dated | All | Either | Not
 
 
 class Sort(StrEnum):
@@ -110,6 +129,20 @@ Verify: TypeAlias = Callable[[Sequence[int]], frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
+class Verified:
+    """
+    Holds for documents with a passage that passes.
+
+    Attributes:
+        holds: What rows can tell of the passage.
+        verify: What only its text can tell.
+    """
+
+    holds: Node
+    verify: Verify
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """
     Everything that an engine needs to know.
@@ -117,7 +150,7 @@ class Question:
     Attributes:
         required: Quotations, minus and field pieces: hold for every hit, relaxed or not.
         pieces: Plain pieces: hold for every strict hit.
-        verify: What the passage with every piece must pass besides, where rows cannot tell.
+        verified: What rows cannot tell: each holds for every hit, relaxed or not.
         near: What the passage that makes a relaxed hit must hold in any case.
         ranking: Orders the passages.
         pinned: Documents for which it holds stand first (equal number, whole title).
@@ -138,7 +171,7 @@ class Question:
 
     required: All = All()
     pieces: tuple[Node, ...] = ()
-    verify: Verify | None = None
+    verified: tuple[Verified, ...] = ()
     near: All = All()
     ranking: Ranking = Ranking()
     pinned: Node | None = None

@@ -22,11 +22,7 @@ class Expander:
     def __init__(self, analyser: Analyser, enterprises: Enterprises) -> None:
         self._analyser = analyser
         self._aliases = _folded(analyser.lexicon)
-        self._enterprises = {fold(name): fold(full) for name, full in enterprises.names.items()}
-
-    def same_enterprise(self, name: str) -> str | None:
-        """Give the full name of the enterprise that *name*, folded, is a name of; None if none."""
-        return self._enterprises.get(name)
+        self.enterprises = {fold(name): fold(full) for name, full in enterprises.names.items()}
 
     def alternatives(self, piece: str) -> tuple[str, ...]:
         """

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from indexer.analysis.terms import Analyser, bigrams, is_inside_run, stream
 from indexer.engine.query import Ranking
-from indexer.search.parse import ParsedQuery, PieceKind
+from indexer.search.parse import ParsedQuery
+from indexer.search.pieces import PieceKind
 
 WORD = 1.0
 BIGRAM = 1.0
@@ -48,7 +49,7 @@ def _typed(query: ParsedQuery) -> list[str]:
     """Give the texts that a good passage holds: plain runs, quotations, words of a title."""
     named = [
         piece.text.replace("|", "")  # a key holds the letters and digits of its number
-        for piece in query.pieces
+        for piece in query.leaves
         if not piece.denied
         and (piece.kind is PieceKind.NUMBER or not piece.is_plain)
         and piece.field in (None, "title", "number")

@@ -1,6 +1,6 @@
 """Answering: parse, expand, ask the engine, fetch from the catalogue, highlight."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
@@ -8,13 +8,14 @@ from types import MappingProxyType
 from corpus.actor import Actor
 from corpus.catalogue import Catalogue, documents
 from corpus.catalogue.relations import Work
+from corpus.catalogue.tables import passage_key
 from corpus.catalogue.values import Card, PassageText
-from corpus.document import Part, Passage, Span
+from corpus.document import PLACE_BITS, Part, Passage, Span
 from corpus.resolve.standing import Changed
 from corpus.resolve.validity import Validity
 from corpus.text.fold import fold
 from corpus.vocabulary.enterprises import Enterprises
-from indexer.analysis.terms import Analyser, stream, title_key
+from indexer.analysis.terms import Analyser, title_key
 from indexer.engine.live import LiveIndex
 from indexer.engine.protocol import Answer, Hit
 from indexer.engine.query import (
@@ -23,18 +24,21 @@ from indexer.engine.query import (
     Group,
     Keyword,
     Node,
-    Not,
     Number,
     Question,
     Ranking,
     Sort,
-    Text,
+    Verified,
 )
+from indexer.search.compile import Compiler
 from indexer.search.expand import Expander
 from indexer.search.highlight import Needle, highlight_each
 from indexer.search.in_force import StandingOn
-from indexer.search.parse import ParsedQuery, Piece, PieceKind, parse
+from indexer.search.parse import ParsedQuery, parse
+from indexer.search.pieces import Piece, PieceKind
+from indexer.search.proximity import within
 from indexer.search.ranking import STRICT_FIRST_UP_TO, rank
+from indexer.search.tree import Together, Tree
 
 VALIDITY = "validity"  # a filter that the index does not know: it asks for a day
 MOST_HITS = 100  # of one answer
@@ -54,6 +58,7 @@ class SearchRequest:
         sort: Order of the hits.
         group: Whether documents or passages are listed.
         facets: Fields whose values are counted.
+        plain: Whether the query is taken for plain words, without operators.
         expand: Whether aliases and other forms of a piece are looked for too.
         relaxed: Whether documents that lack a piece are listed too.
         offset: Hits to leave out.
@@ -69,6 +74,7 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANCE
     group: Group = Group.DOCUMENT
     facets: tuple[str, ...] = ()
+    plain: bool = False
     expand: bool = True
     relaxed: bool = True
     offset: int = 0
@@ -132,6 +138,7 @@ class SearchResult:
     Attributes:
         total: Strict matches.
         relaxed_total: What else is near.
+        at_least: Whether there may be more, for not every candidate could be looked at.
         facets: Field -> (value, documents), most first.
         hits: The page that was asked for.
         query: How the query was understood.
@@ -140,6 +147,7 @@ class SearchResult:
 
     total: int
     relaxed_total: int
+    at_least: bool
     facets: Mapping[str, tuple[tuple[str, int], ...]]
     hits: tuple[FoundDocument, ...]
     query: ParsedQuery
@@ -173,13 +181,14 @@ class Finder:
             QuerySyntaxError: The query cannot be understood.
             IndexOutOfDate: There is no index, or other rules made it.
         """
-        query = parse(request.query, self._analyser)
+        query = parse(request.query, self._analyser, plain=request.plain)
         expansions = self._expansions(query) if request.expand else {}
         reader = self._index.reader()  # before the question, which asks of its commit
         answer = reader.search(self._question(request, query, expansions))
         return SearchResult(
             total=answer.total,
             relaxed_total=answer.relaxed_total,
+            at_least=answer.at_least,
             facets=answer.facets,
             hits=self._fetch(answer, _needles(query, expansions), request),
             query=query,
@@ -188,7 +197,7 @@ class Finder:
 
     def question(self, request: SearchRequest) -> Question:
         """Give what the engine is asked."""
-        query = parse(request.query, self._analyser)
+        query = parse(request.query, self._analyser, plain=request.plain)
         return self._question(request, query, self._expansions(query) if request.expand else {})
 
     def needles(self, text: str, *, expand: bool = True) -> tuple[Needle, ...]:
@@ -199,7 +208,7 @@ class Finder:
     def _expansions(self, query: ParsedQuery) -> dict[str, tuple[str, ...]]:
         found = {
             piece.text: self._expander.alternatives(piece.text)
-            for piece in query.pieces
+            for piece in query.leaves
             if piece.kind is PieceKind.WORD and piece.field is None and not piece.denied
         }
         return {text: others for text, others in found.items() if others}
@@ -208,21 +217,20 @@ class Finder:
         self, request: SearchRequest, query: ParsedQuery, expansions: Mapping[str, tuple[str, ...]]
     ) -> Question:
         plain = [p for p in query.pieces if p.is_plain and not p.optional]
-        pieces = tuple(_plain(piece, expansions.get(piece.text, ())) for piece in plain)
+        compiler = Compiler(expansions, self._expander.enterprises)
+        pieces = tuple(map(compiler.node, plain))
         others = [other for group in expansions.values() for other in group]
-        ranking = rank(query, others, self._analyser) if query.pieces else Ranking()
+        ranking = rank(query, others, self._analyser) if query.leaves else Ranking()
+        required: list[Tree] = [each for each in query.pieces if not each.is_plain]
+        required += [each for each in query.groups if not isinstance(each, Together)]
         return Question(
-            required=All(
-                (
-                    *(
-                        _required(p, self._expander.same_enterprise(p.text))
-                        for p in query.pieces
-                        if not p.is_plain
-                    ),
-                    *self._standing_asked(request),
-                )
-            ),
+            required=All((*map(compiler.node, required), *self._standing_asked(request))),
             pieces=pieces,
+            verified=tuple(
+                self._verified(each, compiler.node(each))
+                for each in query.groups
+                if isinstance(each, Together)
+            ),
             near=_near(plain, pieces),
             ranking=ranking,
             pinned=_pinned(query),
@@ -243,6 +251,16 @@ class Finder:
             further=request.further,
             same_text=self._what_changed().same_text,
         )
+
+    def _verified(self, together: Together, holds: Node) -> Verified:
+        return Verified(holds, within(together.scope, holds, self._passage_texts))
+
+    def _passage_texts(self, keys: Sequence[int]) -> Mapping[int, str]:
+        """Give the texts of passages of which the engine has told already."""
+        places = [(key >> PLACE_BITS, key & ((1 << PLACE_BITS) - 1)) for key in keys]
+        with self._catalogue.read() as connection:
+            found = documents.passage_texts(connection, places)
+        return {passage_key(*place): each.text for place, each in found.items()}
 
     def _day(self, request: SearchRequest) -> date:
         return request.on or self._clock().date()
@@ -337,29 +355,6 @@ def _found(
     )
 
 
-def _required(piece: Piece, same_enterprise: str | None) -> Node:
-    node: Node
-    if piece.kind is PieceKind.NUMBER:
-        node = Number(piece.text, own=piece.field == "number")
-    elif piece.field == "year":
-        first, _, last = piece.text.partition("-")
-        node = Keyword("year", tuple(map(str, range(int(first), int(last or first) + 1))))
-    else:
-        node = Text(piece.stream, piece.field or "text")
-        if piece.field == "enterprise" and same_enterprise:
-            node = Either((node, Text(stream(same_enterprise), "enterprise")))
-    return Not(node) if piece.denied else node
-
-
-def _plain(piece: Piece, alternatives: tuple[str, ...]) -> Node:
-    if piece.kind is PieceKind.NUMBER:
-        return Number(piece.text)
-    own = Text(piece.stream)
-    if not alternatives:
-        return own
-    return Either((own, *(Text(stream(other)) for other in alternatives)))
-
-
 def _near(plain: list[Piece], pieces: tuple[Node, ...]) -> All:
     """Say what is near: to a number or a run, which is what it is as a whole, only itself."""
     return All((Either(pieces),)) if plain and not any(map(_has_words, plain)) else All()
@@ -384,7 +379,7 @@ def _needles(query: ParsedQuery, expansions: Mapping[str, tuple[str, ...]]) -> t
     """Say what to show; function words only when there is nothing else."""
     shown = [
         piece
-        for piece in query.pieces
+        for piece in query.leaves
         if not piece.denied and not piece.optional and piece.field in (None, "title", "number")
     ]
     needles = [

@@ -4,16 +4,27 @@ import re
 from collections.abc import Callable, Sequence
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import FieldType, Occur, Query
 
-from indexer.engine.query import All, Among, Either, Keyword, Node, Not, Number, Ranking, Text
+from indexer.engine.query import (
+    All,
+    Among,
+    Dated,
+    Either,
+    Keyword,
+    Node,
+    Not,
+    Number,
+    Ranking,
+    Text,
+)
 from indexer.engine.schema import (
     document_keyword,
     passage_keyword,
     ranked_fields,
     text_terms,
 )
-from indexer.engine.tantivy.fields import DOCUMENT, PARENT
+from indexer.engine.tantivy.fields import DATE, DOCUMENT, PARENT
 
 FEW = 150  # terms that are sooner looked up one by one than by an automaton
 
@@ -92,6 +103,8 @@ class Compiler:
                 return self._text(stream, "scoped", scope)
             case Number(key=key, own=own):
                 return self._term("number_key" if own else "numbers", key)
+            case Dated(first=first, last=last):
+                return self._dated(first, last, node.partial)
             case Keyword(name=name, values=values):
                 field = name if name == "title_key" else document_keyword(name)
                 return self._one_of(field, values)
@@ -106,6 +119,13 @@ class Compiler:
                 return self._one_of(passage_keyword(name), values)
             case _:  # what only the whole document can answer
                 return Query.empty_query()
+
+    def _dated(self, first: int, last: int, partial: Sequence[int]) -> Query:
+        within = Query.range_query(
+            self._schema, DATE, FieldType.Unsigned, lower_bound=first, upper_bound=last
+        )
+        terms = [(Occur.Should, self._term(DATE, each)) for each in partial]
+        return Query.boolean_query([(Occur.Should, within), *terms])
 
     def _text(self, stream: str, field: str, scope: str | None = None) -> Query:
         terms = text_terms(stream, scope)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from whoosh.query import Or, Phrase, Prefix, Query, Term
+from whoosh.query import NumericRange, Or, Phrase, Prefix, Query, Term
 from whoosh.searching import Searcher
 
 from corpus.document import PLACE_BITS
-from indexer.engine.query import All, Among, Either, Keyword, Node, Not, Number, Text
+from indexer.engine.query import All, Among, Dated, Either, Keyword, Node, Not, Number, Text
 from indexer.engine.schema import document_keyword, passage_keyword, text_terms
-from indexer.engine.whoosh.fields import DOCUMENT_PLACE, ROW_KEY
+from indexer.engine.whoosh.fields import DATE, DOCUMENT_PLACE, ROW_KEY
 
 
 class RowSets:
@@ -74,6 +74,12 @@ class RowSets:
                 return self.matching(_text(stream, "scoped", scope))
             case Number(key=key, own=own):
                 return self.matching(Term("number_key" if own else "numbers", key))
+            case Dated(first=first, last=last):
+                within = [
+                    NumericRange(DATE, first, last),
+                    *(Term(DATE, each) for each in node.partial),
+                ]
+                return self.matching(Or(within))
             case Keyword(name=name, values=values):
                 field = name if name == "title_key" else document_keyword(name)
                 return self.matching(Or([Term(field, value) for value in values]))

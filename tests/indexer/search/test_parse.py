@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from corpus.errors import QuerySyntaxError
 from corpus.settings import Settings
 from indexer.analysis.terms import open_analyser
-from indexer.search.parse import Piece, PieceKind, parse
+from indexer.search.parse import parse
+from indexer.search.pieces import Piece, PieceKind
 
 ANALYSER = open_analyser(Settings())
 

@@ -1,0 +1,60 @@
+"""What was typed -> the conditions that an engine understands."""
+
+from collections.abc import Mapping
+
+from indexer.analysis.terms import stream
+from indexer.engine.query import All, Dated, Either, Keyword, Node, Not, Number, Text
+from indexer.search.pieces import Piece, PieceKind
+from indexer.search.tree import AllOf, AnyOf, Denied, Together, Tree
+
+Alternatives = Mapping[str, tuple[str, ...]]  # folded word -> what may stand in its place
+
+
+class Compiler:
+    """Compiles the pieces and trees of one query."""
+
+    def __init__(self, alternatives: Alternatives, enterprises: Mapping[str, str]) -> None:
+        """
+        Take what words may be replaced by.
+
+        Args:
+            alternatives: Of the words that stand for themselves.
+            enterprises: Folded name of an enterprise -> its folded full name.
+        """
+        self._alternatives = alternatives
+        self._enterprises = enterprises
+
+    def node(self, tree: Tree) -> Node:
+        """Compile a tree into what must hold, or must not."""
+        match tree:
+            case AllOf(nodes=nodes) | Together(nodes=nodes):
+                return All(tuple(map(self.node, nodes)))
+            case AnyOf(nodes=nodes):
+                return Either(tuple(map(self.node, nodes)))
+            case Denied(node=inner):
+                return Not(self.node(inner))
+            case Piece() if tree.denied:
+                return Not(self._piece(tree))
+            case Piece():
+                return self._piece(tree)
+
+    def _piece(self, piece: Piece) -> Node:
+        if piece.kind is PieceKind.NUMBER:
+            return Number(piece.text, own=piece.field == "number")
+        if piece.field == "year":
+            first, _, last = piece.text.partition("-")
+            return Keyword("year", tuple(map(str, range(int(first), int(last or first) + 1))))
+        if piece.field == "date":
+            begun, ended = (int(day.replace("-", "")) for day in piece.text.split("/"))
+            return Dated(begun, ended)
+        return self._text(piece)
+
+    def _text(self, piece: Piece) -> Node:
+        own = Text(piece.stream, piece.field or "text")
+        others: tuple[str, ...] = ()
+        if piece.field is None and piece.kind is PieceKind.WORD:
+            others = self._alternatives.get(piece.text, ())
+        elif piece.field == "enterprise" and piece.text in self._enterprises:
+            others = (self._enterprises[piece.text],)
+        scope = piece.field or "text"
+        return Either((own, *(Text(stream(each), scope) for each in others))) if others else own

@@ -4,12 +4,14 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from types import MappingProxyType
 
 from corpus.actor import Actor
 from corpus.resolve.validity import JUDGED_CLASSES
 from indexer.engine.query import Group, Sort
 from indexer.library import Library
+from indexer.search.parse import MOST_CHARACTERS
 from indexer.search.run import DEEPEST_HIT, VALIDITY, SearchRequest, SearchResult
 from search_api.problems import PageTooDeep
 
@@ -19,7 +21,9 @@ __all__ = [
     "FACETS",
     "FILTERS",
     "JUDGED_CLASSES",
+    "MOST_CHARACTERS",
     "Group",
+    "Scope",
     "SearchForm",
     "Sort",
     "TimedResult",
@@ -50,6 +54,14 @@ FILTERS: Mapping[str, str] = MappingProxyType(
 EVERY_FACET = tuple(name for name in FILTERS.values() if name != VALIDITY)  # which are counted
 
 
+class Scope(StrEnum):
+    """Where everything is looked for that names no field."""
+
+    ALL = "all"
+    TITLE = "title"
+    NUMBER = "number"
+
+
 @dataclass(frozen=True, slots=True)
 class SearchForm:
     """
@@ -62,6 +74,8 @@ class SearchForm:
         sort: Order of the hits.
         group: Whether documents or passages are listed.
         relaxed: Whether documents that lack a piece are listed too.
+        plain: Whether the query is taken for plain words, without operators.
+        scope: Where everything is looked for that names no field.
         expand: Whether aliases are looked for too.
         facets: Fields whose values are counted.
         wide: Whether a page offers every facet, and not only its usual ones.
@@ -75,6 +89,8 @@ class SearchForm:
     sort: Sort = Sort.RELEVANCE
     group: Group = Group.DOCUMENT
     relaxed: bool = True
+    plain: bool = False
+    scope: Scope = Scope.ALL
     expand: bool = True
     facets: tuple[str, ...] = FACETS
     wide: bool = False
@@ -149,6 +165,8 @@ def _request(actor: Actor, form: SearchForm) -> SearchRequest:
         sort=form.sort,
         group=form.group,
         facets=form.facets,
+        plain=form.plain,
+        scope=None if form.scope is Scope.ALL else form.scope.value,
         expand=form.expand,
         relaxed=form.relaxed,
         offset=(form.page - 1) * form.size,

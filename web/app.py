@@ -10,6 +10,7 @@ from starlette.types import Scope
 
 from search_api.app import Settings, create_api
 from web.pages import (
+    advanced,
     api,
     correct,
     correct_many,
@@ -37,6 +38,7 @@ def create(settings: Settings | None = None) -> FastAPI:
     for page in (
         home,
         results,
+        advanced,
         doors,
         correct,
         correct_many,

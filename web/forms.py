@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
-from search_api.searching import FILTERS, SearchForm, Sort, chosen_filters
+from search_api.searching import FILTERS, Scope, SearchForm, Sort, chosen_filters
 
 _DEEPEST_PAGE = 1000
 _MOST_DIGITS = 6
@@ -29,6 +29,8 @@ def form_of(params: QueryParams, *, sort: Sort = Sort.RELEVANCE) -> SearchForm:
         on=_day(params.get("at")),
         sort=_sort(params.get("sort"), sort),
         relaxed=params.get("relaxed") != "0",
+        plain=params.get("plain") == "1",
+        scope=_scope(params.get("scope")),
         expand=params.get("expand") != "0",
         wide=params.get("more") == "1",
         page=min(_number(params.get("page"), 1), _DEEPEST_PAGE),
@@ -68,6 +70,8 @@ def _pairs(form: SearchForm, sort: Sort) -> Iterator[tuple[str, str]]:
         "at": (form.on.isoformat() if form.on else "", ""),
         "sort": (form.sort.value, usual.sort.value),
         "relaxed": (str(int(form.relaxed)), "1"),
+        "plain": (str(int(form.plain)), "0"),
+        "scope": (form.scope.value, usual.scope.value),
         "expand": (str(int(form.expand)), "1"),
         "more": (str(int(form.wide)), "0"),
         "size": (str(form.size), str(usual.size)),
@@ -93,6 +97,13 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text or "")
     except ValueError:
         return None
+
+
+def _scope(text: str | None) -> Scope:
+    try:
+        return Scope(text or Scope.ALL)
+    except ValueError:
+        return Scope.ALL
 
 
 def _sort(text: str | None, fallback: Sort) -> Sort:

@@ -185,6 +185,11 @@ class Listing:
         return self.to(self.form)
 
     @property
+    def with_operators(self) -> str:
+        """The address where operators count."""
+        return self.to(replace(self.form, plain=False, page=1))
+
+    @property
     def unexpanded(self) -> str:
         """The address without aliases."""
         return self.to(replace(self.form, expand=False, page=1))

@@ -9,11 +9,13 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
+from corpus.errors import QuerySyntaxError
 from search_api.browsing import DOORS
 from search_api.citing import card_speaker, hit_source
 from search_api.labels import CLASS_LABELS, DATE_LABELS, METHOD_LABELS, told
 from search_api.originals import file_name
 from search_api.problems import Problem
+from search_api.searching import MOST_CHARACTERS
 from search_api.snippets import quotable
 from search_api.version import VERSION
 from web.marking import marked
@@ -62,4 +64,19 @@ def render(
 
 def render_problem(request: Request, problem: Problem) -> Response:
     """Make the page that tells of a failure and keeps what was typed."""
-    return render(request, "error.html", status=problem.status, problem=problem)
+    asked_plainly = _asked_plainly(request) if problem.code == QuerySyntaxError.code else ""
+    context = {"problem": problem, "asked_plainly": asked_plainly}
+    return render(request, "error.html", status=problem.status, **context)
+
+
+def _asked_plainly(request: Request) -> str:
+    """Give the address where what was typed is taken for plain words; empty if it was already."""
+    if request.query_params.get("plain") == "1" or not _has_words(request):
+        return ""
+    asked = request.url.include_query_params(plain="1").remove_query_params("page")
+    return f"{asked.path}?{asked.query}"
+
+
+def _has_words(request: Request) -> bool:
+    typed = request.query_params.get("q", "")
+    return len(typed) <= MOST_CHARACTERS and any(letter.isalnum() for letter in typed)

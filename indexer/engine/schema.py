@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indexer.analysis.terms import bigrams, bounded_bigrams
 from indexer.engine.query import Ranking
 
-SCHEMA_VERSION = 5  # raise it when rows change; older indexes are then made anew
+SCHEMA_VERSION = 6  # raise it when rows change; older indexes are then made anew
 
 # Keyword fields of a document, on both kinds of rows: filters and facets.
 KEYWORDS = (
@@ -29,6 +29,7 @@ KEYWORDS = (
 # Fields of a document row in which a text can be looked for by name.
 SCOPES = (
     "title",
+    "number",
     "issuer",
     "issuer_level",
     "speaker",

@@ -20,7 +20,11 @@ from indexer.engine.schema import (
 _SUBTITLE = fold("——")
 
 # Field of the index -> the fields of a document whose values it holds.
-_FIELDS = {"topic": ("topic", "subject"), "enterprise": ("enterprise", "enterprise_group")}
+_FIELDS = {
+    "number": ("document_number",),
+    "topic": ("topic", "subject"),
+    "enterprise": ("enterprise", "enterprise_group"),
+}
 
 
 def build_rows(ordinal: int, document: Document, groups: Iterable[str], analyser: Analyser) -> Rows:

@@ -58,15 +58,20 @@ def has_operators(text: str) -> bool:
     return found is not None and bare.strip() != found[0]
 
 
-def read_tree(text: str, analyser: Analyser) -> Tree:
+def read_tree(text: str, analyser: Analyser, scope: str | None = None) -> Tree:
     """
     Read a query with operators.
+
+    Args:
+        text: As typed.
+        analyser: The one that cut the index.
+        scope: The field in which everything is looked for that names none; None for all.
 
     Raises:
         QuerySyntaxError: A bracket or an operator lacks its other side, or there are too many;
             `position` is where.
     """
-    return _Reader(text, analyser).read()
+    return _Reader(text, analyser, scope).read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +108,13 @@ def _end_of_blanks(text: str, at: int) -> int:
 class _Reader:
     """Reads from left to right, one method for each level of binding."""
 
-    def __init__(self, text: str, analyser: Analyser) -> None:
+    def __init__(self, text: str, analyser: Analyser, scope: str | None) -> None:
         self._analyser = analyser
         self._end = len(text)
         self._tokens = list(_tokens(text))
         self._next = 0
         self._depth = 0
+        self._scope = scope
         self._field: str | None = None
         kinds = ("operator", "minus", "field")
         operators = [token for token in self._tokens if token.kind in kinds]
@@ -224,7 +230,7 @@ class _Reader:
         return token
 
     def _leaf(self, part: Part, token: _Token) -> Tree:
-        found = list(pieces_of(part, self._analyser))
+        found = list(pieces_of(part.within(self._scope), self._analyser))
         rest = [each for each in found if each.text not in self._analyser.lexicon.function_words]
         pieces = rest or found
         if not pieces:

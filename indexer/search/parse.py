@@ -67,7 +67,9 @@ class ParsedQuery:
         return (*self.pieces, *(each for group in self.groups for each in leaves(group)))
 
 
-def parse(text: str, analyser: Analyser, *, plain: bool = False) -> ParsedQuery:
+def parse(
+    text: str, analyser: Analyser, *, plain: bool = False, scope: str | None = None
+) -> ParsedQuery:
     """
     Understand a query.
 
@@ -75,6 +77,7 @@ def parse(text: str, analyser: Analyser, *, plain: bool = False) -> ParsedQuery:
         text: As typed.
         analyser: The one that cut the index.
         plain: Take it for plain words; no sign in it is an operator, save quotation marks.
+        scope: The field in which everything is looked for that names none; None for all.
 
     Raises:
         QuerySyntaxError: It is too long, asks too much, or holds nothing to look for.
@@ -88,15 +91,16 @@ def parse(text: str, analyser: Analyser, *, plain: bool = False) -> ParsedQuery:
             MOST_CHARACTERS,
         )
     if not plain and has_operators(text):
-        parsed = _with_tree(text, analyser)
+        parsed = _with_tree(text, analyser, scope)
     else:
-        parsed = _without_tree(text, _parts(text, plain=plain), analyser)
+        parts = (part.within(scope) for part in _parts(text, plain=plain))
+        parsed = _without_tree(text, parts, analyser)
     _check(parsed)
     return parsed
 
 
-def _with_tree(text: str, analyser: Analyser) -> ParsedQuery:
-    tree = read_tree(text, analyser)
+def _with_tree(text: str, analyser: Analyser, scope: str | None) -> ParsedQuery:
+    tree = read_tree(text, analyser, scope)
     nodes = tree.nodes if isinstance(tree, AllOf) else (tree,)
     pieces = [each for each in nodes if isinstance(each, Piece)]
     groups = tuple(each for each in nodes if not isinstance(each, Piece))

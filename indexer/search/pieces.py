@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.errors import QuerySyntaxError
@@ -27,6 +27,7 @@ FIELD_NAMES = {
     **dict.fromkeys(("企业类型", "企業類型", "enterprise_type"), "enterprise_type"),
 }
 
+_BRACKETS = str.maketrans("[(【])】", "〔〔〔〕〕〕")  # folded, as numbers may be typed
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:(?:-|—|–|~|至|到)+(?P<last>(?:19|20)\d\d)年?)?")
 
 
@@ -77,6 +78,13 @@ class Part:
     quoted: bool = False
     field: str | None = None
     denied: bool = False
+    scope: str | None = None  # the field in which its words are looked for, one by one
+
+    def within(self, scope: str | None) -> "Part":
+        """Give it as it is meant where everything is looked for in one field."""
+        if scope is None or self.field:
+            return self
+        return replace(self, field=scope) if scope == "number" else replace(self, scope=scope)
 
     @property
     def is_plain(self) -> bool:
@@ -92,7 +100,7 @@ def pieces_of(part: Part, analyser: Analyser) -> Iterator[Piece]:
         QuerySyntaxError: What stands behind a field is not what the field holds.
     """
     if part.field == "number":
-        yield Piece(_number_key(part.text), PieceKind.NUMBER, "number", part.denied)
+        yield _number(part)
     elif part.field == "date":
         yield Piece("/".join(read_days(part.text)), field="date", denied=part.denied)
     elif part.field == "year":
@@ -101,18 +109,22 @@ def pieces_of(part: Part, analyser: Analyser) -> Iterator[Piece]:
         folded = fold(part.text)
         kind = PieceKind.PHRASE if part.quoted else PieceKind.WORD
         if any(letter.isalnum() for letter in folded):
-            yield Piece(folded, kind, part.field, part.denied)
+            yield Piece(folded, kind, part.field or part.scope, part.denied)
     else:
-        yield from _plain_pieces(part.text, analyser)
+        for piece in _plain_pieces(part.text, analyser):
+            yield piece if piece.kind is PieceKind.NUMBER else replace(piece, field=part.scope)
 
 
-def _number_key(text: str) -> str:
-    key = document_number_key(fold(text))
-    if key is None:
+def _number(part: Part) -> Piece:
+    """Give a document number by its key, or what is typed of one by its characters."""
+    folded = fold(part.text).translate(_BRACKETS)
+    key = document_number_key(folded)
+    if key is None and not any(letter.isalnum() for letter in folded):
         raise QuerySyntaxError(
-            f"“{text}”不像发文字号。请写成 国发〔2024〕1号 这样，或去掉“文号:”再检索。"
+            f"“{part.text}”不像发文字号。请写成 国发〔2024〕1号 这样，或去掉“文号:”再检索。"
         )
-    return key
+    kind = PieceKind.WORD if key is None else PieceKind.NUMBER
+    return Piece(key or folded, kind, "number", part.denied)
 
 
 def _years(text: str) -> str:

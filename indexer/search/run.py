@@ -59,6 +59,7 @@ class SearchRequest:
         group: Whether documents or passages are listed.
         facets: Fields whose values are counted.
         plain: Whether the query is taken for plain words, without operators.
+        scope: The field in which everything is looked for that names none; None for all.
         expand: Whether aliases and other forms of a piece are looked for too.
         relaxed: Whether documents that lack a piece are listed too.
         offset: Hits to leave out.
@@ -75,6 +76,7 @@ class SearchRequest:
     group: Group = Group.DOCUMENT
     facets: tuple[str, ...] = ()
     plain: bool = False
+    scope: str | None = None
     expand: bool = True
     relaxed: bool = True
     offset: int = 0
@@ -181,7 +183,7 @@ class Finder:
             QuerySyntaxError: The query cannot be understood.
             IndexOutOfDate: There is no index, or other rules made it.
         """
-        query = parse(request.query, self._analyser, plain=request.plain)
+        query = parse(request.query, self._analyser, plain=request.plain, scope=request.scope)
         expansions = self._expansions(query) if request.expand else {}
         reader = self._index.reader()  # before the question, which asks of its commit
         answer = reader.search(self._question(request, query, expansions))
@@ -195,9 +197,18 @@ class Finder:
             expansions=expansions,
         )
 
+    def understand(self, text: str) -> ParsedQuery:
+        """
+        Understand a query without answering it.
+
+        Raises:
+            QuerySyntaxError: It cannot be understood.
+        """
+        return parse(text, self._analyser)
+
     def question(self, request: SearchRequest) -> Question:
         """Give what the engine is asked."""
-        query = parse(request.query, self._analyser, plain=request.plain)
+        query = parse(request.query, self._analyser, plain=request.plain, scope=request.scope)
         return self._question(request, query, self._expansions(query) if request.expand else {})
 
     def needles(self, text: str, *, expand: bool = True) -> tuple[Needle, ...]:

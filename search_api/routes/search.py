@@ -11,7 +11,7 @@ from search_api.access import ActorDep, LibraryDep
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.responses import answer, json_response
 from search_api.schemas import facets_object, search_object
-from search_api.searching import EVERY_FACET, FACETS, SearchForm, chosen_filters, run_search
+from search_api.searching import EVERY_FACET, FACETS, Scope, SearchForm, chosen_filters, run_search
 from search_api.suggesting import suggest
 
 router = APIRouter(tags=["检索"])
@@ -67,6 +67,8 @@ async def search(
     sort: Annotated[Sort, Query(description="排序：相关、新到旧、旧到新")] = Sort.RELEVANCE,
     group: Annotated[Group, Query(description="按文件归并，或直接列段落")] = Group.DOCUMENT,
     relaxed: Annotated[bool, Query(description="是否列出部分符合的文件")] = True,
+    plain: Annotated[bool, Query(description="是否把检索词都当普通文字，不认运算符")] = False,
+    scope: Annotated[Scope, Query(description="范围：全文、标题、文号")] = Scope.ALL,
     expand: Annotated[bool, Query(description="是否扩展同义词")] = True,
     page: Annotated[int, Query(ge=1, description="第几页，从 1 起")] = 1,
     size: Annotated[int, Query(ge=1, le=100, description="每页条数；页数×条数不超过 10000")] = 10,
@@ -105,6 +107,8 @@ async def search(
         sort=sort,
         group=group,
         relaxed=relaxed,
+        plain=plain,
+        scope=scope,
         expand=expand,
         facets=FACETS if facets is None else tuple(name for name in facets if name != "none"),
         page=page,

@@ -9,6 +9,7 @@ from corpus.settings import Settings
 from indexer.analysis.terms import open_analyser
 from indexer.search.parse import parse
 from indexer.search.pieces import Piece, PieceKind
+from indexer.search.tree import leaves
 
 ANALYSER = open_analyser(Settings())
 
@@ -104,9 +105,9 @@ def test_a_number_may_stand_among_words():
     ]
 
 
-def test_a_wrong_number_in_its_field_is_told():
+def test_signs_in_the_field_of_numbers_are_told():
     with pytest.raises(QuerySyntaxError, match="发文字号"):
-        pieces("文号:改革")
+        pieces("文号:〔〕")
 
 
 @pytest.mark.parametrize(
@@ -172,3 +173,23 @@ def test_any_text_is_understood_or_refused(text):
 @given(st.lists(st.sampled_from(['"', "-", "标题:", "“", " ", "国发", "〔2024〕", "1号", "改革"])))
 def test_any_row_of_operators_is_understood_or_refused(parts):
     assert is_understood_or_refused("".join(parts))
+
+
+def test_a_scope_holds_for_all_that_names_no_field():
+    asked = parse('国企改革 意见 "党的领导" -试点 机关:财政部', ANALYSER, scope="title").pieces
+    assert [(piece.text, piece.field) for piece in asked] == [
+        ("国企改革", "title"),
+        ("意见", "title"),
+        ("党的领导", "title"),
+        ("试点", "title"),
+        ("财政部", "issuer"),
+    ]
+    (group,) = parse("国企 OR 央企", ANALYSER, scope="title").groups
+    assert {piece.field for piece in leaves(group)} == {"title"}
+
+
+def test_what_is_typed_of_a_number_is_looked_for_in_numbers():
+    assert parse("国办发[2024]", ANALYSER, scope="number").pieces == (
+        word("国办发〔2024〕", field="number"),
+    )
+    assert pieces("文号:国办发〔2024〕12号") == [number("国办发|2024|12", field="number")]

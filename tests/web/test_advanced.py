@@ -1,0 +1,68 @@
+"""The form that writes a query, scopes, and the way on from a query that is not understood."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+
+from search_api.composing import Advanced, compose
+from tests.web.test_pages import HTML, page, plain
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        (Advanced(), ""),
+        (Advanced(words="国企 改革", phrase="党的 “领导”"), '国企 改革 "党的 领导"'),
+        (Advanced(either="党建 统战", none="试点 -示范"), "(党建 OR 统战) -试点 -示范"),
+        (Advanced(either="党建"), "党建"),
+        (Advanced(near="干部 廉洁", together="同段"), "干部 同段 廉洁"),
+        (Advanced(title="国企 改革", issuer="财政部"), '标题:"国企 改革" 机关:财政部'),
+        (Advanced(first="2023", last="2024-06"), "日期:2023~2024-06"),
+        (Advanced(first="2023", last="2023"), "日期:2023"),
+        (Advanced(last="2023"), "日期:~2023"),
+        (Advanced(words="(甲) OR"), "甲 OR"),
+    ],
+)
+def test_a_form_writes_a_query(asked: Advanced, written: str) -> None:
+    assert compose(asked) == written
+
+
+def test_the_form_shows_what_it_writes_and_goes_there(client: TestClient) -> None:
+    address = "/advanced?words=改革&either=国企 央企&first=2024"
+    html = page(client, address)
+    assert "检索式：改革 (国企 OR 央企) 日期:2024~" in plain(html)
+    assert 'value="国企 央企"' in html
+    moved = client.get(f"{address}&go=1", headers=HTML, follow_redirects=False)
+    assert moved.status_code == 303
+    assert parse_qs(urlsplit(moved.headers["location"]).query) == {
+        "q": ["改革 (国企 OR 央企) 日期:2024~"]
+    }
+
+
+def test_the_form_says_what_is_wrong_and_stays(client: TestClient) -> None:
+    html = page(client, "/advanced?words=改革&first=去年&go=1")
+    assert "不是日期" in html
+    assert 'value="去年"' in html
+
+
+def test_a_query_with_trouble_offers_the_plain_reading(client: TestClient) -> None:
+    html = page(client, "/search?q=(国企 OR 央企 改革", status=400)
+    assert "<mark>(</mark>国企" in html
+    (way,) = re.findall(r'href="(/search\?[^"]*plain=1[^"]*)"', html)
+    assert "按普通文字检索" in plain(page(client, way.replace("&amp;", "&")))
+
+
+def test_a_scope_narrows_to_titles(client: TestClient) -> None:
+    everywhere = client.get("/api/v1/search", params={"q": "党的领导"}).json()
+    titles = client.get("/api/v1/search", params={"q": "党的领导", "scope": "title"}).json()
+    assert titles["total"] < everywhere["total"]
+    assert 'value="title" checked' in page(client, "/search?q=党的领导&scope=title")
+
+
+def test_a_part_of_a_number_is_found_among_numbers(client: TestClient) -> None:
+    found = client.get("/api/v1/search", params={"q": "示例云政发[2024]", "scope": "number"}).json()
+    numbers = [hit["document"]["document_number"] for hit in found["hits"]]
+    assert found["total"] >= 1
+    assert all(number.startswith("示例云政发〔2024〕") for number in numbers)

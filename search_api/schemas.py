@@ -16,6 +16,7 @@ from search_api.refusing import REFUSED_MARK, Refused
 from search_api.relating import Tie, Ties
 from search_api.timeline import Event
 from search_api.wanting import Holding
+from search_api.wording import Wording
 
 Json = dict[str, Any]
 
@@ -30,6 +31,31 @@ def search_object(result: SearchResult) -> Json:
         "hits": [hit_object(found) for found in result.hits],
         "expansions": {piece: list(others) for piece, others in result.expansions.items()},
         "pieces": [_piece_object(piece) for piece in result.query.leaves],
+    }
+
+
+def wording_object(wording: Wording) -> Json:
+    """Write what the library has of a phrase."""
+    return {
+        "phrase": wording.phrase,
+        "total": wording.total,
+        "undated": wording.undated,
+        "years": [{"year": year, "counts": counts} for year, counts in wording.years.items()],
+        "classes": [{"value": name, "count": count} for name, count in wording.classes],
+        "variants": [{"text": text, "documents": count} for text, count in wording.variants],
+        "mentions": [
+            {
+                "document": card_object(mention.found.card),
+                "sentences": [
+                    {
+                        "passage": each.passage.id,
+                        "text": each.passage.text[each.span.start : each.span.end],
+                    }
+                    for each in mention.sentences
+                ],
+            }
+            for mention in wording.mentions
+        ],
     }
 
 

@@ -21,6 +21,7 @@ from web.pages import (
     keeping,
     results,
     samples,
+    wording,
 )
 from web.templating import render_problem
 
@@ -39,6 +40,7 @@ def create(settings: Settings | None = None) -> FastAPI:
         home,
         results,
         advanced,
+        wording,
         doors,
         correct,
         correct_many,

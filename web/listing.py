@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
+from corpus.text.fold import QUOTATION_MARKS
 from search_api.labels import FILTER_LABELS, VALIDITY_LABELS, value_label
 from search_api.searching import (
     DEEPEST_HIT,
@@ -14,6 +16,7 @@ from search_api.searching import (
     Sort,
     TimedResult,
 )
+from search_api.wording import LONGEST
 from web.forms import address, without
 
 _OPEN_OPTIONS = 8  # of a facet; further ones are behind 更多
@@ -183,6 +186,16 @@ class Listing:
     def here(self) -> str:
         """The address of this very list."""
         return self.to(self.form)
+
+    @property
+    def wording(self) -> str:
+        """The address that follows the query through the years; empty where it is no one phrase."""
+        query = self.timed.result.query
+        phrase = query.text.strip(QUOTATION_MARKS)
+        is_one = not query.groups and not any(p.field or p.denied for p in query.pieces)
+        if not phrase or not is_one or len(phrase.split()) > 1 or len(phrase) > LONGEST:
+            return ""
+        return f"/wording?{urlencode({'q': phrase})}"
 
     @property
     def with_operators(self) -> str:

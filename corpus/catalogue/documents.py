@@ -18,6 +18,7 @@ from corpus.document import Direction, Document, Gap, GapKind, Indicator, RoleSp
 __all__ = [
     "cards",
     "count_by_class",
+    "dated",
     "entries",
     "find",
     "get",
@@ -146,6 +147,19 @@ def get(connection: Connection, ordinal: int, *, visible_to: Groups = None) -> S
         paths=tuple(storable(each.path) for each in lying),
         sample=any(each.sample for each in lying),
     )
+
+
+def dated(
+    connection: Connection, ordinals: Iterable[int], *, visible_to: Groups = None
+) -> dict[int, tuple[str, str]]:
+    """Give the principal date, ISO, perhaps partial, empty when unknown, and the class of each."""
+    found: dict[int, tuple[str, str]] = {}
+    columns = select(documents.c.ordinal, documents.c.date_value, documents.c.document_class)
+    for portion in portions(ordinals):
+        query = only_visible(columns.where(documents.c.ordinal.in_(portion)), visible_to)
+        for ordinal, date, name in connection.execute(query, seen_by(visible_to)):
+            found[ordinal] = date or "", name
+    return found
 
 
 def count_by_class(connection: Connection, *, visible_to: Groups = None) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Answering: parse, expand, ask the engine, fetch from the catalogue, highlight."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -38,11 +38,14 @@ from indexer.search.parse import ParsedQuery, parse
 from indexer.search.pieces import Piece, PieceKind
 from indexer.search.proximity import within
 from indexer.search.ranking import STRICT_FIRST_UP_TO, rank
-from indexer.search.tree import Together, Tree
+from indexer.search.tree import Scope, Together, Tree
+from indexer.search.variants import MOST_PIECES, find_variants, tiles
 
 VALIDITY = "validity"  # a filter that the index does not know: it asks for a day
 MOST_HITS = 100  # of one answer
 DEEPEST_HIT = 10_000
+SHORTEST_VARIANT = 3  # characters; 国改 stands in 我国改革 too
+MOST_LOOKED_AT = 500  # passages that hold the words of a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class SearchRequest:
         limit: Hits to give.
         passages: Passages to give of each document.
         further: Whether all other passages with a piece are looked for and counted too.
+        apart: Whether versions of one text are listed each for itself; copies never are.
     """
 
     query: str
@@ -83,6 +87,7 @@ class SearchRequest:
     limit: int = 10
     passages: int = 3
     further: bool = True
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +202,46 @@ class Finder:
             expansions=expansions,
         )
 
+    def matching(self, request: SearchRequest) -> tuple[int, ...]:
+        """Give every document that matches, the oldest first; at most `DEEPEST_HIT`."""
+        question = self.question(
+            replace(request, sort=Sort.OLDEST, relaxed=False, passages=0, facets=(), offset=0)
+        )
+        reader = self._index.reader()
+        return tuple(
+            hit.ordinal for hit in reader.search(replace(question, limit=DEEPEST_HIT)).hits
+        )
+
+    def variants(self, phrase: str, actor: Actor) -> dict[str, int]:
+        """
+        Find how else a phrase is put: by aliases, and by its words in other orders and company.
+
+        Returns:
+            Variant, folded -> how many documents have it, most first.
+        """
+        folded = fold(phrase)
+        found = {
+            alias: len(self.matching(SearchRequest(f'"{alias}"', actor, expand=False)))
+            for alias in self._expander.alternatives(folded)
+            if len(alias) >= SHORTEST_VARIANT
+        }
+        for variant, ordinals in self._put_otherwise(folded, actor).items():
+            found.setdefault(variant, len(ordinals))
+        return dict(sorted(found.items(), key=lambda each: (-each[1], each[0])))
+
+    def _put_otherwise(self, folded: str, actor: Actor) -> dict[str, frozenset[int]]:
+        pieces = tiles(folded, self._analyser)
+        if not 1 < len(pieces) <= MOST_PIECES:
+            return {}
+        together = f" {Scope.SENTENCE} ".join(f'"{piece}"' for piece in pieces)
+        request = SearchRequest(together, actor, group=Group.PASSAGE, expand=False)
+        reader = self._index.reader()
+        answer = reader.search(replace(self.question(request), limit=MOST_LOOKED_AT))
+        places = [(hit.ordinal, found.place) for hit in answer.hits for found in hit.passages]
+        with self._catalogue.read() as connection:
+            texts = documents.passage_texts(connection, places, visible_to=actor.visible_to)
+        return find_variants(folded, pieces, ((key[0], each.text) for key, each in texts.items()))
+
     def understand(self, text: str) -> ParsedQuery:
         """
         Understand a query without answering it.
@@ -227,6 +272,7 @@ class Finder:
     def _question(
         self, request: SearchRequest, query: ParsedQuery, expansions: Mapping[str, tuple[str, ...]]
     ) -> Question:
+        changed = self._what_changed()
         plain = [p for p in query.pieces if p.is_plain and not p.optional]
         compiler = Compiler(expansions, self._expander.enterprises)
         pieces = tuple(map(compiler.node, plain))
@@ -260,7 +306,7 @@ class Finder:
             limit=min(request.limit, MOST_HITS),
             passages=request.passages,
             further=request.further,
-            same_text=self._what_changed().same_text,
+            same_text=changed.copies if request.apart else changed.same_text,
         )
 
     def _verified(self, together: Together, holds: Node) -> Verified:

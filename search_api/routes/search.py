@@ -10,9 +10,10 @@ from indexer.engine.query import Group, Sort
 from search_api.access import ActorDep, LibraryDep
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.responses import answer, json_response
-from search_api.schemas import facets_object, search_object
+from search_api.schemas import facets_object, search_object, wording_object
 from search_api.searching import EVERY_FACET, FACETS, Scope, SearchForm, chosen_filters, run_search
 from search_api.suggesting import suggest
+from search_api.wording import trace
 
 router = APIRouter(tags=["检索"])
 
@@ -129,6 +130,27 @@ async def suggestions(
     """给出标题或文号里含有这些字的文件，至多十条。"""
     found = await answer(library, suggest, library, actor, q)
     return json_response({"suggestions": found})
+
+
+@router.get("/wording", summary="一个提法在本库的出处", name="api_wording")
+async def wording(
+    request: Request,
+    library: LibraryDep,
+    actor: ActorDep,
+    q: Annotated[str, Query(description="提法，至多三十字", examples=["新质生产力"])] = "",
+    page: Annotated[int, Query(ge=1, le=1000, description="第几页，从 1 起")] = 1,
+    size: Annotated[int, Query(ge=1, le=100, description="每页几篇")] = 10,
+) -> Response:
+    """
+    按时间先后列出含有这几个字的文件和原句，另给逐年、分类的篇数和别的说法。
+
+    所列是本库最早的出处，不是首次提出。
+    """
+    tag = version_tag(library, actor)
+    if unchanged := not_modified(request, tag):
+        return unchanged
+    found = await answer(library, trace, library, actor, q, page=page, size=size)
+    return json_response(wording_object(found), headers=fresh_headers(tag))
 
 
 @router.get("/facets", summary="不检索，只计数", name="api_facets")

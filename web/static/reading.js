@@ -107,9 +107,15 @@ document.addEventListener("selectionchange", () => {
   placeBar.timer = setTimeout(placeBar, 120);
 });
 bar.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the selection
-bar.addEventListener("click", () => {
+bar.addEventListener("click", (event) => {
   const span = selectedSpan(sheet);
-  if (span) copySpan(span.start, span.end);
+  if (!span) return;
+  if (event.target.closest("[data-trace]")) {
+    const phrase = [...document.getSelection().toString().trim()].slice(0, 30).join("");
+    location.href = `/wording?q=${encodeURIComponent(phrase)}`;
+  } else {
+    copySpan(span.start, span.end);
+  }
 });
 
 sheet.addEventListener("click", (event) => {

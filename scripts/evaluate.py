@@ -2,11 +2,14 @@
 Score the judged questions and the search cases: `make eval`.
 
     python scripts/evaluate.py ../shared [--engine tantivy|whoosh] [--questions N] [--home DIR]
+        [--cases-only] [--judged-only]
 
 Statutes: Recall@10 and @100, MRR@10 and nDCG@10 of the plain ranking of passages, by article and
 by document. A relevant entry is a list of equal alternatives and counts once, at the first of
 them that is found. Whoosh answers a fixed hundred of the questions. Search cases: what the whole
-query matches, relaxed hits not counted, on each engine.
+query matches, relaxed hits not counted, on each engine. Policies, speeches, reports and cases:
+nDCG@10, Recall@10 and MRR@10 of the documents found for the questions of `judged/`, and how many
+of them nobody has judged.
 """
 
 import argparse
@@ -25,6 +28,7 @@ from indexer.engine.query import Group
 from indexer.ingest.intake import add_paths
 from indexer.library import Library
 from indexer.search.run import SearchRequest
+from judged.evaluation import evaluate_judged
 
 ENGINES: tuple[EngineName, ...] = ("tantivy", "whoosh")
 WHOOSH_QUESTIONS = 100
@@ -175,16 +179,21 @@ def main() -> int:
     parser.add_argument("--engine", choices=ENGINES)
     parser.add_argument("--questions", type=int, default=10_000)
     parser.add_argument("--home", type=Path, help="kept between runs; a temporary one without it")
-    parser.add_argument("--cases-only", action="store_true")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--cases-only", action="store_true")
+    only.add_argument("--judged-only", action="store_true")
     options = parser.parse_args()
     engines = (options.engine,) if options.engine else ENGINES
-    passed = [evaluate_cases(options.shared, engine) for engine in engines]
-    print(f"the same cases pass on every engine: {all(each == passed[0] for each in passed)}")
+    if not options.judged_only:
+        passed = [evaluate_cases(options.shared, engine) for engine in engines]
+        print(f"the same cases pass on every engine: {all(each == passed[0] for each in passed)}")
     if options.cases_only:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         home = options.home or Path(folder)
         for engine in engines:
+            evaluate_judged(options.shared, home / "judged", engine)
+        for engine in () if options.judged_only else engines:
             most = WHOOSH_QUESTIONS if engine == "whoosh" else options.questions
             evaluate_statutes(options.shared, home, engine, min(most, options.questions))
     return 0

@@ -60,7 +60,7 @@ def _ndcg(answer: Sequence[str], grades: Mapping[str, int]) -> float:
 
 
 def _dcg(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, 1))
+    return sum((math.exp2(grade) - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, 1))
 
 
 def _recall(answer: Sequence[str], grades: Mapping[str, int]) -> float:

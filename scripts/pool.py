@@ -21,7 +21,7 @@ from corpus.actor import LOCAL
 from indexer.library import Library
 from indexer.search.run import FoundPassage, SearchRequest
 from judged.collection import Query, document_name, grades_by_query, load_queries
-from judged.variants import Variant, opened, plain, searched
+from judged.variants import Variant, by_passage, opened, plain, searched
 
 HINT = 160  # characters of a passage
 BEFORE = 40  # of them before its first highlight
@@ -75,6 +75,7 @@ def main() -> int:
             "tantivy": searched(tantivy, options.shared),
             "whoosh": searched(whoosh, options.shared),
             "unexpanded": searched(tantivy, options.shared, expand=False),
+            "passages": by_passage(tantivy, options.shared),
             **plain(tantivy, options.shared),
         }
         for query in load_queries():

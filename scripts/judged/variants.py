@@ -1,4 +1,4 @@
-"""The variants whose best documents make the pool: the engines, without expansions, plain BM25."""
+"""The variants whose best documents make the pool: ours on each engine, parts of it, BM25."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +11,7 @@ from corpus.catalogue.tables import documents, paths
 from corpus.settings import EngineName, Settings
 from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser, bigrams, open_analyser, stream
+from indexer.engine.query import Group
 from indexer.ingest.intake import add_paths
 from indexer.library import Library
 from indexer.search.run import SearchRequest
@@ -19,6 +20,7 @@ from judged.collection import document_name, folders
 
 Variant = Callable[[str], list[str]]  # a query -> names of the best documents, best first
 POOL_DEPTH = 10
+PASSAGES = 100  # enough to hold those of ten documents
 
 
 @contextmanager
@@ -37,6 +39,18 @@ def searched(library: Library, shared: Path, *, expand: bool = True) -> Variant:
         request = SearchRequest(query, LOCAL, expand=expand, limit=POOL_DEPTH)
         hits = library.finder.search(request).hits
         return [document_name(hit.card.paths[0], shared) for hit in hits]
+
+    return best
+
+
+def by_passage(library: Library, shared: Path) -> Variant:
+    """Give the plain ranking of passages as a variant: each document at its best one."""
+
+    def best(query: str) -> list[str]:
+        request = SearchRequest(query, LOCAL, group=Group.PASSAGE, limit=PASSAGES, passages=1)
+        hits = library.finder.search(request).hits
+        names = dict.fromkeys(document_name(hit.card.paths[0], shared) for hit in hits)
+        return [*names][:POOL_DEPTH]
 
     return best
 

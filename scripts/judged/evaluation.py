@@ -1,7 +1,7 @@
 """Scoring one engine on the judged questions over policies, speeches, reports and cases."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from corpus.settings import EngineName
@@ -18,12 +18,19 @@ def evaluate_judged(shared: Path, home: Path, engine: EngineName) -> None:
         answers = {query.id: best(query.query) for query in queries}
     print(f"policies, speeches, reports and cases, {engine}, {len(queries)} questions")
     print(f"  {'all':<18} {_scored(queries, answers)}")
+    for grouped in (
+        _by(queries, lambda query: query.field),
+        _by(queries, lambda query: query.kind),
+    ):
+        for name, group in grouped.items():
+            print(f"  {name:<18} {_scored(group, answers)}")
+
+
+def _by(queries: Iterable[Query], key: Callable[[Query], str]) -> dict[str, list[Query]]:
     groups: dict[str, list[Query]] = defaultdict(list)
     for query in queries:
-        groups[query.field].append(query)
-        groups[query.kind].append(query)
-    for name, group in groups.items():
-        print(f"  {name:<18} {_scored(group, answers)}")
+        groups[key(query)].append(query)
+    return groups
 
 
 def _scored(queries: Sequence[Query], answers: dict[str, list[str]]) -> GradedScores:

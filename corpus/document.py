@@ -323,9 +323,19 @@ class Document:
         """Give what the part is for that begins at an offset; None where none begins."""
         return next((part.role for part in self.roles if part.span.start == start), None)
 
+    def place_at(self, offset: int) -> int | None:
+        """Give the place of the passage that holds an offset; None where none does."""
+        begun = bisect_right(self.passages, offset, key=_start) - 1
+        passage = self.passages[begun] if begun >= 0 else None
+        return passage.place if passage and offset < passage.end else None
+
     def __reduce__(self) -> tuple[Any, ...]:  # it travels from the reading process to ours
         values = {each.name: getattr(self, each.name) for each in fields(self)}
         return _document, ({**values, "facts": dict(self.facts)},)
+
+
+def _start(passage: Passage) -> int:
+    return passage.start
 
 
 def _document(values: dict[str, Any]) -> Document:

@@ -1,11 +1,12 @@
 """An experience report as a case: whose it is, what was done and reached, and in which figures."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from corpus.document import Document, Indicator, RoleSpan
+from corpus.document import Document, Indicator, RoleSpan, Section
 from search_api.labels import value_label
 from search_api.outlining import line_start
 
@@ -86,17 +87,16 @@ class Case:
         """Give the figure as the text has it: 提升到81.7%."""
         return self.document.text[indicator.span.start : indicator.span.end]
 
-    def place(self, indicator: Indicator) -> int:
-        """Give the place of the passage that tells the indicator."""
-        at = indicator.span.start
-        return next(
-            (each.place for each in self.document.passages if each.start <= at < each.end), 0
-        )
+    def place(self, indicator: Indicator) -> int | None:
+        """Give the place of the passage that tells the indicator; None where none holds it."""
+        return self.document.place_at(indicator.span.start)
 
     def _role(self, indicator: Indicator) -> str:
+        """Give the role of the last part that begins before the indicator and holds it."""
         at = indicator.span.start
-        parts = self.document.roles
-        return next((each.role for each in parts if each.span.start <= at < each.span.end), "")
+        begun = bisect_right(self.document.roles, at, key=_start) - 1
+        part = self.document.roles[begun] if begun >= 0 else None
+        return part.role if part and at < part.span.end else ""
 
     def _of_roles(self, roles: tuple[str, ...]) -> Iterator[CasePart]:
         for part in self.document.roles:
@@ -110,18 +110,40 @@ class Case:
         starts = (part.span.start for part in self.document.roles if part.role == _PRACTICE)
         return next(starts, len(self.document.text))
 
+    @cached_property
+    def _headed(self) -> Mapping[int, Section]:
+        """The sections, by where they begin."""
+        return {section.start: section for section in self.document.sections}
+
     def _part(self, part: RoleSpan) -> CasePart:
         text = self.document.text[part.span.start : part.span.end]
-        section = next(
-            (each for each in self.document.sections if each.start == part.span.start), None
-        )
-        first, _, rest = text.partition("\n") if section else ("", "", text)
-        opening = " ".join((rest or "").split())
+        heading, rest = _parted(text, self._headed.get(part.span.start))
+        opening = " ".join(rest.split())
         return CasePart(
-            heading=first.strip(),
+            heading=heading,
             opening=opening[:_OPENING] + ("…" if len(opening) > _OPENING else ""),
             start=line_start(self.document.text, part.span.start),
         )
+
+
+def _parted(text: str, section: Section | None) -> tuple[str, str]:
+    """
+    Part the heading of a section from what stands below it, or behind it in its line.
+
+    A numbered sentence is no heading; a title that its line goes on behind (一、背景。我公司……)
+    ends at the full stop.
+    """
+    if section is None or (section.number and not section.title and section.kind != "style"):
+        return "", text
+    first, _, below = text.partition("\n")
+    behind = first.removeprefix(section.number).lstrip()[len(section.title) :]
+    if not section.title or not behind.startswith("。"):
+        return first.strip(), below
+    return first[: len(first) - len(behind)].strip(), f"{behind[1:]}\n{below}"
+
+
+def _start(part: RoleSpan) -> int:
+    return part.span.start
 
 
 def case_of(document: Document) -> Case | None:

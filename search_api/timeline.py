@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.catalogue.relations import Work
-from corpus.document import Document, Fact, Relation, Span
+from corpus.document import Document, Fact, Relation
 from corpus.metadata import LABELS
 from corpus.partial_dates import first_day
 from corpus.recognise.history import told_revisions
@@ -70,7 +70,9 @@ def _own(document: Document) -> Iterator[Event]:
             words, place = _evidence(document, fact)
             yield Event(fact.value, LABELS[name].removesuffix("日期"), words, place)
     for day, span in told_revisions(document):
-        yield Event(day, "修改", document.text[span.start : span.end], _place(document, span))
+        yield Event(
+            day, "修改", document.text[span.start : span.end], document.place_at(span.start)
+        )
 
 
 def _acts(ties: Ties) -> Iterator[Event]:
@@ -88,12 +90,7 @@ def _evidence(document: Document, fact: Fact) -> tuple[str, int | None]:
     start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
     feed = text.find("\n", span.end)
     end = min(feed if feed >= 0 else len(text), span.end + _AROUND)
-    return text[start:end].strip(), _place(document, span)
-
-
-def _place(document: Document, span: Span) -> int | None:
-    holding = (each.place for each in document.passages if each.start <= span.start < each.end)
-    return next(holding, None)
+    return text[start:end].strip(), document.place_at(span.start)
 
 
 def _rank(event: Event) -> int:

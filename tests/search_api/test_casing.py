@@ -1,6 +1,8 @@
 """A report as a case."""
 
-from corpus.document import Document, Fact, RoleSpan, Span
+from dataclasses import replace
+
+from corpus.document import Document, Fact, RoleSpan, Section, Span
 from corpus.recognise import recognise
 from search_api.casing import case_of
 from search_api.schemas import _case_object
@@ -94,3 +96,44 @@ def test_a_problem_that_is_left_is_no_background() -> None:
     assert case is not None
     openings = [(name, [each.opening for each in parts]) for name, _, parts in case.parts]
     assert openings == [("background", ["问题很多。"]), ("practices", ["办法很好。"])]
+
+
+def test_a_run_in_heading_ends_at_its_full_stop() -> None:
+    lines = (
+        "岑垩矿业三项制度改革典型案例",
+        "一、基本情况。岑垩矿业是云陵省国资委监管的地方国有企业。底子薄、包袱重。",
+        "职工有三千人。",
+        "二、主要做法。总部部门由22个整合为11个，人工成本下降6%。",
+        "三、改革成效。2023年营业收入增长31%，采矿成本下降16%。",
+    )
+    case = case_of(recognise(extracted(*lines), document_id="0" * 16))
+    assert case is not None
+    (background,), (practices,), (results,) = (parts for _, _, parts in case.parts)
+    assert (background.heading, practices.heading, results.heading) == (
+        "一、基本情况",
+        "二、主要做法",
+        "三、改革成效",
+    )
+    assert background.opening == (
+        "岑垩矿业是云陵省国资委监管的地方国有企业。底子薄、包袱重。 职工有三千人。"
+    )
+    assert results.opening == "2023年营业收入增长31%，采矿成本下降16%。"
+
+
+def test_a_numbered_sentence_is_no_heading() -> None:
+    text = "一、" + "公司把每一道工序都算到人头" * 6 + "。\n还有一段。"
+    section = Section("1", None, 1, "h1", "一、", "", "一", 0, len(text))
+    facts = {"document_class": Fact("experience", 0.9, "rule")}
+    roles = (RoleSpan("ex_practice", Span(0, len(text))),)
+    document = Document("0" * 16, text, facts=facts, sections=(section,), roles=roles)
+    case = case_of(document)
+    assert case is not None
+    ((_, _, (part,)),) = case.parts
+    assert (part.heading, part.opening[:4]) == ("", "一、公司")
+
+
+def test_a_figure_that_no_passage_holds_has_no_place() -> None:
+    document = recognised()
+    case = case_of(replace(document, passages=document.passages[:1]))
+    assert case is not None
+    assert [case.place(each) for each in case.figures] == [None] * 3

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from corpus.actor import Actor
 from corpus.catalogue import documents, relations
+from corpus.catalogue.parts import single_values
 from corpus.catalogue.relations import Mention, Work
 from corpus.catalogue.values import Card, Stored
 from corpus.document import Relation, Span
@@ -32,6 +33,8 @@ class Tie:
         work: The other document; None when the library lacks it.
         sentence: Where it is said, verbatim.
         span: Where the name stands in the naming document.
+        applies_from: Day on which the document that acts takes effect, ISO, perhaps partial; empty
+            when unknown, and for what the document itself names.
     """
 
     relation: Relation
@@ -40,6 +43,7 @@ class Tie:
     work: Work | None
     sentence: str
     span: Span
+    applies_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,13 @@ def ties_of(library: Library, actor: Actor, stored: Stored) -> Ties:
         cards = documents.cards(connection, same, visible_to=groups)
         naming = relations.mentions_of(connection, [own], visible_to=groups)
         by = relations.works(connection, {each.by for each in naming}, visible_to=groups)
+        applies = single_values(connection, by, ("effective",))
         today = library.clock().date()
         validity = standing(connection, [own], today, visible_to=groups)
     outgoing = [_outgoing(mention, known, own) for mention in named]
     links = {tie.span: tie.work.id for tie in outgoing if tie.work}
     incoming = [
-        _incoming(mention, by[mention.by])
+        _incoming(mention, by[mention.by], applies.get(mention.by, {}).get("effective", ""))
         for mention in naming
         if mention.by in by
         and is_meant(mention, own, by[mention.by])
@@ -119,9 +124,16 @@ def _outgoing(mention: Mention, known: Iterable[Work], own: Work) -> Tie:
     return Tie(told_relation(mention, own), title, number, work, mention.sentence, mention.span)
 
 
-def _incoming(mention: Mention, by: Work) -> Tie:
-    relation = told_relation(mention, by)
-    return Tie(relation, by.title, by.document_number, by, mention.sentence, mention.span)
+def _incoming(mention: Mention, by: Work, applies_from: str) -> Tie:
+    return Tie(
+        relation=told_relation(mention, by),
+        title=by.title,
+        number=by.document_number,
+        work=by,
+        sentence=mention.sentence,
+        span=mention.span,
+        applies_from=applies_from,
+    )
 
 
 def _once(ties: Iterable[Tie]) -> tuple[Tie, ...]:

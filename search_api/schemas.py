@@ -132,7 +132,7 @@ def _copy_object(card: Card) -> Json:
 def event_object(event: Event) -> Json:
     """Write something that happened to a text, with the words that say so."""
     return {
-        "day": event.day,
+        "day": event.day or None,
         "label": event.label,
         "words": event.words,
         "place": event.place,

@@ -1,6 +1,6 @@
 """What became of a text, day by day: its own dates, its revisions, what others did to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -32,7 +32,7 @@ class Event:
     Something that happened to a text.
 
     Attributes:
-        day: ISO, perhaps partial.
+        day: ISO, perhaps partial; empty when unknown.
         label: What happened, in Chinese.
         words: The evidence, verbatim; empty where only a page's table or a person says so.
         place: Passage of the document where it is said; None where another document says it.
@@ -49,17 +49,33 @@ class Event:
 
 
 def timeline(document: Document, ties: Ties, today: date) -> tuple[Event, ...]:
-    """Give what became of a text, the earliest first; nothing where only one thing is known."""
-    versions = {work.date: work for work in ties.versions if work.id != document.id and work.date}
-    own = [replace(event, by=versions.pop(event.day, None)) for event in _own(document)]
-    others = [Event(day, "另一版本", by=work) for day, work in versions.items()]
-    found = [*own, *others, *_acts(ties)]
-    once = {(event.day, event.label, event.by): event for event in reversed(found)}
-    in_order = sorted(once.values(), key=lambda event: (first_day(event.day), _rank(event)))
+    """
+    Give what became of a text, the earliest first, and at the end what has no day.
+
+    Nothing where only one thing is known.
+    """
+    versions = [work for work in ties.versions if work.id != document.id and work.date]
+    found = [*_with_versions(_own(document), versions), *_acts(ties)]
+    once: dict[tuple[object, ...], Event] = {}
+    for event in found:
+        once.setdefault((event.day, event.label, event.by), event)
+    in_order = sorted(once.values(), key=_order)
     events = tuple(
         replace(event, is_to_come=first_day(event.day) > today.isoformat()) for event in in_order
     )
     return events if len(events) > 1 else ()
+
+
+def _with_versions(own: Iterable[Event], versions: Iterable[Work]) -> Iterator[Event]:
+    """Give the text's own days, each with a version of that day, and the versions left over."""
+    left = list(versions)
+    for event in own:
+        same = next((work for work in left if work.date == event.day), None)
+        if same:
+            left.remove(same)
+        yield replace(event, by=same)
+    for work in left:
+        yield Event(work.date, "另一版本", by=work)
 
 
 def _own(document: Document) -> Iterator[Event]:
@@ -76,10 +92,11 @@ def _own(document: Document) -> Iterator[Event]:
 
 
 def _acts(ties: Ties) -> Iterator[Event]:
+    """Give what others did to it, each on the day on which their text takes effect."""
     for tie in ties.incoming:
-        if tie.relation in _ACTS and tie.work and tie.work.date:
+        if tie.relation in _ACTS and tie.work:
             label = f"被{RELATION_LABELS[tie.relation]}"
-            yield Event(tie.work.date, label, tie.sentence, by=tie.work)
+            yield Event(tie.applies_from or tie.work.date, label, tie.sentence, by=tie.work)
 
 
 def _evidence(document: Document, fact: Fact) -> tuple[str, int | None]:
@@ -93,6 +110,6 @@ def _evidence(document: Document, fact: Fact) -> tuple[str, int | None]:
     return text[start:end].strip(), document.place_at(span.start)
 
 
-def _rank(event: Event) -> int:
-    """Order what happened on one day: the text's own dates first."""
-    return 0 if event.by is None else 1
+def _order(event: Event) -> tuple[bool, str, bool]:
+    """Order events by day, those without one last; on one day the text's own dates first."""
+    return not event.day, first_day(event.day), event.by is not None

@@ -98,7 +98,7 @@ def test_a_timeline_tells_what_became_of_a_text_with_its_evidence(library):
     assert events == [
         ("2001-03-01", "成文", "云陵省供水条例"),  # the older version
         ("2015-06-01", "修改", None),
-        ("2022-03-01", "被废止", "云陵省水务条例"),
+        ("2022-05-01", "被废止", "云陵省水务条例"),
     ]
     first, revised, replaced = shown.timeline
     assert first.words.startswith("2001年3月1日云陵省")

@@ -41,7 +41,8 @@ def read_enterprises(path: Path) -> Enterprises:
     Give the bundled list with what the keeper wrote in *path*, which holds where they differ.
 
     Raises:
-        WrongSetting: A line that cannot be understood, or a name that would mean two enterprises.
+        WrongSetting: A line that cannot be understood, a name that would mean two enterprises, or
+            a group that the list does not have.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -55,22 +56,42 @@ def read_enterprises(path: Path) -> Enterprises:
 
 
 def _read(text: str, source: str, known: Enterprises) -> Enterprises:
-    """Read lines `full name | short、short | group` over what is known already."""
+    """
+    Read lines `full name | short、short | group` over what is known already.
+
+    A group is an enterprise of the list, under any of its names.
+    """
     names: dict[str, str] = {}
-    groups = dict(known.groups)
+    told: dict[str, tuple[int, str]] = {}  # full name -> the line, and the group as written there
     for count, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         columns = [column.strip() for column in line.replace("｜", "|").split("|")]
         full, shorts, group = (*columns, "", "")[:_MOST_COLUMNS]
         given = [full, *filter(None, map(str.strip, _BETWEEN.split(shorts)))]
-        trouble = _trouble(columns, given, names)
-        if trouble:
-            raise WrongSetting(f"企业名录 {source} 第 {count} 行：{trouble}", line=count)
+        if trouble := _trouble(columns, given, names):
+            raise _wrong(source, count, trouble)
         names |= dict.fromkeys(given, full)
         if group:
-            groups[full] = group
-    return Enterprises(MappingProxyType({**known.names, **names}), MappingProxyType(groups))
+            told[full] = count, group
+    every = {**known.names, **names}
+    groups = {**known.groups, **_in_full(told, every, source)}
+    return Enterprises(MappingProxyType(every), MappingProxyType(groups))
+
+
+def _in_full(
+    told: Mapping[str, tuple[int, str]], names: Mapping[str, str], source: str
+) -> dict[str, str]:
+    """Give groups by their full names; a group may stand in a later line than its enterprise."""
+    for count, group in told.values():
+        if group not in names:
+            trouble = f"名录里没有所属集团“{group}”。请核对写法，或为它另写一行全称。"
+            raise _wrong(source, count, trouble)
+    return {full: names[group] for full, (_, group) in told.items()}
+
+
+def _wrong(source: str, line: int, trouble: str) -> WrongSetting:
+    return WrongSetting(f"企业名录 {source} 第 {line} 行：{trouble}", line=line)
 
 
 def _trouble(columns: list[str], given: list[str], names: Mapping[str, str]) -> str:

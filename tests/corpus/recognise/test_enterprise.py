@@ -83,7 +83,10 @@ def test_a_stand_in_is_no_enterprise(line):
 
 def test_the_keeper_s_list_gives_the_full_name(tmp_path):
     path = tmp_path / "enterprises.txt"
-    path.write_text("云陵岑垩矿业集团有限公司 | 岑矿 | 云陵重峦控股集团有限公司", encoding="utf-8")
+    path.write_text(
+        "云陵岑垩矿业集团有限公司 | 岑矿 | 重峦集团\n云陵重峦控股集团有限公司 | 重峦集团",
+        encoding="utf-8",
+    )
     known = read_enterprises(path)
     assert enterprise("岑矿的三项制度改革", known=known) == "云陵岑垩矿业集团有限公司"
     fact = Fact(("云陵岑垩矿业集团有限公司",), 0.9, "rule")

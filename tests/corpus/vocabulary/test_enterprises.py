@@ -32,19 +32,27 @@ def test_the_keeper_adds_enterprises_and_has_the_last_word(tmp_path):
     path = tmp_path / "enterprises.txt"
     path.write_text(
         "\ufeff# 本市的企业\n\n云陵岑垩矿业集团有限公司｜岑垩矿业、岑矿｜重峦集团\n"
-        "国投集团本市公司 | 国投集团\n",
+        "国投集团本市公司 | 国投集团\n云陵重峦控股集团有限公司 | 重峦集团\n",
         encoding="utf-8",
     )
     known = read_enterprises(path)
     assert known.names["岑矿"] == known.names["岑垩矿业"] == "云陵岑垩矿业集团有限公司"
-    assert known.groups["云陵岑垩矿业集团有限公司"] == "重峦集团"
+    assert known.groups["云陵岑垩矿业集团有限公司"] == "云陵重峦控股集团有限公司"
     assert known.names["国投集团"] == "国投集团本市公司"
     assert known.names["中国中铁"] == RAILWAYS
+
+
+def test_a_group_goes_by_its_full_name_whichever_is_written(tmp_path):
+    path = tmp_path / "enterprises.txt"
+    path.write_text("甲公司 | 甲企 | 中国中铁\n乙公司 || 丙企\n丙公司 | 丙企\n", encoding="utf-8")
+    groups = read_enterprises(path).groups
+    assert (groups["甲公司"], groups["乙公司"]) == (RAILWAYS, "丙公司")
 
 
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
+        ("甲公司 | 甲企\n乙公司 | 乙企 | 丙集团", "第 2 行：名录里没有所属集团“丙集团”"),
         ("甲公司 | 甲企\n| 乙企", "第 2 行：应写成“全称 | 简称、简称 | 所属集团”"),
         ("甲公司 | 甲企 | 甲集团 | 国有", "第 1 行：应写成"),
         ("甲公司 | 甲", "第 1 行：“甲”只有一个字"),

@@ -2,12 +2,12 @@
 Which texts are alike: found when a document comes, and kept until one of the two goes.
 
 Each pair is looked at when the later of its documents is put, so the pairs are the same whatever
-the order. Whether the two are one document is asked of their facts, see
-`corpus.resolve.duplicates`.
+the order, but for a form that more than MOST_CANDIDATES documents fill in. Whether the two are one
+document is asked of their facts, see `corpus.resolve.duplicates`.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache, partial
 from typing import Any
@@ -25,7 +25,8 @@ from corpus.text.fold import fold
 LEAST_SHARE = 0.8  # of the shorter text's clauses
 FEWEST_CLAUSES = 12  # of a text that may be like another without being the same
 FEWEST_MARKS = 2  # that two texts share, unless they have but one
-MOST_CANDIDATES = 64  # of one document, those that share most marks
+MOST_CANDIDATES = 64  # of one document, those that share most of their clauses
+MOST_LOOKED_AT = 1000  # of one document, those that share most marks
 ROWS_AT_ONCE = 20_000
 
 Clauses = frozenset[int]
@@ -60,8 +61,10 @@ def write(connection: Connection, written: Mapping[int, Sketch]) -> None:
         {"mark": mark, "ordinal": each} for each, made in written.items() for mark in made.marks
     )
     _insert(connection, marks, named)
-    candidates = sorted(_candidates(connection, written))
-    clauses = _load_clauses(connection, {each for pair in candidates for each in pair})
+    near = _near(connection, written)
+    looked_at = {each for one, others in near.items() if others for each in (one, *others)}
+    clauses = _load_clauses(connection, looked_at)
+    candidates = sorted(_candidates(near, clauses))
     texts = cache(partial(_texts, connection))
     found = (_compared(pair, clauses, texts) for pair in candidates)
     columns = [column.name for column in likenesses.columns]
@@ -94,20 +97,47 @@ def _clear(connection: Connection, written: Iterable[int]) -> None:
         connection.execute(delete(likenesses).where(touching))
 
 
-def _candidates(connection: Connection, written: Mapping[int, Sketch]) -> Iterator[tuple[int, int]]:
-    """Give pairs, the lower ordinal first, that share marks; one of each pair is written now."""
+def _near(connection: Connection, written: Mapping[int, Sketch]) -> dict[int, list[int]]:
+    """Give what shares marks with each document written, most first, else by id."""
     with_mark: defaultdict[int, list[int]] = defaultdict(list)
+    ids: dict[int, str] = {}
+    query = select(marks.c.mark, marks.c.ordinal, documents.c.id).join_from(marks, documents)
     for portion in portions({mark for each in written.values() for mark in each.marks}):
-        for mark, ordinal in connection.execute(select(marks).where(marks.c.mark.in_(portion))):
+        for mark, ordinal, id_ in connection.execute(query.where(marks.c.mark.in_(portion))):
             with_mark[mark].append(ordinal)
-    pairs: set[tuple[int, int]] = set()
+            ids[ordinal] = id_
+    found: dict[int, list[int]] = {}
     for ordinal, made in written.items():
         shared = Counter(each for mark in made.marks for each in with_mark[mark])
         fewest = min(FEWEST_MARKS, len(made.marks))
         near = [each for each, count in shared.items() if count >= fewest and each != ordinal]
-        near.sort(key=lambda each: (-shared[each], each))
-        pairs |= {(min(each, ordinal), max(each, ordinal)) for each in near[:MOST_CANDIDATES]}
-    yield from pairs
+        near.sort(key=lambda each: (-shared[each], ids[each]))
+        found[ordinal] = near[:MOST_LOOKED_AT]
+    return found
+
+
+def _candidates(
+    near: Mapping[int, Sequence[int]], clauses: Mapping[int, Clauses]
+) -> set[tuple[int, int]]:
+    """
+    Give the pairs to compare, the lower ordinal first.
+
+    Of a form that hundreds fill in, what shares most clauses goes first: a copy shares more of them
+    than another text of the form.
+    """
+    pairs: set[tuple[int, int]] = set()
+    for ordinal, others in near.items():
+        best = others
+        if len(others) > MOST_CANDIDATES:
+            shares = {each: _share(clauses[ordinal], clauses[each]) for each in others}
+            best = sorted(others, key=shares.__getitem__, reverse=True)[:MOST_CANDIDATES]
+        pairs |= {(min(each, ordinal), max(each, ordinal)) for each in best}
+    return pairs
+
+
+def _share(one: Clauses, other: Clauses) -> float:
+    """Say how much of the shorter text is in the other, from 0 to 1."""
+    return len(one & other) / min(len(one), len(other))
 
 
 def _load_clauses(connection: Connection, ordinals: Iterable[int]) -> dict[int, Clauses]:
@@ -127,9 +157,8 @@ def _compared(
     one, other = clauses[pair[0]], clauses[pair[1]]
     if one == other:
         return Likeness(*pair, share=1.0, same=True, replaced=False)
-    fewest = min(len(one), len(other))
-    share = len(one & other) / fewest
-    if fewest < FEWEST_CLAUSES or share < LEAST_SHARE:
+    share = _share(one, other)
+    if min(len(one), len(other)) < FEWEST_CLAUSES or share < LEAST_SHARE:
         return None
     replaced = replaces(texts(pair[0]), texts(pair[1]))
     return Likeness(*pair, share=share, same=False, replaced=replaced)

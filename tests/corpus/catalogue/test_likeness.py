@@ -92,3 +92,34 @@ def test_a_flood_of_one_form_is_compared_only_so_far(connection):
     for number in many:
         write(connection, {number: WHOLE.replace("第39项", f"第{number}项")})
     assert len(likenesses_of(connection)) <= len(many) * MOST_CANDIDATES
+
+
+def marks_of(text):
+    return sketch([fold(text)]).marks
+
+
+UNMARKED = next(each for each in CLAUSES if sketch([fold(each)]).marks[0] not in marks_of(WHOLE))
+FORM = [WHOLE.replace(UNMARKED, f"第{number}项工程由有关单位负责") for number in range(200)]
+FLOOD = dict(enumerate([text for text in FORM if marks_of(text) == marks_of(WHOLE)], start=100))
+REPRINT = WHOLE + "。本文由某网站转载如有不妥请联系我们删除"
+ORDERS = {
+    "copies first": [1, 999, *FLOOD],
+    "copies last": [*FLOOD, 1, 999],
+    "one of them first": [1, *FLOOD, 999],
+    "the other first": [999, *reversed(FLOOD), 1],
+}
+
+
+@pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_flood_of_one_form_hides_no_copy_in_whatever_order_it_comes(connection, order, at_once):
+    assert len(FLOOD) > MOST_CANDIDATES
+    known = {1: WHOLE, 999: REPRINT, **FLOOD}
+    texts = {number: known[number] for number in order}
+    ordinals = {}
+    for some in [texts] if at_once else [{number: text} for number, text in texts.items()]:
+        ordinals |= write(connection, some)
+    one, other = sorted((ordinals[1], ordinals[999]))
+    pairs = {(each.one, each.other): each for each in likenesses_of(connection)}
+    assert (one, other) in pairs
+    assert not pairs[one, other].replaced

@@ -89,6 +89,12 @@ def likenesses_of(connection: Connection, ordinals: Iterable[int] | None = None)
     return list(found.values())
 
 
+def short_texts(connection: Connection, ordinals: Iterable[int]) -> frozenset[int]:
+    """Give those of *ordinals* whose texts say too little to be told from others by it."""
+    clauses = _load_clauses(connection, ordinals)
+    return frozenset(each for each, own in clauses.items() if len(own) < FEWEST_CLAUSES)
+
+
 def _clear(connection: Connection, written: Iterable[int]) -> None:
     for portion in portions(written):
         for table in (sketches, marks):

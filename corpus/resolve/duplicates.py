@@ -1,13 +1,13 @@
 """Copies of one document: alike in their texts, and nothing that they say of themselves differs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
 from sqlalchemy import Connection, select
 
-from corpus.catalogue.likeness import Likeness, likenesses_of
+from corpus.catalogue.likeness import Likeness, likenesses_of, short_texts
 from corpus.catalogue.parts import single_values
 from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import documents, facts
@@ -51,6 +51,7 @@ class _Copy:
     parent: str | None
     title: str
     number: str | None
+    is_short: bool  # its text may be that of many documents: 现予印发，请认真贯彻执行。
     completeness: str
     source_grade: str
     added_at: datetime
@@ -73,7 +74,8 @@ def copies(
         ordinals: Look only at these documents; at the whole library when not given.
     """
     alike = likenesses_of(connection, ordinals)
-    known = _load(connection, {each for pair in alike for each in (pair.one, pair.other)})
+    short = short_texts(connection, {pair.one for pair in alike if pair.same})
+    known = _load(connection, {each for pair in alike for each in (pair.one, pair.other)}, short)
     near: dict[int, set[int]] = {each: set() for each in known}
     for pair in alike:
         if _are_copies(pair, known[pair.one], known[pair.other]):
@@ -107,12 +109,14 @@ def _groups(known: Mapping[int, _Copy], near: Mapping[int, set[int]]) -> Iterato
 
 
 def _are_copies(pair: Likeness, one: _Copy, other: _Copy) -> bool:
-    if not _agree(one, other) or one.id == other.parent or other.id == one.parent:
+    if not _agree(one, other):
         return False
-    if pair.same:
+    if pair.same and not one.is_short:
         return True
     if not _titles_agree(one.title, other.title):
         return False
+    if pair.same:
+        return True
     if one.number and one.number == other.number:
         return True
     return pair.share >= LEAST_SHARE_UNNUMBERED and not pair.replaced
@@ -123,7 +127,9 @@ def _agree_all(one: _Copy, others: Iterable[_Copy]) -> bool:
 
 
 def _agree(one: _Copy, other: _Copy) -> bool:
-    """Tell whether neither number nor date contradicts."""
+    """Tell whether neither number nor date contradicts, and neither is an annex of the other."""
+    if one.id == other.parent or other.id == one.parent:
+        return False
     if one.number and other.number and one.number != other.number:
         return False
     return _dates_agree(one.dates, other.dates)
@@ -142,7 +148,9 @@ def _titles_agree(one: str, other: str) -> bool:
     return one.endswith(other) or other.endswith(one)
 
 
-def _load(connection: Connection, ordinals: Iterable[int]) -> dict[int, _Copy]:
+def _load(
+    connection: Connection, ordinals: Iterable[int], short: Collection[int]
+) -> dict[int, _Copy]:
     wanted = sorted(ordinals)
     dates = single_values(connection, wanted, _OWN_DATES)
     found: dict[int, _Copy] = {}
@@ -154,6 +162,7 @@ def _load(connection: Connection, ordinals: Iterable[int]) -> dict[int, _Copy]:
                 parent=row.parent,
                 title=row.work_key if row.work_key and row.named is None else "",
                 number=row.number_key,
+                is_short=row.ordinal in short,
                 completeness=row.completeness,
                 source_grade=row.source_grade,
                 added_at=row.added_at,

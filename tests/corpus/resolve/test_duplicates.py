@@ -5,8 +5,9 @@ from datetime import timedelta
 from itertools import permutations
 
 import pytest
+from sqlalchemy import update
 
-from corpus.catalogue import documents, likeness
+from corpus.catalogue import documents, likeness, tables
 from corpus.catalogue.correcting import correct
 from corpus.document import Fact, Span
 from corpus.resolve.duplicates import copies
@@ -116,3 +117,25 @@ def test_versions_and_their_copies_are_one_text_the_newest_first(connection):
     found = same_text(connection, copies(connection))
     assert found[old] == found[old_copy] == found[new] == (new, old, old_copy)
     assert alone not in found
+
+
+def test_a_text_too_short_to_tell_is_no_copy_under_another_title(connection):
+    words = "现予印发，请认真贯彻执行。"
+    for number, title in ((1, "关于印发节水办法的通知"), (2, "关于印发供热办法的通知")):
+        add(connection, number, words, title=title)
+    assert copies(connection) == {}
+
+
+def test_short_texts_of_one_title_are_copies(connection):
+    words = "现予印发，请认真贯彻执行。"
+    first, second = (add(connection, number, words, **NAMED) for number in (1, 2))
+    assert set(copies(connection)) == {first, second}
+
+
+def test_an_annex_never_stands_with_its_document_behind_another_copy(connection):
+    whole = add(connection, 1, **NAMED)
+    annex = add(connection, 2, **NAMED)
+    best = add(connection, 3, grade="权威", **NAMED)
+    told = update(tables.documents).where(tables.documents.c.ordinal == annex)
+    connection.execute(told.values(parent=f"{1:016x}"))
+    assert copies(connection) == {best: (best, whole), whole: (best, whole)}

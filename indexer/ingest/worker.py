@@ -23,7 +23,6 @@ from sqlalchemy import Connection
 from corpus.actor import LOCAL, PUBLIC
 from corpus.bundled import is_invented
 from corpus.catalogue import documents, jobs, likeness, paths, quarantine
-from corpus.catalogue.correcting import grade_import
 from corpus.catalogue.jobs import Finished
 from corpus.catalogue.quarantine import Refused
 from corpus.catalogue.values import Job, Origin
@@ -34,6 +33,7 @@ from corpus.read.child import ChildPool
 from corpus.storage import hash_file
 from corpus.vocabulary.enterprises import read_enterprises
 from indexer.engine.schema import Rows
+from indexer.ingest.grading import grade_again
 from indexer.ingest.indexing import Indexing, Progress
 from indexer.ingest.prepare import RULES_VERSION, FileTask, Prepared, prepare_file, warm_up
 from indexer.ingest.report import Outcome, State
@@ -292,10 +292,12 @@ class Worker:
         self._taken_in.update(task.sha256 for task, _ in kept)
         twins = [twin for task, _ in kept for twin in self._twins.pop(task.sha256, ())]
         self._attach(twins, told)
+        regraded = {twin.sha256 for twin in twins}
         return {
             ordinal: replace(each.rows, ordinal=ordinal)
             for ordinal, (task, each) in zip(ordinals, kept, strict=True)
-            if task.job is not None  # read again, its groups and corrections are the catalogue's
+            # read again, its groups and corrections are the catalogue's
+            if task.job is not None and task.sha256 not in regraded
         }
 
     def _keep(self, batch: _Batch, told: Told) -> list[tuple[FileTask, Prepared]]:
@@ -329,8 +331,7 @@ class Worker:
                     self._read_it_after_all(connection, task)
                     continue
                 is_new = paths.attach(connection, task.given, ordinal, sample=task.sample, now=now)
-                if task.grade:
-                    grade_import(connection, ordinal, task.grade, now=now)
+                grade_again(connection, ordinal, task, is_new=is_new, now=now)
                 state = State.DUPLICATE if is_new else State.UNCHANGED
                 finished.append((task.job, Outcome(task.given, state, task.document_id)))
             jobs.finish(connection, _finished(finished), now=now)

@@ -1,8 +1,11 @@
 """The grade of a source: given with a folder, corrected by hand, kept through every reading."""
 
+import shutil
+
 import pytest
 
 from corpus.actor import LOCAL
+from corpus.bundled import SAMPLES
 from corpus.catalogue import documents, jobs
 from indexer.ingest.correction import correct_documents, read_given
 from indexer.ingest.following import follow
@@ -94,3 +97,49 @@ def test_a_document_tells_how_its_grade_is_known(library, folder):
         stored = documents.get(connection, ordinal)
     fact = stored.document.facts["source_grade"]
     assert (fact.value, fact.method) == (stored.document.source_grade, "import")
+
+
+@pytest.fixture
+def own(tmp_path):
+    """Give a folder of the user's that holds a copy of a sample."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    shutil.copy(sorted(SAMPLES.glob("*.txt"))[0], folder / "我的文件.txt")
+    return folder
+
+
+def graded(library):
+    """Give grade and method of the one document, as the catalogue and the index have them."""
+    with library.catalogue.read() as connection:
+        (entry,) = documents.entries(connection)
+        stored = documents.get(connection, documents.find(connection, entry.sha256[:16]))
+    fact = stored.document.facts["source_grade"]
+    (counted,) = search(library, "工作", facets=("source_grade",)).facets["source_grade"]
+    assert (fact.value, counted[0]) == (stored.document.source_grade,) * 2
+    return fact.value
+
+
+@pytest.mark.parametrize(("grade", "expected"), [("内部", "内部"), (None, "待核实")])
+@pytest.mark.parametrize("order", ["own first", "sample first", "at once"])
+def test_a_document_of_the_user_s_is_no_sample_though_its_bytes_are(
+    library, own, grade, expected, order
+):
+    sample = sorted(SAMPLES.glob("*.txt"))[0]
+    steps = {
+        "own first": [([own], grade), ([sample], None)],
+        "sample first": [([sample], None), ([own], grade)],
+        "at once": [([sample, own], grade)],
+    }[order]
+    for paths, given in steps:
+        add_paths(library, paths, grade=given)
+    assert graded(library) == expected
+    read_again(library)
+    add_paths(library, [sample])
+    assert graded(library) == expected
+
+
+def test_a_sample_that_comes_again_stays_one(library):
+    sample = sorted(SAMPLES.glob("*.txt"))[0]
+    for _ in range(2):
+        add_paths(library, [sample])
+        assert graded(library) == "示例"

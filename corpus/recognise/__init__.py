@@ -76,6 +76,7 @@ def recognise(
     name = str(title.value) if title else ""
     parts = recognise_parts(name, sections, printed, extracted.text, known)
     document_class = str(facts["document_class"].value)
+    hidden = [gap.span for gap in found.gaps if gap.kind is GapKind.HIDDEN]
     return Document(
         id=document_id,
         text=text,
@@ -89,7 +90,7 @@ def recognise(
             endings=[*signed_at(signatures), *(line.start for line in notes[:1])],
             pages=extracted.pages,
             parts=parts,
-            borders=[gap.span for gap in found.gaps if gap.kind is GapKind.HIDDEN],
+            borders=hidden,
         ),
         pages=extracted.pages,
         removed=found.removed,
@@ -103,7 +104,7 @@ def recognise(
         ),
         parts=parts,
         indicators=_indicators(document_class, name, body, extracted.text),
-        roles=recognise_roles(document_class, head, body, sections, extracted.text),
+        roles=recognise_roles(document_class, head, body, sections, extracted.text, hidden=hidden),
         source_grade=str(grade.value),
         completeness=completeness(found.gaps, name),
     )

@@ -13,12 +13,28 @@ LEAD = "ex_lead"
 
 
 def recognise_roles(
-    document_class: str, head: Head, body: Sequence[Line], sections: Sequence[Section], text: str
+    document_class: str,
+    head: Head,
+    body: Sequence[Line],
+    sections: Sequence[Section],
+    text: str,
+    *,
+    hidden: Sequence[Span] = (),
 ) -> tuple[RoleSpan, ...]:
-    """Give the parts in order; only speeches and reports have any."""
+    """
+    Give the parts in order; only speeches and reports have any.
+
+    Args:
+        document_class: Of the document.
+        head: Of the document.
+        body: The lines after the head.
+        sections: The outline.
+        text: Of the document.
+        hidden: Where a site keeps a part back.
+    """
     if document_class == "speech":
         greeted = head.of(Role.ADDRESSEES)
-        return speech_parts(greeted[-1] if greeted else None, body, sections)
+        return speech_parts(greeted[-1] if greeted else None, body, sections, hidden=hidden)
     if document_class != "experience":
         return ()
     if not sections:

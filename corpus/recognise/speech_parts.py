@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -32,6 +33,8 @@ _BACK, _SKIP, _OVER_HEADING = -4.0, -0.5, -1.0  # the cost of steps between role
 
 _UNITS_MAX = 1500  # more are no speech
 _HEADING_LENGTH_MAX = 60
+_SALUTATION_LENGTH_MAX = 60
+_BEFORE_SPEECH_MAX = 6  # lines that may stand before a speech and are not told for its head
 _LONG = 200  # characters; a longer paragraph may hold two parts
 _ADDRESSED = (
     "(?:同志|朋友|代表|委员|来宾|嘉宾|领导|女士|先生|同学|同事|战友|老师|乡亲|企业家|党员"
@@ -78,7 +81,11 @@ class _Unit:
 
 
 def speech_parts(
-    salutation: Line | None, body: Sequence[Line], sections: Sequence[Section]
+    salutation: Line | None,
+    body: Sequence[Line],
+    sections: Sequence[Section],
+    *,
+    hidden: Sequence[Span] = (),
 ) -> tuple[RoleSpan, ...]:
     """
     Part a speech by what is said, headings and all.
@@ -91,8 +98,10 @@ def speech_parts(
         salutation: The line of the head that addresses the audience.
         body: The lines after the head.
         sections: The outline.
+        hidden: Where a site keeps a part back.
     """
     greeting = [_part(GREETING, [salutation])] if salutation else _greeting(body)
+    greeting += [each for each in _greetings_behind(body, hidden) if each not in greeting]
     units = list(
         _units([line for line in body if _part(GREETING, [line]) not in greeting], sections)
     )
@@ -110,14 +119,33 @@ def _part(role: str, lines: Sequence[Line]) -> RoleSpan:
 
 
 def _greeting(body: Sequence[Line]) -> list[RoleSpan]:
-    """Find the words that address the audience, on a line of their own or at the head of one."""
-    for line in body[:6]:
-        if len(line.text) <= 60 and _SALUTATION.match(line.text.translate(_FULL_WIDTH)):
+    """
+    Find the words that address the audience, on a line of their own or at the head of one.
+
+    They stand before the first sentence, or begin it; further on a speaker only turns to his
+    audience once more.
+    """
+    for line in body[:_BEFORE_SPEECH_MAX]:
+        if _is_salutation(line):
             return [_part(GREETING, [line])]
-    for line in body[: len(body) * 2 // 3]:  # behind, an address opens the closing
         if inline := _INLINE.match(line.text.translate(_FULL_WIDTH)):
             return [RoleSpan(GREETING, Span(line.start, line.start + inline.end()))]
+        if "。" in line.text:
+            break
     return []
+
+
+def _greetings_behind(body: Sequence[Line], hidden: Sequence[Span]) -> Iterator[RoleSpan]:
+    """Find the salutations right behind what a site keeps back: another speech begins there."""
+    for gap in hidden:
+        begun = bisect_left(body, gap.end, key=lambda line: line.start)
+        if begun < len(body) and _is_salutation(body[begun]):
+            yield _part(GREETING, [body[begun]])
+
+
+def _is_salutation(line: Line) -> bool:
+    short = len(line.text) <= _SALUTATION_LENGTH_MAX
+    return short and bool(_SALUTATION.match(line.text.translate(_FULL_WIDTH)))
 
 
 def _units(lines: Sequence[Line], sections: Sequence[Section]) -> Iterator[_Unit]:

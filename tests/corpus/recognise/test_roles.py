@@ -61,5 +61,5 @@ def test_no_other_document_has_parts_by_role():
 def test_the_real_speech_has_its_parts(path):
     document = recognise(read(path), document_id="0123456789abcdef", file_name=path.name)
     found = {part.role for part in document.roles}
-    assert {"sp_greet", "sp_review", "sp_problem", "sp_task", "sp_close"} <= found
+    assert {"sp_review", "sp_problem", "sp_task", "sp_close"} <= found
     assert found <= ROLE_LABELS.keys()

@@ -1,5 +1,6 @@
 import pytest
 
+from corpus.recognise import recognise
 from corpus.recognise.lines import read_lines
 from corpus.recognise.outline import read_outline
 from corpus.recognise.speech_parts import speech_parts
@@ -67,16 +68,33 @@ def test_a_speech_without_headings_is_parted_at_its_paragraphs():
     ) == ["sp_greet", "sp_open", "sp_review", "sp_problem", "sp_task", "sp_require", "sp_close"]
 
 
-def test_a_salutation_may_open_a_paragraph():
-    found = parts(
-        "今天，我们在此召开工作推进会，主要任务是部署工作。",
-        "同志们，国有企业是重要物质基础，我们要提高认识、统一思想。",
-        "下一步，要抓好三项重点任务。",
-        "要定期组织交流，完善平台。",
-        "同志们，让我们携手奋斗！",
-    )
+SPOKEN = (
+    "今天，我们在此召开工作推进会，主要任务是部署工作。",
+    "同志们，国有企业是重要物质基础，我们要提高认识、统一思想。",
+    "下一步，要抓好三项重点任务。",
+    "要定期组织交流，完善平台。",
+    "同志们，让我们携手奋斗！",
+)
+
+
+def test_a_salutation_may_open_the_first_paragraph():
+    found = parts(*SPOKEN[1:])
     assert ("sp_greet", "同志们，") in found
     assert found[-1][0] == "sp_close"
+
+
+def test_who_turns_to_the_audience_once_more_greets_nobody():
+    assert "sp_greet" not in roles(*SPOKEN)
+    assert "sp_greet" not in roles(SPOKEN[0], "同志们：", *SPOKEN[2:])
+
+
+def test_a_salutation_behind_what_is_hidden_begins_another_speech():
+    mark = "---此处隐藏4439字，下载后查看---"
+    lines = ("在推进会上的讲话", "同志们：", SPOKEN[0], SPOKEN[2], mark)
+    for behind, expected in (("各位代表：", 2), (SPOKEN[1], 1)):
+        document = recognise(extracted(*lines, behind, SPOKEN[3], SPOKEN[4]), document_id="0" * 16)
+        greetings = [part for part in document.roles if part.role == "sp_greet"]
+        assert len(greetings) == expected
 
 
 def test_a_long_paragraph_may_hold_two_parts():

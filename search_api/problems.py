@@ -33,6 +33,19 @@ class Forbidden(KnowledgeBaseError):
         super().__init__("没有权限做这件事。请从本站页面上操作，或联系资料管理员。")
 
 
+class FormTooLong(KnowledgeBaseError):
+    """A page's form with more in it than may be sent at once; sizes in bytes."""
+
+    code = "FORM_TOO_LONG"
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(
+            f"一次提交的内容最多 {longest // 1000} KB（约 {longest // 90_000} 万个汉字），"
+            "这里超过了。请分几次提交。",
+            longest=longest,
+        )
+
+
 class OriginalDamaged(KnowledgeBaseError):
     """The original on the disk is no longer what came in."""
 
@@ -68,6 +81,7 @@ STATUS: Mapping[type[KnowledgeBaseError], int] = MappingProxyType(
         errors.WrongSetting: 500,
         PageTooDeep: 400,
         Forbidden: 403,
+        FormTooLong: 413,
         OriginalDamaged: 500,
     }
 )

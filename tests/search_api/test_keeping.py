@@ -203,6 +203,8 @@ def test_the_pages_work_without_scripts(client: TestClient) -> None:
     assert "云陵省供水条例" not in words(client.get("/wanted?state=missing").text)
     again = client.post("/wanted", data={"lines": "云陵省水价办法", "back": "/missing"})
     assert "已在应备清单里" in words(again.text)
+    further = client.post("/wanted", data={"lines": "甲办法", "back": "/missing?page=2"})
+    assert further.url.query == b"page=2&added=1&known=0"
 
 
 def test_what_cannot_be_read_stays_in_the_box(client: TestClient) -> None:

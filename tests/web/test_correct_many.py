@@ -104,4 +104,6 @@ def test_another_site_corrects_nothing(client: TestClient) -> None:
 
 
 def test_a_form_without_end_is_refused(client: TestClient) -> None:
-    assert client.post("/correct", content=b"a=" + b"x" * 300_000).status_code == 403
+    refused = client.post("/correct", content=b"a=" + b"x" * 300_000, headers=HTML)
+    assert refused.status_code == 413
+    assert "一次提交的内容最多 200 KB" in refused.text

@@ -20,7 +20,7 @@ from search_api.wanting import (
     remove_wanted,
 )
 from web.forms import number_in
-from web.posting import filled_in, way_back
+from web.posting import filled_in, telling, way_back
 from web.templating import render
 
 ON_A_PAGE = 20
@@ -62,7 +62,7 @@ async def add(request: Request, library: LibraryDep, actor: ActorDep) -> Respons
     except WrongValue as error:
         holdings = await run_in_threadpool(holdings_wanted, library, actor)
         return _wanted(request, holdings, typed=lines, trouble=error.detail)
-    return RedirectResponse(f"{back}?added={added}&known={known}", status_code=303)
+    return RedirectResponse(telling(back, added=added, known=known), status_code=303)
 
 
 @router.post("/wanted/remove")

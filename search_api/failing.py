@@ -69,6 +69,8 @@ def _wants_page(request: Request) -> bool:
 
 
 def _parameter_problem(error: RequestValidationError) -> Problem:
+    if any(each["loc"][0] == "path" for each in error.errors()):  # it cannot name anything
+        return Problem(404, *_OF_HTTP[404])
     complaints = [
         {"parameter": ".".join(map(str, each["loc"][1:])), "reason": _reason(each)}
         for each in error.errors()

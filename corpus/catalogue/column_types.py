@@ -12,6 +12,7 @@ _UNSTORABLE = re.compile(r"[\x1b\ud800-\udfff]")
 _STORED = re.compile(r"\x1b([0-9a-f]{4})")
 _NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")
 _INSTEAD = "\ufffd"
+LARGEST_INTEGER = 2**31 - 1  # that every database takes
 _AFTER_SLASH = "0"  # the character that follows /
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
+from corpus.catalogue.column_types import LARGEST_INTEGER
 from corpus.catalogue.correcting import Given, correct
 from corpus.catalogue.corrections import USER
 from corpus.catalogue.portions import portions
@@ -48,6 +49,8 @@ def make(
 
 def find(connection: Connection, number: int) -> Edit | None:
     """Give an edit; None when there is none."""
+    if number > LARGEST_INTEGER:
+        return None
     row = connection.execute(select(edits).where(edits.c.id == number)).one_or_none()
     if row is None:
         return None

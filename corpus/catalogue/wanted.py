@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
-from corpus.catalogue.column_types import storable
+from corpus.catalogue.column_types import LARGEST_INTEGER, storable
 from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import wanted
 from corpus.recognise.number import document_number_key
@@ -67,7 +67,7 @@ def add(connection: Connection, named: Iterable[tuple[str, str | None]], *, now:
 def remove(connection: Connection, ids: Sequence[int]) -> list[Wanted]:
     """Take entries off the list; give what they were."""
     gone: list[Wanted] = []
-    for portion in portions(ids):
+    for portion in portions(each for each in ids if each <= LARGEST_INTEGER):
         chosen = wanted.c.id.in_(portion)
         gone += [_entry(row) for row in connection.execute(select(wanted).where(chosen))]
         connection.execute(delete(wanted).where(chosen))

@@ -96,6 +96,19 @@ def test_the_way_back_leads_to_no_other_site(client: TestClient, back: str) -> N
     assert "evil" not in html
 
 
+@pytest.mark.parametrize("number", ["abc", "0", "-1", str(10**20)])
+def test_an_address_that_can_name_no_correction_leads_nowhere(
+    client: TestClient, number: str
+) -> None:
+    found = client.get(f"/edits/{number}", headers=HTML)
+    assert found.status_code == 404
+    assert "没有这个地址" in found.text
+    assert "number" not in found.text
+    assert client.post(f"/edits/{number}/undo", headers=HTML).status_code == 404
+    assert client.post(f"/api/v1/edits/{number}/undo").json()["code"] == "NOT_FOUND"
+    assert client.delete(f"/api/v1/wanted/{number}").status_code == 404
+
+
 def test_another_site_corrects_nothing(client: TestClient) -> None:
     form = {"document": IDS, "set-kind": "意见", "confirmed": "1"}
     foreign = {"sec-fetch-site": "cross-site"}

@@ -282,6 +282,8 @@ def test_a_correction_is_taken_back_by_its_number(run, folder):
     assert "已恢复 1 篇文件；1 篇此后又改过或已移除，没有动。" in run("correct", "--undo", 1).stderr
     assert json.loads(run("search", "标题:水利", "--json").stdout)["total"] == 1
     assert run("correct", "--undo", 1).exit_code == Exit.FAILED
+    assert run("correct", "--undo", 10**20).exception.code == "EDIT_NOT_FOUND"
+    assert "已移出 0 条" in run("wanted", "--remove", 10**20).stderr
     assert run("correct").exit_code == Exit.USAGE
 
 

@@ -6,6 +6,8 @@ from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from corpus.actor import Actor
+from indexer.library import Library
 from search_api.access import ActorDep, LibraryDep
 from search_api.comparing import compare_documents
 from search_api.freshness import fresh_headers, not_modified, version_tag
@@ -30,7 +32,7 @@ async def document(
     document_id: str, request: Request, library: LibraryDep, actor: ActorDep
 ) -> Response:
     """给出全部识别结果（值、把握、方法、区间）、目录、分页和全文；所有区间按全文的码点计。"""
-    stored = find_document(library, actor, document_id)
+    stored = await run_in_threadpool(find_document, library, actor, document_id)
     tag = version_tag(library, actor)
     if unchanged := not_modified(request, tag):
         return unchanged
@@ -52,22 +54,26 @@ async def comparison(
 @router.get("/{document_id}/ties", summary="引用、被引用、版本和时效性", name="api_ties")
 async def ties(document_id: str, library: LibraryDep, actor: ActorDep) -> Response:
     """给出这篇文件提到的、提到它的文件（各附原句），它的各个版本和副本，时间线，以及今天的时效性和依据。"""
+    return json_response(await run_in_threadpool(_ties, library, actor, document_id))
+
+
+def _ties(library: Library, actor: Actor, document_id: str) -> dict[str, object]:
     stored = find_document(library, actor, document_id)
     ties = ties_of(library, actor, stored)
     events = timeline(stored.document, ties, library.clock().date())
-    return json_response({**ties_object(ties), "timeline": [event_object(e) for e in events]})
+    return {**ties_object(ties), "timeline": [event_object(each) for each in events]}
 
 
 @router.get("/{document_id}/parts", summary="附件和案例", name="api_parts")
 async def parts(document_id: str, library: LibraryDep, actor: ActorDep) -> Response:
     """给出附件、所印发的文本和逐条表扬的案例：各自的标题、文号、区间和引用时的称呼。"""
-    stored = find_document(library, actor, document_id)
+    stored = await run_in_threadpool(find_document, library, actor, document_id)
     return json_response({"parts": parts_object(stored.document)})
 
 
 @router.get("/{document_id}/original", summary="下载原件", name="api_original")
 async def original(document_id: str, library: LibraryDep, actor: ActorDep) -> Response:
     """原样给出入库的文件；发出前核对校验和。"""
-    stored = find_document(library, actor, document_id)
+    stored = await run_in_threadpool(find_document, library, actor, document_id)
     content = await run_in_threadpool(read_original, library, stored)
     return Response(content, headers=attachment(stored))

@@ -34,7 +34,8 @@ async def correct(
     only_keepers(actor)
     given = read_given(_texts(facts))
     await run_in_threadpool(correct_documents, library, actor, [document_id], given)
-    return json_response(document_object(find_document(library, actor, document_id)))
+    stored = await run_in_threadpool(find_document, library, actor, document_id)
+    return json_response(document_object(stored))
 
 
 @router.patch("/facts", summary="一次更正多篇文件", name="api_correct_many")

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Request
 from prometheus_client import CONTENT_TYPE_LATEST
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from corpus.catalogue import documents
@@ -23,16 +24,21 @@ async def healthz() -> Response:
 @router.get("/readyz", summary="是否能检索")
 async def readyz(library: LibraryDep) -> Response:
     """目录库和索引都打得开，才答 200；否则答 503 和原因。"""
+    await run_in_threadpool(_open_both, library)
+    return json_response({"status": "ok", "index": library.index.version})
+
+
+def _open_both(library: Library) -> None:
     library.index.reader()
     with library.catalogue.read():
-        return json_response({"status": "ok", "index": library.index.version})
+        return
 
 
 @router.get("/metrics", summary="运行指标")
 async def metrics(request: Request, library: LibraryDep) -> Response:
     """Prometheus 文本格式；多个工作进程时，各进程各自计数。"""
     figures: Metrics = request.app.state.metrics
-    count = _count_documents(library)
+    count = await run_in_threadpool(_count_documents, library)
     content = figures.expose(
         documents=count, index_version=library.index.version, engine=library.engine
     )

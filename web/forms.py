@@ -1,4 +1,8 @@
-"""A search form as an address, and an address as a search form; what is odd is passed over."""
+"""
+A search form as an address, and an address as a search form.
+
+What cannot be is passed over; `web.oddities` tells of it.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -8,8 +12,8 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from search_api.searching import FILTERS, Scope, SearchForm, Sort, chosen_filters
+from search_api.vocabularies import may_be
 
-_DEEPEST_PAGE = 1000
 _MOST_DIGITS = 6
 _SIZES = (10, 20, 50)
 
@@ -25,15 +29,15 @@ def form_of(params: QueryParams, *, sort: Sort = Sort.RELEVANCE) -> SearchForm:
     size = _number(params.get("size"), 10)
     return SearchForm(
         query=params.get("q", ""),
-        filters=chosen_filters({name: params.getlist(name) for name in FILTERS}),
-        on=_day(params.get("at")),
+        filters=chosen_filters({name: _possible(params, name) for name in FILTERS}),
+        on=day_in(params.get("at", "")),
         sort=_sort(params.get("sort"), sort),
         relaxed=params.get("relaxed") != "0",
         plain=params.get("plain") == "1",
         scope=_scope(params.get("scope")),
         expand=params.get("expand") != "0",
         wide=params.get("more") == "1",
-        page=min(_number(params.get("page"), 1), _DEEPEST_PAGE),
+        page=_number(params.get("page"), 1),
         size=size if size in _SIZES else 10,
     )
 
@@ -87,14 +91,19 @@ def number_in(text: str | None) -> int | None:
     return int(text)
 
 
+def _possible(params: QueryParams, parameter: str) -> list[str]:
+    return [each for each in params.getlist(parameter) if may_be(FILTERS[parameter], each)]
+
+
 def _number(text: str | None, fallback: int) -> int:
     number = number_in(text)
     return fallback if number is None else max(number, 1)
 
 
-def _day(text: str | None) -> date | None:
+def day_in(text: str) -> date | None:
+    """Read a day of an address; None where there is no such day."""
     try:
-        return date.fromisoformat(text or "")
+        return date.fromisoformat(text)
     except ValueError:
         return None
 

@@ -35,6 +35,11 @@ def with_facets(form: SearchForm, usual: tuple[str, ...] = FACETS) -> SearchForm
     return replace(form, facets=tuple(dict.fromkeys((*usual, *wanted))))
 
 
+def listable(form: SearchForm) -> SearchForm:
+    """Give a form whose page lies among those that may be listed."""
+    return replace(form, page=min(form.page, DEEPEST_HIT // form.size))
+
+
 @dataclass(frozen=True, slots=True)
 class Chip:
     """A chosen value, and the address without it."""
@@ -99,6 +104,7 @@ class Listing:
         sort: The order that the page has by itself.
         fixed: Values of the class filter that the page has by itself.
         usual: Facets that stand open; others are folded, or not counted at all.
+        passed_over: What of the address could not be, told in Chinese.
     """
 
     path: str
@@ -107,6 +113,12 @@ class Listing:
     sort: Sort = Sort.RELEVANCE
     fixed: tuple[str, ...] = ()
     usual: tuple[str, ...] = FACETS
+    passed_over: tuple[str, ...] = ()
+
+    @property
+    def is_past_the_end(self) -> bool:
+        """Whether it was asked for a page after the last."""
+        return 0 < self.last_page < self.form.page
 
     @property
     def listed(self) -> int:

@@ -12,7 +12,8 @@ from search_api.responses import answer
 from search_api.searching import SearchForm, Sort, TimedResult, run_search_for_choosing
 from search_api.snippets import snippet
 from web.forms import form_of
-from web.listing import Listing, with_facets
+from web.listing import Listing, listable, with_facets
+from web.oddities import oddities
 from web.templating import render
 
 router = APIRouter()
@@ -35,7 +36,7 @@ async def browse(request: Request, library: LibraryDep, actor: ActorDep) -> Resp
         return unchanged
     door = DOORS[request.url.path.strip("/")]
     form = with_facets(form_of(request.query_params, sort=Sort.NEWEST), _FACETS[door.name])
-    timed = await answer(library, _behind, library, actor, door, form)
+    timed = await answer(library, _behind, library, actor, door, listable(form))
     return render(
         request,
         "door.html",
@@ -49,6 +50,7 @@ async def browse(request: Request, library: LibraryDep, actor: ActorDep) -> Resp
             sort=Sort.NEWEST,
             fixed=door.classes,
             usual=_FACETS[door.name],
+            passed_over=oddities(request.query_params),
         ),
         snippet=snippet,
     )

@@ -10,7 +10,8 @@ from search_api.responses import answer
 from search_api.searching import run_search_for_choosing
 from search_api.snippets import snippet
 from web.forms import form_of
-from web.listing import Listing, with_facets
+from web.listing import Listing, listable, with_facets
+from web.oddities import oddities
 from web.templating import render
 
 router = APIRouter()
@@ -20,17 +21,18 @@ router = APIRouter()
 async def results(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """List what was found, or say what to ask instead."""
     form = with_facets(form_of(request.query_params))
-    if not form.query.strip() and not form.filters:
+    passed_over = oddities(request.query_params)
+    if not (form.query.strip() or form.filters or form.on or passed_over):
         return RedirectResponse("/", status_code=303)
     tag = version_tag(library, actor)
     if unchanged := not_modified(request, tag):
         return unchanged
-    timed = await answer(library, run_search_for_choosing, library, actor, form)
+    timed = await answer(library, run_search_for_choosing, library, actor, listable(form))
     return render(
         request,
         "results.html",
         headers=fresh_headers(tag),
-        listing=Listing("/search", form, timed),
+        listing=Listing("/search", form, timed, passed_over=passed_over),
         looser=() if timed.result.hits else looser_searches(form, timed.result.query),
         snippet=snippet,
     )

@@ -115,5 +115,9 @@ def test_the_page_and_the_api_ask_for_a_day(tmp_path: Path) -> None:
         assert 'aria-label="去掉筛选：未见废止记录"' in html
         assert 'value="不明" checked' in html
         assert 'name="validity"' not in client.get("/speeches").text
+        alone = client.get("/search", params={"q": "水务条例", "at": "2010-06-01"}).text
+        assert ">尚未施行</span>" in alone
+        assert "只填时点，仍列出全部" in alone
+        assert "还没有写成的，标“尚未施行”" in client.get("/help").text
         assert client.get("/search", params={**asked, "at": "2010-13-41"}).status_code == 200
         assert client.get("/api/v1/search", params={**asked, "at": "甲"}).status_code == 422

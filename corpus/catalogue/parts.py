@@ -74,9 +74,13 @@ def write(connection: Connection, written: Written, corrections: Corrections) ->
 
 
 def write_facts(
-    connection: Connection, ordinal: int, written: Mapping[str, Fact], *, said_on: str
+    connection: Connection,
+    ordinal: int,
+    written: Mapping[str, Fact],
+    *,
+    said_on: str | None = None,
 ) -> None:
-    """Write what a person said of a document on a day, beside the facts that it has."""
+    """Write facts of a document beside those that it has; on a day, where a person said them."""
     rows = (
         {**_fact_row(ordinal, name, fact), "said_on": said_on} for name, fact in written.items()
     )

@@ -13,6 +13,8 @@ is judged.
 1 where it touches the matter, 0 where it does not.
 
 Judged is the pool, the best ten documents of every variant in `variants.py`, and what answers in
-other words and no variant found. `python scripts/pool.py` tells what a new variant finds beyond
-them; it is to be judged before its figures are compared.
+other words and no variant found. The project's own documents were read whole; the real ones,
+which are long, only around the question's words, so that a grade of 0 says less there.
+`python scripts/pool.py` tells what a new variant finds beyond them; it is to be judged before its
+figures are compared.
 """

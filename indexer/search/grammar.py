@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from corpus.errors import QuerySyntaxError
 from corpus.recognise.number import find_document_numbers
 from indexer.analysis.terms import Analyser
-from indexer.search.pieces import FIELD_NAMES, Part, Piece, PieceKind, pieces_of
+from indexer.search.pieces import FIELD_NAMES, QUOTED, Part, Piece, PieceKind, pieces_of
 from indexer.search.tree import AllOf, AnyOf, Denied, Scope, Together, Tree
 
 MOST_OPERATORS = 8
@@ -35,7 +35,7 @@ _WORDS = {
     **dict.fromkeys(("同段", "/p"), Scope.PARAGRAPH),
 }
 _OPERATOR = "|".join(map(re.escape, _WORDS))
-_QUOTED = re.compile(f"[{_QUOTES}][^{_QUOTES}]+[{_QUOTES}]")
+_QUOTED = re.compile(QUOTED)
 _HAS_OPERATOR = re.compile(rf"(?:^|(?<=[\s()（）{_QUOTES}]))(?:(?:{_OPERATOR}){_ALONE}|[-－][(（])")
 _TOKEN = re.compile(
     rf"""(?P<open>[(（])
@@ -43,8 +43,8 @@ _TOKEN = re.compile(
       |  (?P<operator>{_OPERATOR}){_ALONE}
       |  (?P<minus>[-－])(?=\S)
       |  (?P<field>{_NAMES})[:：]\s*(?=[^\s)）])
-      |  [{_QUOTES}](?P<phrase>[^{_QUOTES}]+)[{_QUOTES}]
-      |  (?P<word>[^\s()（）]+?)(?=$|[\s()（）]|[{_QUOTES}][^{_QUOTES}]+[{_QUOTES}])
+      |  (?P<phrase>{QUOTED})
+      |  (?P<word>[^\s()（）]+?)(?=$|[\s()（）]|{QUOTED})
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -94,9 +94,10 @@ def _tokens(text: str) -> Iterator[_Token]:
             at += 1
             continue
         kind = str(found.lastgroup)
-        if kind == "operator" and found[kind] not in _WORDS:  # `or` in small letters is a word
+        typed = found[kind]
+        if kind == "operator" and typed not in _WORDS:  # `or` in small letters is a word
             kind = "word"
-        yield _Token(kind, found[found.lastgroup or 0], at)
+        yield _Token(kind, typed[1:-1] if kind == "phrase" else typed, at)
         at = found.end()
 
 

@@ -19,7 +19,7 @@ from corpus.recognise.number import document_number_key
 from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser
 from indexer.search.grammar import has_operators, read_tree
-from indexer.search.pieces import FIELD_NAMES, Part, Piece, PieceKind, pieces_of
+from indexer.search.pieces import FIELD_NAMES, QUOTED, Part, Piece, PieceKind, pieces_of
 from indexer.search.tree import AllOf, Tree, leaves
 
 MOST_CHARACTERS = 256
@@ -27,17 +27,16 @@ MOST_TERMS = 32
 MOST_OPERATORS = 8
 
 _NOTHING = "只有标点或控制字符，没有可检索的字词。请输入要查的词语、标题或文号。"
-_OPEN, _CLOSE = '"“”＂', '"“”＂'
 _PART = re.compile(
     rf"""(?:^|(?<=\s))(?P<minus>[-－])?(?:(?P<field>{"|".join(FIELD_NAMES)})[:：])?\s?
-         [{_OPEN}](?P<phrase>[^{_CLOSE}]*)[{_CLOSE}]
+         (?P<phrase>{QUOTED})
       |  (?:^|(?<=\s))(?P<denied>[-－])(?=\S)
       |  (?:^|(?<=[\s\-－]))(?P<named>{"|".join(FIELD_NAMES)})[:：][ \u3000]*(?=\S)
-      |  [{_OPEN}](?P<quoted>[^{_CLOSE}]+)[{_CLOSE}]
+      |  (?P<quoted>{QUOTED})
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_QUOTED = re.compile(f"[{_OPEN}]([^{_CLOSE}]+)[{_CLOSE}]")
+_QUOTED = re.compile(f"({QUOTED})")
 _BLANK = re.compile(r"\s")
 _FIELD_ALONE = re.compile(
     rf"(?:^|(?<=[\s\-－]))(?:{'|'.join(FIELD_NAMES)})[:：]\s*$", re.IGNORECASE
@@ -146,11 +145,11 @@ def _parts(text: str, *, plain: bool) -> Iterator[Part]:
 
 def _operand(text: str, operator: re.Match[str]) -> tuple[Part, int]:
     """Give what the operator speaks of, and where the query goes on."""
-    phrase = operator["phrase"] if operator["phrase"] is not None else operator["quoted"]
+    phrase = operator["phrase"] or operator["quoted"]
     field = operator["field"] or operator["named"]
     name = FIELD_NAMES[field.lower()] if field else None
-    if phrase is not None:
-        return Part(phrase, True, name, bool(operator["minus"])), operator.end()
+    if phrase:
+        return Part(phrase[1:-1], True, name, bool(operator["minus"])), operator.end()
     denied = bool(operator["denied"])
     start = operator.end()
     if denied and (nested := _PART.match(text, start)) and nested["named"]:
@@ -164,7 +163,7 @@ def _plain_parts(text: str) -> Iterator[Part]:
     """Cut the query at its quotations only."""
     for at, stretch in enumerate(_QUOTED.split(text)):
         if at % 2:
-            yield Part(stretch, quoted=True)
+            yield Part(stretch[1:-1], quoted=True)
         else:
             yield from _plain_part(stretch)
 

@@ -27,6 +27,9 @@ FIELD_NAMES = {
     **dict.fromkeys(("企业类型", "企業類型", "enterprise_type"), "enterprise_type"),
 }
 
+# A quotation, with its marks: those of one kind may hold those of another; a pair may be mixed.
+QUOTED = '["＂][^"＂]*["＂]|“[^”]*”|["“”＂][^"“”＂]*["“”＂]'
+
 _BRACKETS = str.maketrans("[(【])】", "〔〔〔〕〕〕")  # folded, as numbers may be typed
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:(?:-|—|–|~|至|到)+(?P<last>(?:19|20)\d\d)年?)?")
 

@@ -193,3 +193,14 @@ def test_what_is_typed_of_a_number_is_looked_for_in_numbers():
         word("国办发〔2024〕", field="number"),
     )
     assert pieces("文号:国办发〔2024〕12号") == [number("国办发|2024|12", field="number")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"落实“十四五”规划"', "＂落实“十四五”规划＂", '“落实"十四五"规划”', "“落实‘十四五’规划”"],
+)
+def test_a_quotation_may_hold_marks_of_another_kind(text):
+    assert pieces(text) == [phrase("落实十四五规划")]
+    assert pieces(f"改革 {text}") == [word("改革"), phrase("落实十四五规划")]
+    (group,) = parse(f"{text} OR 改革", ANALYSER).groups
+    assert [leaf.text for leaf in leaves(group)] == ["落实十四五规划", "改革"]

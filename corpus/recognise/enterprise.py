@@ -23,6 +23,14 @@ _LEAD = re.compile(
     "|^[一-鿿]{0,20}?(?:的|了|是|关于|访|进入|所属|附件)(?=[一-鿿]{5})"
 )
 _NOT_A_NAME = re.compile("关于|国有企业|我们|各|所属|有关|某|[XxＸｘ×]|以及|一家|本集团|我")
+_OF_NO_NAME = re.compile("(?:国有|民营|中央|大型|[省市县区]属)(?:企业)?(?:控股)?集团")
+# A group by its short name, as a title begins with it: 崇远集团, but not 打造集团管控新模式.
+_TITLE_GROUP = re.compile("^在?(?P<name>[一-鿿]{2,8}?(?:控股)?集团)(?![化式军内])")
+_NO_PROPER_NAME = re.compile(
+    "(?:企业|医疗|教育|犯罪|产业|跨国|利益|公司|上市|下属|联合|整合|组建|打造|推进|深化|加强|完善|构建"
+    "|强化|建设|创新|提升|优化|实施|坚持|聚焦|围绕|助力|推动|做[强优大实]|[一两三多几全]|[以从让把为向对])"
+)
+_VISIT = re.compile("调研|考察|视察|看望|走访|座谈")  # whose speaker comes from elsewhere
 _IS = re.compile("(?:是|为|系|属|位于|坐落)")
 _LENGTH_MAX = 200  # characters of a line that are looked at
 _SHORTEST = 5
@@ -78,9 +86,30 @@ def recognise_enterprise(
         return listed
     names = list(_names(lines))
     if not names:
-        return _listed(lines, known)
+        return _listed(lines, known) or _group_in_title(lines, known, title)
     best = max(names, key=lambda name: (_worth(name, title), -name.place))
     return Fact((known.names.get(best.text, best.text),), 0.75, "rule", best.span)
+
+
+def enterprise_of_speech(
+    people: Sequence[Line], titles: Sequence[Line], known: Enterprises
+) -> Fact | None:
+    """
+    Give the enterprise for which a speaker speaks: by the office he holds, else by the title.
+
+    Args:
+        people: The lines that name him.
+        titles: The lines of the title; of a visit, they name another enterprise than his.
+        known: The authority list.
+    """
+    title = "".join(line.text for line in titles)
+    found = recognise_enterprise(people, known, title=title)
+    if found or _VISIT.search(title):
+        return found
+    names = list(_names(titles))
+    if not names:
+        return _group_in_title(titles, known, title)
+    return Fact((known.names.get(names[0].text, names[0].text),), 0.7, "rule", names[0].span)
 
 
 def enterprise_in_title(lines: Sequence[Line], known: Enterprises) -> Fact | None:
@@ -122,8 +151,22 @@ def _names(lines: Iterable[Line]) -> Iterator[_Name]:
 def _matches(text: str) -> Iterator[tuple[re.Match[str], str]]:
     for match in _NAMED.finditer(text[:_LENGTH_MAX]):
         name = _LEAD.sub("", _LEAD.sub("", match["name"]))
-        if len(name) >= _SHORTEST and not _NOT_A_NAME.search(name):
+        if len(name) >= _SHORTEST and _is_name(name):
             yield match, name
+
+
+def _is_name(name: str) -> bool:
+    return not _NOT_A_NAME.search(name) and not _OF_NO_NAME.fullmatch(name)
+
+
+def _group_in_title(lines: Iterable[Line], known: Enterprises, title: str) -> Fact | None:
+    """Give the group by whose short name the title begins."""
+    for line in lines:
+        match = _TITLE_GROUP.match(line.text) if line.text in title else None
+        if match and _is_name(match["name"]) and not _NO_PROPER_NAME.match(match["name"]):
+            span = Span(line.start + match.start("name"), line.start + match.end("name"))
+            return Fact((known.names.get(match["name"], match["name"]),), 0.6, "rule", span)
+    return None
 
 
 def _listed(lines: Sequence[Line], known: Enterprises) -> Fact | None:

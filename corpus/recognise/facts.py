@@ -18,6 +18,7 @@ from corpus.recognise.declared import declared_facts
 from corpus.recognise.document_class import Reading, judge_class
 from corpus.recognise.enterprise import (
     enterprise_in_title,
+    enterprise_of_speech,
     recognise_enterprise,
     recognise_group,
 )
@@ -160,14 +161,14 @@ def _enterprise(
     """Give the enterprise that a report is about, or for which a speaker speaks, and its group."""
     head, body = reading.head, reading.body
     if document_class == "speech":
-        lines = head.of(Role.PERSON)
+        enterprise = enterprise_of_speech(head.of(Role.PERSON), head.of(Role.TITLE), known)
     elif document_class in OF_ENTERPRISES:
         roles = (Role.SUBTITLE, Role.PERSON, Role.TITLE)
         named = [line for role in roles for line in head.of(role)]
         lines = [*named, *body[:_INTRODUCTION], *(body[-3:] if reading.signature else ())]
+        enterprise = recognise_enterprise(lines, known, title=reading.names)
     else:
         return {"enterprise": enterprise_in_title(head.of(Role.TITLE), known)}
-    enterprise = recognise_enterprise(lines, known, title=reading.names)
     beginning = text[: body[min(_INTRODUCTION, len(body)) - 1].end] if body else text
     return {
         "enterprise": enterprise,

@@ -5,6 +5,7 @@ import pytest
 from corpus.document import Fact
 from corpus.recognise.enterprise import (
     enterprise_in_title,
+    enterprise_of_speech,
     recognise_enterprise,
     recognise_group,
 )
@@ -75,6 +76,11 @@ def test_an_enterprise_of_the_list_goes_by_its_full_name(line, expected):
         "各集团公司要重视",
         "国有企业集团要抓好落实",
         "我们集团有限公司",
+        "省属控股集团改革案例",
+        "国有控股集团改革案例",
+        "打造集团管控新模式的实践",
+        "教育集团办学经验",
+        "各集团抓落实的做法",
     ],
 )
 def test_a_stand_in_is_no_enterprise(line):
@@ -91,6 +97,27 @@ def test_the_keeper_s_list_gives_the_full_name(tmp_path):
     assert enterprise("岑矿的三项制度改革", known=known) == "云陵岑垩矿业集团有限公司"
     fact = Fact(("云陵岑垩矿业集团有限公司",), 0.9, "rule")
     assert recognise_group(fact, "", known).value == "云陵重峦控股集团有限公司"
+
+
+@pytest.mark.parametrize(
+    ("title", "people", "expected"),
+    [
+        ("在崇远控股集团三项制度改革攻坚动员大会上的讲话", "谈雨樵", "崇远控股集团"),
+        ("在崇远集团干部大会上的讲话", "谈雨樵", "崇远集团"),
+        ("在中国中铁工作会议上的讲话", "谈雨樵", None),
+        ("在崇远控股集团调研时的讲话", "云陵省副省长　谈雨樵", None),
+        ("在省属控股集团改革推进会上的讲话", "谈雨樵", None),
+        ("在职工大会上的讲话", "岑垩矿业集团有限公司董事长　岑岚", "岑垩矿业集团有限公司"),
+    ],
+)
+def test_a_speaker_speaks_for_his_enterprise(title, people, expected):
+    titles, persons = (read_lines(extracted(line)) for line in (title, people))
+    fact = enterprise_of_speech(persons, titles, bundled_enterprises())
+    assert (fact.value[0] if fact else None) == expected
+
+
+def test_a_title_may_begin_with_a_group_s_short_name():
+    assert enterprise("崇远集团三项制度改革典型案例", "三年来，集团改革不停步。") == "崇远集团"
 
 
 @pytest.mark.parametrize(

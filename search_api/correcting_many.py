@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.actor import Actor
 from corpus.catalogue import documents, edits
 from corpus.catalogue.correcting import Given
-from corpus.catalogue.parts import facts_of
+from corpus.catalogue.parts import facts_of_many
 from corpus.document import Fact, FactValue
 from corpus.errors import DocumentNotFound, EditNotFound, WrongValue
 from corpus.given_about import between
@@ -96,16 +96,14 @@ def choose(library: Library, actor: Actor, ids: Sequence[str]) -> tuple[Chosen, 
         DocumentNotFound: One of them is not there, or the actor may not see it.
     """
     with library.catalogue.read() as connection:
-        found: dict[int, str] = {}
-        for each in dict.fromkeys(ids):
-            ordinal = documents.find(connection, each, visible_to=actor.visible_to)
-            if ordinal is None:
+        found = documents.find_many(connection, ids, visible_to=actor.visible_to)
+        for each in ids:
+            if each not in found:
                 raise DocumentNotFound(each)
-            found[ordinal] = each
-        cards = documents.cards(connection, list(found), visible_to=actor.visible_to)
-        return tuple(
-            Chosen(cards[each].id, cards[each].title, facts_of(connection, each)) for each in found
-        )
+        chosen = list(dict.fromkeys(found[each] for each in ids))
+        cards = documents.cards(connection, chosen, visible_to=actor.visible_to)
+        known = facts_of_many(connection, chosen)
+        return tuple(Chosen(cards[at].id, cards[at].title, known.get(at, {})) for at in chosen)
 
 
 def fields_to_change(

@@ -21,6 +21,7 @@ __all__ = [
     "dated",
     "entries",
     "find",
+    "find_many",
     "get",
     "known",
     "newest",
@@ -86,6 +87,22 @@ def find(connection: Connection, key: str, *, visible_to: Groups = None) -> int 
         if found is not None:
             return found
     return _find_by_beginning(connection, key, visible_to)
+
+
+def find_many(
+    connection: Connection, keys: Iterable[str], *, visible_to: Groups = None
+) -> dict[str, int]:
+    """Give the ordinals of many documents, each found as `find` does; those unknown left out."""
+    wanted = list(dict.fromkeys(keys))
+    found: dict[str, int] = {}
+    query = only_visible(select(documents.c.id, documents.c.ordinal), visible_to)
+    for portion in portions(wanted):
+        rows = connection.execute(query.where(documents.c.id.in_(portion)), seen_by(visible_to))
+        found.update((row.id, row.ordinal) for row in rows)
+    for key in wanted:  # what is no id: the beginning of one, or a path
+        if key not in found and (one := find(connection, key, visible_to=visible_to)) is not None:
+            found[key] = one
+    return found
 
 
 def known(connection: Connection, ids: Sequence[str]) -> set[str]:

@@ -103,10 +103,25 @@ def facts_of(connection: Connection, ordinal: int) -> Mapping[str, Fact]:
 
     Where a person said that there is none, there is none.
     """
-    rows = connection.execute(select(facts).where(facts.c.ordinal == ordinal)).all()
-    found = {row.name: read_fact(row) for row in sorted(rows, key=weight)}
-    denied = {name for name, fact in found.items() if fact.method == USER and not fact.value}
-    return MappingProxyType({name: found[name] for name in found if name not in denied})
+    return facts_of_many(connection, [ordinal]).get(ordinal, MappingProxyType({}))
+
+
+def facts_of_many(connection: Connection, ordinals: Iterable[int]) -> dict[int, Mapping[str, Fact]]:
+    """Give the facts of many documents, each as `facts_of` does; those without any left out."""
+    found: dict[int, dict[str, Fact]] = {}
+    for portion in portions(ordinals):
+        rows = connection.execute(select(facts).where(facts.c.ordinal.in_(portion)))
+        for row in sorted(rows, key=weight):
+            found.setdefault(row.ordinal, {})[row.name] = read_fact(row)
+    return {
+        ordinal: MappingProxyType({name: each for name, each in known.items() if not _denied(each)})
+        for ordinal, known in found.items()
+    }
+
+
+def _denied(fact: Fact) -> bool:
+    """Tell whether a person said that there is none."""
+    return fact.method == USER and not fact.value
 
 
 def single_values(

@@ -114,7 +114,7 @@ class Indicator:
     Attributes:
         name: As it is written: 营业收入.
         value: The number, without the commas between thousands.
-        unit: As it is written: 亿元, %, 个百分点.
+        unit: As it is written: 亿元, %, 个百分点, 倍, 成; of 三分之二, whose value is 2, 三分之.
         year: Of the figure, four digits; None where none is told.
         direction: Where it went.
         sentence: Where the sentence stands that says so.

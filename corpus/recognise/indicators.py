@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.document import Direction, Indicator, Span
+from corpus.text.numerals import integer
 from corpus.vocabulary.wordlists import any_of
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
@@ -26,6 +27,11 @@ _LEAD = re.compile(
     "^.*(?:的是|实现|全年|当年|公司|集团|企业|其中|我们|带动|使|本年|去年|今年|上半年|年末|年底|个月|把|将|全市|全省|完成)"
     "(?=[一-鿿A-Za-z]{2})"
 )
+# What is told in shares: how much more or less something became, or a rate.
+_TIMES = "倍"
+_DIGIT = "[一二两三四五六七八九]"
+_SHARE_ENDS = r"(?=以上|以内|左右|多?(?:[，。；、！？,;）)\s]|$))"  # not 四成员, 一成不变, 八成新
+_TELLS_SHARE = re.compile(rf"(?:{_UP}|{_DOWN}|(?:率|占比|比重|比例))了?(?:{_REACHED})*\s*$")
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年")
 _OF_YEAR = re.compile(r"(?:19|20)\d{2}年(?:\d{1,2}月)?[底末]?的?$")
 _NOT_ITS_YEAR = re.compile("(?:较|比|由|从|自|是)[^，。；]{0,10}$")
@@ -71,6 +77,8 @@ def _of_sentence(sentence: str, span: Span, told: _Told) -> Iterator[Indicator]:
     years = list(_YEAR.finditer(sentence))
     for figure in _figure().finditer(sentence):
         left = sentence[max(before, figure.start() - _LEFT_MAX) : figure.start()]
+        if _is_share(figure) and not _TELLS_SHARE.search(left):
+            continue  # 七成的药材, 三分之二的门店: a part of something, nothing that was reached
         before = figure.end()
         for year in years:
             if year.end() <= figure.start() and not _NOT_ITS_YEAR.search(sentence[: year.start()]):
@@ -80,15 +88,31 @@ def _of_sentence(sentence: str, span: Span, told: _Told) -> Iterator[Indicator]:
         said = _TAIL.search(left)
         begin = figure.start() - len(said[0] if said else "")
         if told.name and direction is not None:
+            value, unit = _value_and_unit(figure)
             yield Indicator(
                 name=told.name,
-                value=figure["value"].replace(",", ""),
-                unit=figure["part"] or figure["unit"].replace("％", "%"),
+                value=value,
+                unit=unit,
                 year=told.year or None,
                 direction=direction,
                 sentence=span,
                 span=Span(span.start + begin, span.start + figure.end()),
             )
+
+
+def _is_share(figure: re.Match[str]) -> bool:
+    return figure["value"] is None or figure["unit"] == _TIMES
+
+
+def _value_and_unit(figure: re.Match[str]) -> tuple[str, str]:
+    """Give the number in digits, and its unit: 两成 is 2 成, 三分之二 is 2 三分之."""
+    if figure["tenths"]:
+        half = figure["half"] and ("5" if figure["half"] == "半" else integer(figure["half"]))
+        return f"{integer(figure['tenths'])}" + (f".{half}" if half else ""), "成"
+    if figure["share"]:
+        return f"{integer(figure['share'])}", figure["parts"]
+    value = figure["value"].replace(",", "")
+    return value, figure["part"] or figure["unit"].replace("％", "%")
 
 
 def _name(clause: str, told: _Told) -> Direction | None:
@@ -130,6 +154,8 @@ def _figure() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<part>百万分之|万分之|千分之)?(?P<value>\d[\d,]{{0,14}}(?:\.\d{{1,4}})?)多?\s?"
         rf"(?(part)|(?P<unit>{unit}(?:/[一-鿿]{{1,3}})?))"
+        rf"|(?P<tenths>{_DIGIT})成(?P<half>半|{_DIGIT})?{_SHARE_ENDS}"
+        rf"|(?P<parts>[二三四五六七八九十]分之)(?P<share>{_DIGIT}){_SHARE_ENDS}"
     )
 
 

@@ -70,6 +70,39 @@ def test_counts_rules_and_plans_are_no_results(text):
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("劳动生产率提高2.6倍。", [("劳动生产率", "2.6", "倍", None, UP)]),
+        ("2023年综合成本下降四成。", [("综合成本", "4", "成", "2023", DOWN)]),
+        ("夜间消费收入增长三成以上。", [("夜间消费收入", "3", "成", None, UP)]),
+        ("能耗成本降低两成半，效益好转。", [("能耗成本", "2.5", "成", None, DOWN)]),
+        ("设备利用率由七成提升到九成五。", [("设备利用率", "9.5", "成", None, UP)]),
+        ("采购成本下降近三分之二。", [("采购成本", "2", "三分之", None, DOWN)]),
+    ],
+)
+def test_times_tenths_and_fractions_are_figures_too(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "成本管控小组增加四成员。",
+        "管理成本一成不变。",
+        "生产率很高，设备还有八成新。",
+        "销售收入七成来自外省。",
+        "营业收入是2020年的2.6倍。",
+        "三分之二的利润上交。",
+        "负责人占三成，利润三成分红。",
+        "工时节约成本六成归班组。",
+        "收入差距由1.3倍拉大到2倍的情形不再有。",
+    ],
+)
+def test_a_part_of_something_is_no_result(text):
+    assert told(text) == []
+
+
 def test_the_year_of_a_paragraph_holds_to_its_end_and_the_title_s_where_none_is_told():
     text = "2019年营业收入3亿元。利润总额1亿元。\n成本下降2%。"
     assert [each[3] for each in told(text, year="2023")] == ["2019", "2019", "2023"]
@@ -86,7 +119,17 @@ def test_sentence_and_span_are_verbatim():
 
 
 @pytest.mark.parametrize(
-    "unit", ["由1%下降到", "营业收入1亿元", "9", "2024年较2023年", "收入率率率", "营业收入由"]
+    "unit",
+    [
+        "由1%下降到",
+        "营业收入1亿元",
+        "9",
+        "2024年较2023年",
+        "收入率率率",
+        "营业收入由",
+        "下降四成",
+        "率近",
+    ],
 )
 def test_hostile_texts_take_no_time(unit):
     assert seconds_on(unit, find_indicators) < 0.2

@@ -21,6 +21,8 @@ from corpus.text.fold import fold
 
 LONGEST = 300  # characters of a value
 
+_YEARS = range(1900, 2100)  # in which dates are read
+_YEAR = re.compile(r"\d{4}(?!\d)")
 _POINTS = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?")
 _SPACED_NAME = re.compile(r"[一-鿿](?:\s+[一-鿿])+")
 _NAMES = {label: name for name, label in LABELS.items()}
@@ -88,11 +90,19 @@ def _standing(text: str) -> str:
 
 def _none(name: str) -> str:
     if name in ("title", "document_class", "source_grade"):
-        raise WrongValue(f"“{LABELS[name]}”不能为空。若要恢复自动识别的结果，请点“恢复自动识别”。")
+        raise WrongValue(
+            f"“{LABELS[name]}”不能为空。请填写一个值；人工改过的，也可以恢复自动识别。"
+        )
     return ""
 
 
 def _date(name: str, text: str) -> str:
+    year = _YEAR.match(fold(text))
+    if year and int(year[0]) not in _YEARS:
+        raise WrongValue(
+            f"{LABELS[name]}“{text}”的年份不对：应在 {_YEARS[0]} 年到 {_YEARS[-1]} 年之间。"
+            "请检查年份。"
+        )
     typed = _POINTS.fullmatch(fold(text))
     parts = [part for part in typed.groups() if part] if typed else []
     found = date_alone("".join(map("".join, zip(parts, "年月日", strict=False))) or text)

@@ -1,14 +1,20 @@
 """Correcting what was recognised, one document or many at once, and taking that back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
 
 from corpus.actor import Actor
 from corpus.catalogue import documents, edits
 from corpus.catalogue.correcting import Given
+from corpus.catalogue.parts import single_values
 from corpus.catalogue.relations import works
+from corpus.contradictions import dates_in, refuse_contradictions
 from corpus.errors import DocumentNotFound, EditNotFound
 from corpus.given_values import field_named, read_value
+from corpus.metadata import DATES
 from indexer.library import Library
 
 
@@ -47,6 +53,7 @@ def correct_documents(
 
     Raises:
         DocumentNotFound: One of them is not there, or the actor may not see it.
+        WrongValue: A date that contradicts another one of the same document.
     """
     with library.catalogue.write() as connection:
         ordinals = []
@@ -56,7 +63,16 @@ def correct_documents(
                 raise DocumentNotFound(key)
             ordinals.append(ordinal)
         edit = edits.make(connection, ordinals, given, actor=actor.id, now=library.clock())
+        _check_dates(connection, ordinals, given, library.clock().date())
     return Corrected(len(ordinals), edit)
+
+
+def _check_dates(
+    connection: Connection, ordinals: Sequence[int], given: Given, today: date
+) -> None:
+    if said := dates_in(given):
+        for values in single_values(connection, ordinals, (*DATES, "title")).values():
+            refuse_contradictions(values, said, today)
 
 
 def undo_correction(library: Library, actor: Actor, number: int) -> Undone:

@@ -124,7 +124,13 @@ def test_documents_that_are_gone_are_passed_over(home: Path, asked: TestClient) 
 
 @pytest.mark.parametrize(
     ("facts", "told"),
-    [({"written": "2024年13月"}, "没有这样的日期"), ({"页数": "3"}, "没有“页数”这一项")],
+    [
+        ({"written": "2024年13月"}, "没有这样的日期"),
+        ({"页数": "3"}, "没有“页数”这一项"),
+        ({"effective": "2024-05-01", "expires": "2023"}, "失效日期 2023 早于施行日期 2024-05-01"),
+        ({"expires": "2020-01-01"}, "《关于深化国企改革的通知》的失效日期 2020-01-01 早于成文日期"),
+        ({"expires": "3024-01-01"}, "应在 1900 年到 2099 年之间"),
+    ],
 )
 def test_a_wrong_value_changes_nothing(
     home: Path, asked: TestClient, facts: dict[str, str], told: str

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from corpus.actor import Actor
 from corpus.catalogue import documents, edits
 from corpus.catalogue.correcting import Given
 from corpus.catalogue.parts import facts_of_many
+from corpus.contradictions import dates_in, refuse_contradictions
 from corpus.document import Fact, FactValue
 from corpus.errors import DocumentNotFound, EditNotFound, WrongValue
 from corpus.given_about import between
@@ -20,6 +22,7 @@ from indexer.ingest.correction import (
     undo_correction,
 )
 from indexer.library import Library
+from search_api.access import only_keepers
 from search_api.correcting import Field, choices_of, hint_of
 from search_api.labels import value_label
 
@@ -34,6 +37,7 @@ __all__ = [
     "Undone",
     "WrongValue",
     "changes_to",
+    "check",
     "choose",
     "correct_documents",
     "fields_to_change",
@@ -45,6 +49,7 @@ __all__ = [
 MOST_CHOSEN = 1000
 RESTORED = "恢复自动识别"
 NONE = "没有这一项"
+_INSTEAD = {"none": NONE, "restore": RESTORED}  # of a value, by its name in the form
 _SHOWN_VALUES = 4  # of a field, most documents first
 
 
@@ -126,8 +131,13 @@ def read_form(typed: Mapping[str, str], done: Mapping[str, str]) -> Given:
         done: Field name -> `none` or `restore`, where that was chosen instead.
 
     Raises:
-        WrongValue: No value of a field.
+        WrongValue: No value of a field, or a value and something else instead.
     """
+    for name, what in done.items():
+        value = typed.get(name, "").strip()
+        if value and what in _INSTEAD:
+            told = f"既填了“{value}”，又选了“{_INSTEAD[what]}”，两者矛盾。请去掉一个。"
+            raise WrongValue(f"“{LABELS.get(name, name)}”{told}")
     asked: dict[str, str | None] = {name: text for name, text in typed.items() if text.strip()}
     asked |= {name: "" for name, what in done.items() if what == "none"}
     asked |= {name: None for name, what in done.items() if what == "restore"}
@@ -141,18 +151,35 @@ def changes_to(chosen: Sequence[Chosen], given: Given) -> Iterator[Change]:
         yield Change(LABELS[name], _new(name, value), tuple(counted.most_common()))
 
 
+def check(chosen: Iterable[Chosen], given: Given, today: date) -> None:
+    """
+    Look, before it is done, whether a given date contradicts another one of a document.
+
+    Raises:
+        WrongValue: One does.
+    """
+    if said := dates_in(given):
+        for each in chosen:
+            told = dates_in({name: fact.value for name, fact in each.facts.items()})
+            refuse_contradictions({**told, **said, "title": each.title}, said, today)
+
+
 def made(library: Library, actor: Actor, number: int) -> Made:
     """
     Give a correction that was made.
 
     Raises:
-        EditNotFound: There is none.
+        EditNotFound: There is none, or the actor may see none of its documents.
+        Forbidden: The actor may not change the library.
     """
+    only_keepers(actor)
     with library.catalogue.read() as connection:
         edit = edits.find(connection, number)
         if edit is None:
             raise EditNotFound(number)
         cards = documents.cards(connection, list(edit.before), visible_to=actor.visible_to)
+    if not cards:
+        raise EditNotFound(number)
     return Made(
         number=number,
         changes=tuple((LABELS[name], _new(name, value)) for name, value in edit.given.items()),

@@ -86,6 +86,55 @@ def test_a_wrong_value_is_told_and_what_was_typed_stays(client: TestClient) -> N
     assert 'value="意见"' in response.text
 
 
+def refused(client: TestClient, **form: str) -> str:
+    response = client.post("/correct", data={"document": IDS, **form}, headers=HTML)
+    assert response.status_code == 422
+    assert "批量更正 2 篇文件" in response.text
+    return response.text
+
+
+def test_an_empty_form_says_what_to_fill_in(client: TestClient) -> None:
+    assert "还没有填要改的项目" in refused(client, **{"set-kind": " "})
+    assert "还没有填" not in client.get("/correct", params={"document": IDS}).text
+
+
+@pytest.mark.parametrize(("chosen", "told"), [("none", "没有这一项"), ("restore", "恢复自动识别")])
+def test_a_value_and_none_at_once_is_told(client: TestClient, chosen: str, told: str) -> None:
+    html = refused(client, **{"set-kind": "意见", "do-kind": chosen})
+    assert f"“文种”既填了“意见”，又选了“{told}”，两者矛盾" in html
+    assert 'value="意见"' in html
+
+
+@pytest.mark.parametrize("stage", [{}, {"confirmed": "1"}])
+def test_dates_that_contradict_each_other_are_told_with_the_document(
+    client: TestClient, stage: dict[str, str]
+) -> None:
+    html = refused(client, **{"set-expires": "2020-01-01", **stage})
+    assert f"《{OPINION.facts['title']}》的失效日期 2020-01-01 早于成文日期 2024-03-05" in html
+    assert 'value="2020-01-01"' in html
+    assert client.get("/edits/1", headers=HTML).status_code == 404
+
+
+def test_a_list_leads_through_the_correction_and_back_again(client: TestClient) -> None:
+    back = "/policies?year=2024"
+    done = post(client, confirmed="1", back=back, **{"set-source_grade": "内部"})
+    assert f'<a href="{back}">回到列表</a>' in done
+    undone = client.post("/edits/1/undo", data={"back": back}, headers=HTML).text
+    assert f'<a href="{back}">回到列表</a>' in undone
+    assert "2 篇恢复了更正之前的值。" in undone
+    assert '<a href="/">回到首页</a>' in client.get("/edits/1?back=//evil").text
+
+
+def test_more_than_can_be_corrected_at_once_are_told(client: TestClient) -> None:
+    many = {"document": [OPINION.id] * 1203}
+    html = client.get("/correct", params=many).text
+    assert "选了 1,203 篇，一次最多更正 1,000 篇" in html
+    assert "一次最多" not in client.get("/correct", params={"document": IDS}).text
+    form = {**many, "set-kind": "意见", "confirmed": "1"}
+    assert "选了 1,203 篇" in client.post("/correct", data=form, headers=HTML).text
+    assert client.get("/edits/1", headers=HTML).status_code == 404
+
+
 def test_what_is_not_there_cannot_be_chosen(client: TestClient) -> None:
     assert client.get("/correct?document=0000000000000000", headers=HTML).status_code == 404
 

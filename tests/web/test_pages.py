@@ -336,6 +336,10 @@ def test_a_form_corrects_only_what_was_changed(tmp_path: Path) -> None:
         assert "没有改动" in client.post(f"{at}/facts", data={"title": "关于水利的意见"}).text
         restored = client.post(f"{at}/facts", data={"restore": "title"})
         assert "关于深化国企改革的实施意见" in restored.text
+        wrong = client.post(f"{at}/facts", data={"effective": "2024-05", "expires": "2023"})
+        assert wrong.status_code == 422
+        assert "失效日期 2023 早于" in wrong.text
+        assert 'value="2024-05"' in wrong.text
         foreign = {"sec-fetch-site": "cross-site"}
         assert client.post(f"{at}/facts", data=given, headers=foreign).status_code == 403
 

@@ -61,11 +61,14 @@ async def correct(
     stored = await run_in_threadpool(find_document, library, actor, document_id)
     try:
         changes = changed_fields(stored.document, typed, restored)
+        if changes:
+            made = await run_in_threadpool(
+                correct_documents, library, actor, [document_id], changes
+            )
     except WrongValue as error:  # what was typed stays
         kept = (replace(f, text=typed.get(f.name, f.text)) for f in fields_of(stored.document))
         return _form(request, stored.document, tuple(kept), problem=error.detail)
     told = f"corrected={len(changes)}"
     if changes:
-        made = await run_in_threadpool(correct_documents, library, actor, [document_id], changes)
         told += f"&edit={made.edit}"
     return RedirectResponse(f"/documents/{document_id}?{told}", status_code=303)

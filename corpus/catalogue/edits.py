@@ -62,15 +62,21 @@ def undo(connection: Connection, edit: Edit, ordinals: Iterable[int], *, now: da
     """
     Say again of documents what was said before an edit; give of how many.
 
-    A document of which something else was said since is left as it is.
+    A document of which something else was said since is left as it is. The edit counts as taken
+    back once something was restored and no document is left that could be.
     """
-    count = 0
-    for ordinal, said in _said(connection, ordinals, edit.given):
-        if _values(said) == edit.given and ordinal in edit.before:
-            correct(connection, [ordinal], edit.before[ordinal], now=now)
-            count += 1
-    connection.execute(update(edits).where(edits.c.id == edit.id).values(undone_at=now))
-    return count
+    asked = set(ordinals)
+    standing = [
+        ordinal
+        for ordinal, said in _said(connection, edit.before, edit.given)
+        if _values(said) == edit.given
+    ]
+    restored = [ordinal for ordinal in standing if ordinal in asked]
+    for ordinal in restored:
+        correct(connection, [ordinal], edit.before[ordinal], now=now)
+    if restored and len(restored) == len(standing):
+        connection.execute(update(edits).where(edits.c.id == edit.id).values(undone_at=now))
+    return len(restored)
 
 
 def _said(

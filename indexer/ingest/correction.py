@@ -39,7 +39,11 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """How many documents are as they were, and how many were left, for they changed since."""
+    """
+    How many documents are as they were before, and how many are not.
+
+    Those were changed since, are gone, or may not be seen by who asked.
+    """
 
     restored: int
     left: int
@@ -80,12 +84,14 @@ def undo_correction(library: Library, actor: Actor, number: int) -> Undone:
     Take a correction back, as far as nobody changed the documents since.
 
     Raises:
-        EditNotFound: There is none, or it was taken back already.
+        EditNotFound: There is none that the actor may see, or it was taken back already.
     """
     with library.catalogue.write() as connection:
         edit = edits.find(connection, number)
         if edit is None or edit.is_undone:
             raise EditNotFound(number)
         seen = works(connection, edit.before, visible_to=actor.visible_to)
+        if not seen:
+            raise EditNotFound(number)
         restored = edits.undo(connection, edit, seen, now=library.clock())
     return Undone(restored, len(edit.before) - restored)

@@ -61,7 +61,7 @@ async def undo(
     library: LibraryDep,
     actor: ActorDep,
 ) -> Response:
-    """恢复更正之前的值；此后又改过的文件不动，计入 `left`。"""
+    """恢复更正之前的值，计入 `restored`；此后又改过、已移除或看不到的不动，计入 `left`。"""
     refuse_foreign_forms(request)
     only_keepers(actor)
     undone = await run_in_threadpool(undo_correction, library, actor, number)

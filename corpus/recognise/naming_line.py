@@ -8,6 +8,7 @@ from corpus.text.works import work_key
 
 _LEAD = re.compile(r"^\s*(?:[-*•·]|[(（]?\d{1,4}[)）.．、]|[一二三四五六七八九十]{1,3}、)\s*")
 _EMPTY_BRACKETS = re.compile(r"[(（\[【]\s{0,9}[)）\]】]")
+_LONE_BRACKET = re.compile(r"[(（\[【]\s*$")  # whose closing one went with an order's number
 _AROUND = ' \t　，,；;。、|《》“”"'
 
 
@@ -19,7 +20,7 @@ def read_naming(line: str) -> tuple[str, str | None] | None:
     if marked and not line[: marked.start].strip(_AROUND):
         title = line[marked.start : marked.end]
     elif number:
-        title = line[: number.span.start] + line[number.span.end :]
+        title = _LONE_BRACKET.sub("", line[: number.span.start] + line[number.span.end :])
     else:
         title = line
     title = " ".join(_EMPTY_BRACKETS.sub("", title).strip(_AROUND).split())

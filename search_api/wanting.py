@@ -12,6 +12,7 @@ from corpus.catalogue.relations import Work
 from corpus.catalogue.values import Card
 from corpus.catalogue.wanted import Wanted
 from corpus.errors import WrongValue
+from corpus.metadata import SAMPLE_GRADE
 from corpus.recognise.naming_line import read_naming
 from corpus.resolve.duplicates import copies
 from corpus.resolve.standing import standing
@@ -33,7 +34,18 @@ __all__ = [
     "wanted_rows",
 ]
 
-WANTED_HEADER = ("标题", "文号", "现状", "库中文件", "库中文号", "完整性", "时效性", "编号")
+WANTED_HEADER = (
+    "清单编号",
+    "标题",
+    "文号",
+    "现状",
+    "库中文件",
+    "库中文号",
+    "来源等级",
+    "完整性",
+    "时效性",
+    "文件编号",
+)
 MOST_LINES = 5000
 LONGEST_LINE = 300
 
@@ -42,6 +54,7 @@ class State(StrEnum):
     """Whether the library holds what it ought to."""
 
     MISSING = "missing"
+    SAMPLE = "sample"
     NO_LONGER = "repealed"
     INCOMPLETE = "incomplete"
     THERE = "there"
@@ -50,7 +63,8 @@ class State(StrEnum):
 STATE_LABELS: Mapping[State, str] = MappingProxyType(
     {
         State.MISSING: "缺",
-        State.NO_LONGER: "有，已失效",
+        State.SAMPLE: "缺，仅有示例",
+        State.NO_LONGER: "有，已废止或失效",
         State.INCOMPLETE: "有，不完整",
         State.THERE: "有",
     }
@@ -67,7 +81,8 @@ class Holding:
         state: What is the matter with it.
         card: Of the document; None where the library lacks it.
         validity: Its standing today; None for a class that has none.
-        namesake: A document of that title with another number; None where there is none.
+        namesake: A document of that title with another number, or of that number with another
+            title; None where there is none.
     """
 
     wanted: Wanted
@@ -75,6 +90,12 @@ class Holding:
     card: Card | None = None
     validity: Validity | None = None
     namesake: Card | None = None
+
+    @property
+    def nearness(self) -> str:
+        """Say in Chinese how the namesake differs."""
+        same_number = self.namesake and self.namesake.number_key == self.wanted.number_key
+        return "有同文号而标题不同的" if same_number else "有同名而文号不同的"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +137,13 @@ def wanted_rows(library: Library, actor: Actor) -> Iterator[Sequence[object]]:
     for each in holdings_wanted(library, actor).entries:
         card, validity = each.card, each.validity
         yield (
+            each.wanted.id,
             each.wanted.title,
             each.wanted.number or "",
             STATE_LABELS[each.state],
             card.title if card else "",
             (card.document_number or "") if card else "",
+            card.source_grade if card else "",
             card.completeness if card else "",
             validity.words if validity else "",
             card.id if card else "",
@@ -175,35 +198,50 @@ class _Shelf:
 
     def __init__(self, works: Iterable[Work], same: Mapping[int, tuple[int, ...]]) -> None:
         self._same = same
-        self._numbered: dict[str, Work] = {}
+        self._numbered: defaultdict[str, list[Work]] = defaultdict(list)
         self._named: defaultdict[str, list[Work]] = defaultdict(list)
         for work in works:
             if work.number_key:
-                self._numbered.setdefault(work.number_key, work)
+                self._numbered[work.number_key].append(work)
             for name in work.names:
                 self._named[name].append(work)
 
     def find(self, entry: Wanted) -> tuple[int, ...]:
-        """Find what an entry means: by number, else by name where no number contradicts."""
-        if entry.number_key in self._numbered:
-            return self._copies(self._numbered[entry.number_key])
+        """
+        Find what an entry means: by number, else by name where no number contradicts.
+
+        A number alone is not enough where a title is given: orders are numbered anew in every
+        term of office.
+        """
+        numbered = [work for work in self._of_number(entry) if _is_called(work, entry.work_key)]
         fitting = [w for w in self._of_name(entry) if not (entry.number_key and w.number_key)]
-        return self._copies(fitting[0]) if fitting else ()
+        return self._copies(numbered or fitting)
 
     def namesake(self, entry: Wanted) -> tuple[int, ...]:
-        """Find a document of the entry's title, whatever its number."""
-        return self._copies(self._of_name(entry)[0]) if self._of_name(entry) else ()
+        """Find a document of the entry's title, whatever its number; else one of its number."""
+        return self._copies(self._of_name(entry) or self._of_number(entry))
 
     def _of_name(self, entry: Wanted) -> list[Work]:
         return self._named.get(entry.work_key, []) if entry.work_key else []
 
-    def _copies(self, work: Work) -> tuple[int, ...]:
-        return self._same.get(work.ordinal, (work.ordinal,))
+    def _of_number(self, entry: Wanted) -> list[Work]:
+        return self._numbered.get(entry.number_key, []) if entry.number_key else []
+
+    def _copies(self, works: Iterable[Work]) -> tuple[int, ...]:
+        every = (each for work in works for each in self._same.get(work.ordinal, (work.ordinal,)))
+        return tuple(dict.fromkeys(every))
+
+
+def _is_called(work: Work, key: str) -> bool:
+    """Tell whether a work may be called so, with or without who issued it; so an empty key."""
+    return any(name.endswith(key) or key.endswith(name) for name in work.names) or not key
 
 
 def _first(ordinals: Iterable[int], cards: Mapping[int, Card]) -> int | None:
-    """Give the first document that may be seen."""
-    return next((each for each in ordinals if each in cards), None)
+    """Give the first document that may be seen; a sample only where there is nothing else."""
+    seen = [each for each in ordinals if each in cards]
+    real = (each for each in seen if cards[each].source_grade != SAMPLE_GRADE)
+    return next(real, seen[0] if seen else None)
 
 
 def _holding(
@@ -216,6 +254,8 @@ def _holding(
     if own is None:
         return Holding(entry, State.MISSING, namesake=None if near is None else cards[near])
     card, validity = cards[own], told.get(own)
+    if card.source_grade == SAMPLE_GRADE:
+        return Holding(entry, State.SAMPLE, card, validity)
     if validity and validity.value in (REPEALED, EXPIRED):
         return Holding(entry, State.NO_LONGER, card, validity)
     state = State.THERE if card.completeness == "完整" else State.INCOMPLETE

@@ -35,7 +35,7 @@ def wanted(
     remove: Annotated[
         list[int] | None, typer.Option("--remove", help="把这个编号移出清单，可多个")
     ] = None,
-    missing: Annotated[bool, typer.Option("--missing", help="只列缺的")] = False,
+    missing: Annotated[bool, typer.Option("--missing", help="只列缺的，也列只有示例的")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="每条输出一行 JSON")] = False,
 ) -> None:
     """Change the list, or print it."""
@@ -52,7 +52,7 @@ def wanted(
             return
         holdings = holdings_wanted(library, LOCAL)
     for each in holdings.entries:
-        if not missing or each.state is State.MISSING:
+        if not missing or each.state in (State.MISSING, State.SAMPLE):
             _print(each, as_json=as_json)
     counted = "，".join(f"{STATE_LABELS[state]} {n}" for state, n in holdings.counts.items() if n)
     if not as_json:

@@ -46,7 +46,7 @@ async def missing_csv(library: LibraryDep, actor: ActorDep) -> Response:
 
 @router.get("/wanted", summary="应备清单", name="api_wanted")
 async def wanted(library: LibraryDep, actor: ActorDep) -> Response:
-    """列出应备的文件和现状：missing repealed incomplete there。"""
+    """列出应备的文件和现状：missing sample repealed incomplete there。"""
     found = await run_in_threadpool(holdings_wanted, library, actor)
     counts = {state.value: count for state, count in found.counts.items()}
     return json_response(

@@ -146,6 +146,50 @@ def test_a_list_of_what_ought_to_be_there_is_looked_up(client: TestClient) -> No
     assert listed["云陵省供水条例"]["document"]["title"] == "云陵省供水条例"
 
 
+def test_a_number_alone_is_not_the_document_where_a_title_is_given(
+    home: Path, folder: Path, client: TestClient
+) -> None:
+    (folder / "用水.txt").write_text(LAW.replace("供水", "用水"), encoding="utf-8")
+    with open_library(home) as library:
+        add(library, folder)
+    for title in ("云陵省供水条例", "云陵省用水条例"):  # every term of office counts anew
+        (hit,) = client.get("/api/v1/search", params={"q": f"标题:{title}"}).json()["hits"]
+        body = {"facts": {"document_number": "主席令第4号"}}
+        client.patch(f"/api/v1/documents/{hit['document']['id']}/facts", json=body)
+    lines = ["供水条例（主席令第4号）", "云陵省用水条例 主席令第4号", "丙法（主席令第4号）"]
+    client.post("/api/v1/wanted", json={"lines": [*lines, "主席令第4号"]})
+    listed = {each["title"]: each for each in client.get("/api/v1/wanted").json()["wanted"]}
+    assert {title: each["state"] for title, each in listed.items()} == {
+        "供水条例": "there",
+        "云陵省用水条例": "there",
+        "丙法": "missing",
+        "": "there",
+    }
+    assert listed["供水条例"]["document"]["title"] == "云陵省供水条例"
+    assert listed["云陵省用水条例"]["document"]["title"] == "云陵省用水条例"
+    assert "有同文号而标题不同的" in client.get("/wanted").text
+
+
+def test_a_sample_is_not_the_document(home: Path, folder: Path, client: TestClient) -> None:
+    lines = ["云陵省供水条例", "关于节水工作的意见"]
+    client.post("/api/v1/wanted", json={"lines": lines})
+    listed = {each["title"]: each for each in client.get("/api/v1/wanted").json()["wanted"]}
+    sample = listed["云陵省供水条例"]["document"]["id"]
+    client.patch(f"/api/v1/documents/{sample}/facts", json={"facts": {"source_grade": "示例"}})
+    assert states(client) == {"云陵省供水条例": "sample", "关于节水工作的意见": "there"}
+    assert "缺，仅有示例 1" in words(client.get("/wanted").text)
+    rows = list(csv.DictReader(io.StringIO(client.get("/api/v1/wanted.csv").text.lstrip("\ufeff"))))
+    assert [(row["清单编号"], row["现状"], row["来源等级"], row["文件编号"]) for row in rows] == [
+        ("1", "缺，仅有示例", "示例", sample),
+        ("2", "有", "待核实", listed["关于节水工作的意见"]["document"]["id"]),
+    ]
+    real = LAW.replace("为了规范供水", "为了规范全省供水")
+    (folder / "真.txt").write_text(real, encoding="utf-8")
+    with open_library(home) as library:
+        add(library, folder / "真.txt")
+    assert states(client)["云陵省供水条例"] == "there"
+
+
 def test_what_is_repealed_or_not_whole_is_told(
     home: Path, folder: Path, client: TestClient
 ) -> None:
@@ -219,8 +263,23 @@ def test_what_is_taken_off_on_the_page_comes_back_by_one_button(client: TestClie
     gone = client.post("/wanted/remove", data={"entry": "1"}, headers=HTML).text
     assert "已移出 1 条" in gone
     (line,) = re.findall(r'name="lines" value="([^"]*)"', gone)
-    client.post("/wanted", data={"lines": line})
+    back = client.post("/wanted", data={"lines": line, "undo": "1"}, headers=HTML).text
+    assert '<input type="hidden" name="undo" value="1">' in gone
+    assert "已恢复 1 条" in words(back)
+    assert "已添加" not in words(back)
     assert states(client) == {"云陵省水价办法": "missing"}
+
+
+def test_a_button_that_had_nothing_to_do_says_so(client: TestClient) -> None:
+    client.post("/wanted", data={"lines": "云陵省供水条例"})
+    for lines in ("", " \n "):
+        empty = client.post("/wanted", data={"lines": lines}, headers=HTML)
+        assert empty.status_code == 422
+        assert "还没有写要添加的文件" in empty.text
+    nothing = client.post("/wanted/remove", data={}, headers=HTML)
+    assert nothing.status_code == 422
+    assert "没有勾选要移出的条目" in nothing.text
+    assert states(client) == {"云陵省供水条例": "there"}
 
 
 def test_another_site_changes_no_list(client: TestClient) -> None:

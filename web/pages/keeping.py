@@ -24,6 +24,7 @@ from web.posting import filled_in, telling, way_back
 from web.templating import render
 
 ON_A_PAGE = 20
+_NO_LINES = "还没有写要添加的文件。请在框里每行写一个标题、文号，或两者，再点“添加”。"
 
 router = APIRouter()
 
@@ -57,12 +58,17 @@ async def add(request: Request, library: LibraryDep, actor: ActorDep) -> Respons
     given = await filled_in(request)
     lines = "\n".join(value for name, value in given if name == "lines")
     back = way_back(next((value for name, value in given if name == "back"), "/wanted"))
+    if not lines.strip():
+        holdings = await run_in_threadpool(holdings_wanted, library, actor)
+        return _wanted(request, holdings, trouble=_NO_LINES)
     try:
         added, known = await run_in_threadpool(add_lines, library, actor, lines)
     except WrongValue as error:
         holdings = await run_in_threadpool(holdings_wanted, library, actor)
         return _wanted(request, holdings, typed=lines, trouble=error.detail)
-    return RedirectResponse(telling(back, added=added, known=known), status_code=303)
+    done = "restored" if ("undo", "1") in given else "added"
+    told = telling(back, **{done: added, "known": known})
+    return RedirectResponse(told, status_code=303)
 
 
 @router.post("/wanted/remove")
@@ -73,7 +79,7 @@ async def remove(request: Request, library: LibraryDep, actor: ActorDep) -> Resp
     ids = [number for name, value in given if name == "entry" and (number := number_in(value))]
     gone = await run_in_threadpool(remove_wanted, library, actor, ids)
     holdings = await run_in_threadpool(holdings_wanted, library, actor)
-    return _wanted(request, holdings, removed=[each.line for each in gone])
+    return _wanted(request, holdings, removed=[each.line for each in gone], nothing_ticked=not ids)
 
 
 @router.get("/quarantine", name="quarantine")
@@ -90,13 +96,14 @@ def _wanted(
     typed: str = "",
     trouble: str = "",
     removed: Sequence[str] = (),
+    nothing_ticked: bool = False,
 ) -> Response:
     asked = request.query_params.get("state", "")
     state = next((each for each in State if each.value == asked), None)
     return render(
         request,
         "wanted.html",
-        status=422 if trouble else 200,
+        status=422 if trouble or nothing_ticked else 200,
         entries=tuple(e for e in holdings.entries if state is None or e.state is state),
         total=len(holdings.entries),
         counts=holdings.counts,
@@ -105,6 +112,8 @@ def _wanted(
         typed=typed,
         trouble=trouble,
         removed=removed,
+        nothing_ticked=nothing_ticked,
+        restored=number_in(request.query_params.get("restored")),
         added=number_in(request.query_params.get("added")),
         known=number_in(request.query_params.get("known")),
     )

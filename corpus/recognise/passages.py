@@ -120,12 +120,12 @@ class _Titles:
         return self._sections.get(section.parent or "")
 
     def _written(self, section: Section) -> str:
-        """Give number and title as they stand in the text."""
+        """Give number and title as they stand in the text; no bracket around a title alone."""
         room = len(section.number) + len(section.title) + 16  # blanks between them, at most
         line = self._text[section.start : section.start + room].partition("\n")[0]
         at = line.find(section.title, len(section.number)) if section.title else -1
         if at >= 0:
-            return line[: at + len(section.title)]
+            return line[0 if section.number else at : at + len(section.title)]
         return " ".join(filter(None, (section.number, section.title)))
 
 

@@ -70,6 +70,14 @@ def test_a_heading_belongs_to_the_passage_that_follows_it():
     ]
 
 
+def test_a_heading_in_brackets_is_told_without_either_of_them():
+    report = (
+        "【改革背景】", SENTENCE * 8, "【几点启示】", SENTENCE * 8, "（一）【用人】", SENTENCE * 8,
+    )  # fmt: skip
+    headings = [heading for heading, _, _ in cut("某集团改革案例", *report)]
+    assert headings[1:] == ["改革背景", "几点启示", "几点启示 › （一）【用人】"]
+
+
 def test_tiny_neighbours_are_joined_under_what_holds_them_both():
     given = [
         "关于某项工作的通知",

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, update
 
 from corpus.catalogue import outbox, parts
 from corpus.catalogue.card_columns import drawn_from
 from corpus.catalogue.corrections import IMPORT, USER
 from corpus.catalogue.tables import documents, facts
 from corpus.document import Fact, FactValue
-from corpus.metadata import UNVERIFIED_GRADE
 
 # Field name -> what it is, empty for "it has none", None for what the rules find.
 Given = Mapping[str, FactValue | None]
@@ -50,20 +49,3 @@ def grade_import(connection: Connection, ordinal: int, grade: str, *, now: datet
     known = parts.facts_of(connection, ordinal).get("source_grade")
     if known is None or (known.value, known.method) not in ((grade, IMPORT), (grade, USER)):
         correct(connection, [ordinal], {"source_grade": grade}, now=now, method=IMPORT)
-
-
-def withdraw_import(connection: Connection, ordinal: int, grade: str, *, now: datetime) -> None:
-    """
-    Take back that a document's source is of *grade*, where that was given with its file.
-
-    What a rule found holds again; where none was asked, nobody knows until the file is read again.
-    """
-    told = facts.c.ordinal == ordinal, facts.c.name == "source_grade"
-    rows = connection.execute(select(facts.c.method, facts.c.value).where(*told))
-    known = {row.method: row.value for row in rows}
-    if known.pop(IMPORT, None) != grade:
-        return
-    if set(known) <= {USER}:
-        unknown = {"source_grade": Fact(UNVERIFIED_GRADE, 1.0, "rule")}
-        parts.write_facts(connection, ordinal, unknown)
-    correct(connection, [ordinal], {"source_grade": None}, now=now, method=IMPORT)

@@ -50,12 +50,6 @@ def of(connection: Connection, ordinal: int) -> list[str]:
     return list(connection.execute(query.order_by(paths.c.added_at, paths.c.path)).scalars())
 
 
-def of_user(connection: Connection, ordinal: int) -> list[str]:
-    """Give the paths of a document that are none of the bundled samples'."""
-    query = select(paths.c.path).where(paths.c.ordinal == ordinal, ~paths.c.sample)
-    return list(connection.execute(query).scalars())
-
-
 def samples(connection: Connection, *, visible_to: Groups = None) -> list[str]:
     """Give the paths of the bundled samples that are in the library, in order."""
     query = select(paths.c.path).join_from(paths, documents).where(paths.c.sample)

@@ -23,6 +23,7 @@ from sqlalchemy import Connection
 from corpus.actor import LOCAL, PUBLIC
 from corpus.bundled import is_invented
 from corpus.catalogue import documents, jobs, likeness, paths, quarantine
+from corpus.catalogue.correcting import grade_import
 from corpus.catalogue.jobs import Finished
 from corpus.catalogue.quarantine import Refused
 from corpus.catalogue.values import Job, Origin
@@ -33,7 +34,6 @@ from corpus.read.child import ChildPool
 from corpus.storage import hash_file
 from corpus.vocabulary.enterprises import read_enterprises
 from indexer.engine.schema import Rows
-from indexer.ingest.grading import grade_again
 from indexer.ingest.indexing import Indexing, Progress
 from indexer.ingest.prepare import RULES_VERSION, FileTask, Prepared, prepare_file, warm_up
 from indexer.ingest.report import Outcome, State
@@ -249,7 +249,7 @@ class Worker:
         except KnowledgeBaseError as error:
             self._finish((job.id, Outcome.of_error(job.path, error)), told)
             return None
-        grade = SAMPLE_GRADE if job.sample or is_invented(path) else job.grade
+        grade = SAMPLE_GRADE if job.sample or is_invented(sha256) else job.grade
         return FileTask(path, job.path, sha256, size_bytes, grade, job.sample, job.id)
 
     def _take_in_or_tell(self, batch: _Batch, told: Told) -> None:
@@ -331,7 +331,8 @@ class Worker:
                     self._read_it_after_all(connection, task)
                     continue
                 is_new = paths.attach(connection, task.given, ordinal, sample=task.sample, now=now)
-                grade_again(connection, ordinal, task, is_new=is_new, now=now)
+                if task.grade:
+                    grade_import(connection, ordinal, task.grade, now=now)
                 state = State.DUPLICATE if is_new else State.UNCHANGED
                 finished.append((task.job, Outcome(task.given, state, task.document_id)))
             jobs.finish(connection, _finished(finished), now=now)

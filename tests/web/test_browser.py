@@ -126,12 +126,21 @@ def test_a_passage_is_copied_from_the_results_with_its_source(page: Page) -> Non
 def test_a_selection_is_copied_verbatim_over_marks_and_lines(page: Page) -> None:
     page.goto(f"/documents/{OPINION.id}?q=公司治理 自印发")
     select(page, "推进", "😀")
-    page.locator("#selection-bar button").click()
+    page.locator("#selection-bar [data-copy]").click()
     page.locator(".toast.shown").wait_for()
     start, end = OPINION.text.index("推进"), OPINION.text.index("😀") + 1
     quoted, _, source = clipboard(page, "text/plain").partition("——")
     assert quoted.replace("\r\n", "\n") == f"「{OPINION.text[start:end]}」"
     assert source.endswith("2024年3月5日，第二条至第三条。【示例文件，非真实公文】")
+
+
+def test_a_selection_leads_to_where_else_it_stands(page: Page) -> None:
+    page.goto(f"/documents/{OPINION.id}")
+    select(page, "党的领导", "导")
+    page.locator("#selection-bar [data-trace]").click()
+    page.wait_for_url("**/wording?q=*")
+    assert page.locator("#phrase").input_value() == "党的领导"
+    assert "本库最早" in page.locator("#main").inner_text()
 
 
 def test_three_clicks_select_an_article_and_cite_it(page: Page) -> None:
@@ -250,7 +259,7 @@ def test_a_measure_is_selected_by_the_word_that_begins_it(page: Page) -> None:
     page.goto(f"/documents/{SPEECH.id}")
     page.locator(".point", has_text="二是").click()
     assert page.evaluate("document.getSelection().toString()") == "二是考核到人。"
-    page.locator("#selection-bar button").click()
+    page.locator("#selection-bar [data-copy]").click()
     page.locator("#toast.shown").wait_for()
     assert clipboard(page, "text/plain").startswith("「二是考核到人。」——")
     page.locator(".point", has_text="一是").focus()

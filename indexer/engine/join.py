@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from corpus.document import PLACE_BITS
 from indexer.engine.protocol import Answer, Hit, PassageHit
@@ -28,6 +28,7 @@ from indexer.engine.query import (
     Sort,
     Text,
 )
+from indexer.engine.weighing import Found, Scored, weighed
 
 BEST_PASSAGES = 1000
 SHOWN_PASSAGES = 200  # when nobody asks what else is near
@@ -36,11 +37,6 @@ MOST_VERIFIED = 2000  # passages whose texts are looked at; 0.07 s
 FEW_DOCUMENTS = 5000
 
 FacetCounts = Mapping[str, tuple[tuple[str, int], ...]]
-
-
-# A passage's ordinal and place in one number (`corpus.document.PLACE_BITS`), and its score. Bare,
-# for a thousand of them are made for every answer, and few are shown.
-Scored: TypeAlias = tuple[int, float]
 
 _PLACE = (1 << PLACE_BITS) - 1
 
@@ -60,8 +56,8 @@ class RowSearcher(Protocol):
         """Count the values of keyword fields over the documents for which *holds* is true."""
         ...
 
-    def passages(self, ranking: Ranking, *, holds: Node, limit: int) -> list[Scored]:
-        """List the best passages for which *holds* is true."""
+    def passages(self, ranking: Ranking, *, holds: Node, limit: int) -> list[Found]:
+        """List the best passages for which *holds* is true, each with its document's authority."""
         ...
 
     def holding(self, nodes: tuple[Node, ...], *, among: Among, limit: int) -> list[Scored]:
@@ -151,7 +147,7 @@ class _DocumentAnswer:
             return []
         holds = All((*self._passages_of.nodes, *question.pieces))
         limit = BEST_PASSAGES if question.relaxed else SHOWN_PASSAGES
-        return self._rows.passages(question.ranking, holds=holds, limit=limit)
+        return self._best_where(holds, limit)
 
     @cached_property
     def _is_page_full(self) -> bool:
@@ -173,7 +169,7 @@ class _DocumentAnswer:
             holds = All((*holds.nodes, *question.near.nodes))
         elif self._every_strict is not None:
             holds = All((Among(frozenset(self._every_strict)),))
-        near = self._rows.passages(question.ranking, holds=holds, limit=BEST_PASSAGES)
+        near = self._best_where(holds, BEST_PASSAGES)
         known = {key for key, _ in whole}
         return [*whole, *(each for each in near if each[0] not in known)][:BEST_PASSAGES]
 
@@ -201,6 +197,15 @@ class _DocumentAnswer:
             return {}
         found = (*self._pinned, *self._found)
         return dict.fromkeys(each for each in found if each not in self._strict)
+
+    def _best_where(self, holds: Node, limit: int) -> list[Scored]:
+        question = self._question
+        found = self._rows.passages(question.ranking, holds=holds, limit=limit)
+        return _weighed(found, question, self._asked)
+
+    @cached_property
+    def _asked(self) -> frozenset[int]:
+        return _asked(self._question, self._rows)
 
     def _list(self, holds: Node, limit: int | None = None) -> list[int]:
         return self._rows.documents(holds, sort=Sort.NEWEST, offset=0, limit=limit)
@@ -261,7 +266,7 @@ class _DocumentAnswer:
         known = set(reached)
         rest = [each for each in every if each not in known]
         holds = Among(frozenset(rest))
-        scored = self._rows.passages(self._question.ranking, holds=holds, limit=BEST_PASSAGES)
+        scored = self._best_where(holds, BEST_PASSAGES)
         return _unique([*_ordinals(scored), *rest])
 
     def _page_by_date(self) -> list[int]:
@@ -303,7 +308,7 @@ class _DocumentAnswer:
         shown = _by_document(_once([*whole, *holding]))
         without = frozenset(each for each in page if each not in shown)
         if without:
-            near = self._rows.passages(question.ranking, holds=Among(without), limit=SHOWN_PASSAGES)
+            near = self._best_where(Among(without), SHOWN_PASSAGES)
             shown |= {
                 ordinal: found[: question.passages] for ordinal, found in _by_document(near).items()
             }
@@ -317,10 +322,10 @@ def _answer_verified(question: Question, rows: RowSearcher) -> Answer:
         page = held[: question.offset + question.limit]
         return _passage_answer(page, len(held), question.offset, at_least=at_least)
     only = All((*question.required.nodes, Among(frozenset(_ordinals(held)))))
-    found = answer(replace(question, required=only, verified=(), passages=0), rows)
+    answered = answer(replace(question, required=only, verified=(), passages=0), rows)
     of_document, wanted = _by_document(held), question.passages
     return replace(
-        found,
+        answered,
         at_least=at_least,
         hits=tuple(
             replace(
@@ -328,7 +333,7 @@ def _answer_verified(question: Question, rows: RowSearcher) -> Answer:
                 passages=_passage_hits(of_document[hit.ordinal][:wanted]),
                 more=max(0, len(of_document[hit.ordinal]) - wanted),
             )
-            for hit in found.hits
+            for hit in answered.hits
         ),
     )
 
@@ -341,12 +346,14 @@ def _verified_passages(question: Question, rows: RowSearcher) -> tuple[list[Scor
     """
     always = _passages_of(question, rows)
     whole = All(tuple(each.holds for each in question.verified))
+    asked = _asked(question, rows)
     at_least = False
     found: list[list[Scored]] = []
     for condition in question.verified:
         together = whole if question.group is Group.PASSAGE else condition.holds
         holds = All((*always.nodes, together))
-        candidates = rows.passages(question.ranking, holds=holds, limit=MOST_VERIFIED)
+        found_here = rows.passages(question.ranking, holds=holds, limit=MOST_VERIFIED)
+        candidates = _weighed(found_here, question, asked)
         truly = condition.verify([key for key, _ in candidates])
         found.append([each for each in candidates if each[0] in truly])
         at_least = at_least or len(candidates) == MOST_VERIFIED
@@ -362,10 +369,39 @@ def _answer_by_passage(question: Question, rows: RowSearcher) -> Answer:
     if not question.ranking:
         return Answer()
     holds = _passages_of(question, rows)
-    limit = question.offset + question.limit
-    scored = rows.passages(question.ranking, holds=holds, limit=limit)
+    last = question.offset + question.limit
+    scored = _best_by_passage(question, rows, holds)
     total = rows.count_passages(question.ranking, holds)
-    return _passage_answer(scored, total, question.offset)
+    return _passage_answer(scored[:last], total, question.offset)
+
+
+def _best_by_passage(question: Question, rows: RowSearcher, holds: Node) -> list[Scored]:
+    """Give the best passages, weighed a thousand at a time, so that pages fit together."""
+    last = question.offset + question.limit
+    if not question.weighing:
+        return [each[:2] for each in rows.passages(question.ranking, holds=holds, limit=last)]
+    limit = -(-last // BEST_PASSAGES) * BEST_PASSAGES
+    found, asked = (
+        rows.passages(question.ranking, holds=holds, limit=limit),
+        _asked(question, rows),
+    )
+    return [
+        each
+        for start in range(0, len(found), BEST_PASSAGES)
+        for each in _weighed(found[start : start + BEST_PASSAGES], question, asked)
+    ]
+
+
+def _asked(question: Question, rows: RowSearcher) -> frozenset[int]:
+    """Give the documents of which the question speaks by their region."""
+    asked = question.weighing.asked
+    if asked is None:
+        return frozenset()
+    return frozenset(rows.documents(asked, sort=Sort.NEWEST, offset=0, limit=None))
+
+
+def _weighed(found: list[Found], question: Question, asked: frozenset[int]) -> list[Scored]:
+    return weighed(found, question.weighing, asked=asked, same_text=question.same_text)
 
 
 def _passage_answer(

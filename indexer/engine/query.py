@@ -123,6 +123,31 @@ class Ranking:
         return bool(self.words or self.bigrams or self.characters or self.title)
 
 
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """
+    What makes a passage of one document better than the same words in another: factors.
+
+    Attributes:
+        authority: Factor of each rank of `corpus.authority.Authority`, in their order.
+        lowered: Ordinal -> factor, of documents that no longer hold.
+        asked: Documents for which it holds get `asked_factor` in place of their rank's: the rules
+            of a region that the question names. None where none is named.
+        asked_factor: See `asked`.
+        company: What a document gains by further passages among the best: its factor grows by
+            `company` with every passage e times as many.
+    """
+
+    authority: tuple[float, ...] = ()
+    lowered: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({}))
+    asked: Node | None = None
+    asked_factor: float = 1.0
+    company: float = 0.0
+
+    def __bool__(self) -> bool:
+        return bool(self.authority or self.lowered or self.company)
+
+
 # Tells which passages, by key (`corpus.document.PLACE_BITS`), truly hold what is asked, by their
 # stored texts: for conditions that the rows can only narrow down, such as two words in a sentence.
 Verify: TypeAlias = Callable[[Sequence[int]], frozenset[int]]
@@ -153,6 +178,7 @@ class Question:
         verified: What rows cannot tell: each holds for every hit, relaxed or not.
         near: What the passage that makes a relaxed hit must hold in any case.
         ranking: Orders the passages.
+        weighing: Changes that order by what their documents are.
         pinned: Documents for which it holds stand first (equal number, whole title).
         filters: Field -> chosen values, one of which must hold.
         visible_to: Access groups of which a document must have one; None for all documents.
@@ -174,6 +200,7 @@ class Question:
     verified: tuple[Verified, ...] = ()
     near: All = All()
     ranking: Ranking = Ranking()
+    weighing: Weighing = Weighing()
     pinned: Node | None = None
     filters: tuple[Keyword, ...] = ()
     visible_to: frozenset[str] | None = None

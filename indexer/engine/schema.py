@@ -117,11 +117,14 @@ class Rows:
     Attributes:
         ordinal: The catalogue's join key; never used again for another document.
         title: Words of the title, ranked with every passage.
+        authority: Its rank among the sources of law, a `corpus.authority.Authority`; every
+            passage row carries it, to be read with the passage's key.
         keywords: Values of KEYWORDS; both kinds of rows carry them.
     """
 
     ordinal: int
     title: str
+    authority: int
     keywords: Mapping[str, tuple[str, ...]]
     document: DocumentRow
     passages: tuple[PassageRow, ...]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from corpus.authority import authority_of
 from corpus.document import Document
 from corpus.metadata import principal_date
 from corpus.recognise.cleaning import blanked
@@ -45,6 +46,7 @@ def build_rows(ordinal: int, document: Document, groups: Iterable[str], analyser
     return Rows(
         ordinal=ordinal,
         title=analyser.words(title),
+        authority=authority_of(document),
         keywords=_keywords(document, groups),
         document=DocumentRow(
             title=stream(title),

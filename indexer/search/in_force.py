@@ -6,15 +6,18 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from corpus.catalogue import Catalogue
 from corpus.catalogue.relations import Work, all_works
 from corpus.catalogue.visibility import Groups
 from corpus.partial_dates import first_day
 from corpus.resolve.standing import Changed, standing
-from corpus.resolve.validity import JUDGED_CLASSES, UNKNOWN, Validity
+from corpus.resolve.validity import EXPIRED, JUDGED_CLASSES, REPEALED, UNKNOWN, Validity
 from indexer.engine.query import All, Among, Either, Keyword, Node, Not
 from indexer.remembered import Remembered
 
 Standings = Mapping[str, frozenset[int]]  # value of a standing but UNKNOWN -> ordinals
+
+ENDED = (REPEALED, EXPIRED)
 
 MOST_DAYS = 16  # kept at hand
 MOST_SHOWN = 20_000  # documents of a day whose standing is kept at hand
@@ -25,6 +28,7 @@ class StandingOn:
 
     def __init__(self) -> None:
         self._known = Remembered(MOST_DAYS)
+        self._ended = Remembered(MOST_DAYS)
         self._shown = Remembered(MOST_DAYS)
 
     def of(
@@ -53,9 +57,7 @@ class StandingOn:
         self, connection: Connection, values: Collection[str], on: date, visible_to: Groups
     ) -> Node:
         """Give what holds for the documents that have one of *values* as their standing."""
-        found = self._known.of(
-            "", (on, visible_to), lambda: standings(connection, on, visible_to=visible_to)
-        )
+        found = self._every(connection, on, visible_to, None)
         chosen = frozenset[int]().union(*(found.get(value, ()) for value in values))
         if UNKNOWN not in values:
             return Among(chosen)
@@ -63,10 +65,45 @@ class StandingOn:
         rest = All((Keyword("document_class", JUDGED_CLASSES), Not(Among(told))))
         return Either((Among(chosen), rest))
 
+    def ended(
+        self, catalogue: Catalogue, on: date, visible_to: Groups, changed: Changed | None
+    ) -> frozenset[int]:
+        """Give the documents that no longer hold on a day, as far as the asker can tell."""
 
-def standings(connection: Connection, on: date, *, visible_to: Groups = None) -> Standings:
-    """Give every standing on a day but the one of which nothing is known, with its documents."""
-    changed = Changed.gather(connection, on)
+        def find() -> frozenset[int]:
+            with catalogue.read() as connection:
+                found = self._every(connection, on, visible_to, changed)
+            return frozenset[int]().union(*(found.get(value, ()) for value in ENDED))
+
+        return self._ended.of("", (on, visible_to), find)
+
+    def _every(
+        self, connection: Connection, on: date, visible_to: Groups, changed: Changed | None
+    ) -> Standings:
+        return self._known.of(
+            "",
+            (on, visible_to),
+            lambda: standings(connection, on, visible_to=visible_to, changed=changed),
+        )
+
+
+def standings(
+    connection: Connection,
+    on: date,
+    *,
+    visible_to: Groups = None,
+    changed: Changed | None = None,
+) -> Standings:
+    """
+    Give every standing on a day but the one of which nothing is known, with its documents.
+
+    Args:
+        connection: To read with.
+        on: The day.
+        visible_to: The asker's groups.
+        changed: Of the whole library on that day or before it, where it is known.
+    """
+    changed = changed or Changed.gather(connection, on)
     looked_at = [
         work
         for work in all_works(connection, visible_to=visible_to).values()

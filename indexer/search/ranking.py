@@ -1,9 +1,12 @@
 """What makes one passage better than another: every weight in one place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
+from corpus.authority import Authority
+from corpus.recognise.region import STEP, find_places
 from indexer.analysis.terms import Analyser, bigrams, is_inside_run, stream
-from indexer.engine.query import Ranking
+from indexer.engine.query import Keyword, Ranking, Weighing
 from indexer.search.parse import ParsedQuery
 from indexer.search.pieces import PieceKind
 
@@ -13,6 +16,21 @@ CHARACTER = 0.5
 TITLE = 0.3  # a word in the title, beside the same word in the text
 FUNCTION_WORD = 0.2  # relative to a word that has a subject
 ALTERNATIVE = 0.7  # relative to what was typed
+
+# What the same words weigh in a text of this rank: a national law before a local rule.
+AUTHORITY: Mapping[Authority, float] = MappingProxyType(
+    {
+        Authority.NONE: 1.0,
+        Authority.LOCAL: 0.5,
+        Authority.MINISTRY: 0.6,
+        Authority.STATE_COUNCIL: 0.7,
+        Authority.INTERPRETATION: 0.8,
+        Authority.LAW: 1.0,
+    }
+)
+ASKED_REGION = 1.2  # what is of the region that the query names, whatever its rank
+NO_LONGER_HOLDS = 0.7  # repealed, or expired
+COMPANY = 0.2  # of further passages among the best, in a question in plain words
 
 STRICT_FIRST_UP_TO = 4  # pieces; from one more on the query is a question in plain words
 
@@ -43,6 +61,33 @@ def rank(query: ParsedQuery, alternatives: Iterable[str], analyser: Analyser) ->
             lone.setdefault(text, share * CHARACTER)
     title = {word: weight * TITLE for word, weight in words.items()}
     return Ranking(words, pairs, lone, title)
+
+
+def weigh(query: ParsedQuery, no_longer_hold: Iterable[int], *, in_plain_words: bool) -> Weighing:
+    """
+    Weigh documents.
+
+    Args:
+        query: What was typed; a region that it names is asked for.
+        no_longer_hold: Ordinals of documents that are repealed or have expired.
+        in_plain_words: Whether the query is a question, for which much in one place is a sign.
+    """
+    regions = _regions(query)
+    return Weighing(
+        authority=tuple(AUTHORITY[each] for each in Authority),
+        lowered=dict.fromkeys(no_longer_hold, NO_LONGER_HOLDS),
+        asked=Keyword("region", regions) if regions else None,
+        asked_factor=ASKED_REGION,
+        company=COMPANY if in_plain_words else 0.0,
+    )
+
+
+def _regions(query: ParsedQuery) -> tuple[str, ...]:
+    """Give the ways to the regions that a query names."""
+    places = (
+        place for text in _typed(query) for place in find_places(text, short=True) if place.known
+    )
+    return tuple(dict.fromkeys(STEP.join(way) for place in places for way in place.ways))
 
 
 def _typed(query: ParsedQuery) -> list[str]:

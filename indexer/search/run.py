@@ -29,6 +29,7 @@ from indexer.engine.query import (
     Ranking,
     Sort,
     Verified,
+    Weighing,
 )
 from indexer.search.compile import Compiler
 from indexer.search.expand import Expander
@@ -37,7 +38,7 @@ from indexer.search.in_force import StandingOn
 from indexer.search.parse import ParsedQuery, parse
 from indexer.search.pieces import Piece, PieceKind
 from indexer.search.proximity import within
-from indexer.search.ranking import STRICT_FIRST_UP_TO, rank
+from indexer.search.ranking import STRICT_FIRST_UP_TO, rank, weigh
 from indexer.search.tree import Scope, Together, Tree
 from indexer.search.variants import MOST_PIECES, find_variants, tiles
 
@@ -278,6 +279,7 @@ class Finder:
         pieces = tuple(map(compiler.node, plain))
         others = [other for group in expansions.values() for other in group]
         ranking = rank(query, others, self._analyser) if query.leaves else Ranking()
+        strict_first = len(plain) <= STRICT_FIRST_UP_TO
         required: list[Tree] = [each for each in query.pieces if not each.is_plain]
         required += [each for each in query.groups if not isinstance(each, Together)]
         return Question(
@@ -290,6 +292,9 @@ class Finder:
             ),
             near=_near(plain, pieces),
             ranking=ranking,
+            weighing=weigh(query, self._ended(request), in_plain_words=not strict_first)
+            if ranking
+            else Weighing(),
             pinned=_pinned(query),
             filters=tuple(
                 Keyword(name, values)
@@ -297,7 +302,7 @@ class Finder:
                 if name != VALIDITY
             ),
             visible_to=request.actor.visible_to,
-            strict_first=len(plain) <= STRICT_FIRST_UP_TO,
+            strict_first=strict_first,
             relaxed=request.relaxed and bool(plain),
             sort=request.sort,
             group=request.group,
@@ -332,6 +337,12 @@ class Finder:
             visible_to = request.actor.visible_to
             day = self._day(request)
             return (self._standings.condition(connection, values, day, visible_to),)
+
+    def _ended(self, request: SearchRequest) -> frozenset[int]:
+        """Give what no longer holds on the day that is asked for."""
+        changed, day = self._what_changed(), self._day(request)
+        known = changed if day >= self._clock().date() else None
+        return self._standings.ended(self._catalogue, day, request.actor.visible_to, known)
 
     def _what_changed(self) -> Changed:
         """Give what decides versions and standing, read again when a commit has changed it."""

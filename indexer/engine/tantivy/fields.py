@@ -8,6 +8,7 @@ from indexer.engine.schema import KEYWORDS, document_keyword, passage_keyword
 DOCUMENT = "document"  # ordinal, on a document row
 PARENT = "parent"  # ordinal, on a passage row
 PASSAGE_KEY = "passage_key"
+AUTHORITY = "authority"  # of its document, on a passage row
 DATE = "date_key"
 
 
@@ -22,7 +23,8 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
 
     builder.add_unsigned_field(PARENT, indexed=True, fast=True)
-    builder.add_unsigned_field(PASSAGE_KEY, fast=True)
+    for name in (PASSAGE_KEY, AUTHORITY):
+        builder.add_unsigned_field(name, fast=True)
     for name in ("passage_words", "passage_title"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("passage_bigrams", tokenizer_name="whitespace", index_option="position")

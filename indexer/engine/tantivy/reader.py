@@ -6,17 +6,19 @@ from typing import Any
 import tantivy
 from tantivy import Order, Query
 
-from indexer.engine.join import FacetCounts, Scored, answer
+from indexer.engine.join import FacetCounts, answer
 from indexer.engine.protocol import Answer
 from indexer.engine.query import All, Among, Node, Question, Ranking, Sort
 from indexer.engine.schema import MOST_VALUES, document_keyword
 from indexer.engine.tantivy.compile import Compiler
 from indexer.engine.tantivy.fields import (
+    AUTHORITY,
     DATE,
     DOCUMENT,
     PASSAGE_KEY,
     build_schema,
 )
+from indexer.engine.weighing import Found, Scored
 
 EVERY_VALUE = 65_000  # of one segment, or the sums over the segments would not be exact
 
@@ -97,16 +99,21 @@ class _Snapshot:
             for name in names
         }
 
-    def passages(self, ranking: Ranking, *, holds: Node, limit: int) -> list[Scored]:
-        return self._scored(self._compiler.ranked(ranking, holds), limit)
+    def passages(self, ranking: Ranking, *, holds: Node, limit: int) -> list[Found]:
+        query = self._compiler.ranked(ranking, holds)
+        scores, keys, ranks = self._best(query, limit, PASSAGE_KEY, AUTHORITY)
+        return list(zip(keys, scores, ranks, strict=True))
 
     def holding(self, nodes: tuple[Node, ...], *, among: Among, limit: int) -> list[Scored]:
-        return self._scored(self._compiler.holding(nodes, among), limit)
+        scores, keys = self._best(self._compiler.holding(nodes, among), limit, PASSAGE_KEY)
+        return list(zip(keys, scores, strict=True))
 
-    def _scored(self, query: Query, limit: int) -> list[Scored]:
+    def _best(self, query: Query, limit: int, *fields: str) -> tuple[list[Any], ...]:
+        """Give the scores of the best rows, and beside them the values of *fields*."""
         hits = self._searcher.search(query, limit=limit, count=False).hits
-        keys = self._searcher.fast_field_values(PASSAGE_KEY, [address for _, address in hits])
-        return [(int(key or 0), score) for key, (score, _) in zip(keys, hits, strict=True)]
+        addresses = [address for _, address in hits]
+        values = (self._searcher.fast_field_values(name, addresses) for name in fields)
+        return [score for score, _ in hits], *([int(value or 0) for value in row] for row in values)
 
     def count_passages(self, ranking: Ranking, holds: Node) -> int:
         return self._count(self._compiler.ranked(ranking, holds))

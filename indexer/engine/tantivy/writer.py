@@ -8,6 +8,7 @@ import tantivy
 from corpus.document import PLACE_BITS
 from indexer.engine.schema import PassageRow, Rows, document_keyword, passage_keyword
 from indexer.engine.tantivy.fields import (
+    AUTHORITY,
     DATE,
     DOCUMENT,
     PARENT,
@@ -85,6 +86,7 @@ def _passage_row(
     document = tantivy.Document()
     document.add_unsigned(PARENT, rows.ordinal)
     document.add_unsigned(PASSAGE_KEY, (rows.ordinal << PLACE_BITS) + passage.place)
+    document.add_unsigned(AUTHORITY, rows.authority)
     document.add_text("passage_words", passage.words)
     document.add_text("passage_bigrams", bigrams)
     document.add_text("passage_title", rows.title)

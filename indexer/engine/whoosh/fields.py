@@ -10,6 +10,7 @@ from indexer.engine.schema import KEYWORDS, document_keyword, passage_keyword
 PARENT = "parent"  # ordinal, on both kinds of rows, to take them out by
 ROW_KEY = "row_key"  # ordinal and place in one number; a document row has the last place
 DATE = "date_key"
+AUTHORITY = "authority"  # of its document, on a passage row
 STORED_KEYWORDS = "keywords"  # on a document row, to be counted
 
 DOCUMENT_PLACE = (1 << PLACE_BITS) - 1
@@ -25,7 +26,7 @@ def build_schema() -> Schema:
     """Build the schema; every text is cut already and is split at blanks only."""
     schema = Schema()
     schema.add(PARENT, ID())
-    for name in (ROW_KEY, DATE):
+    for name in (ROW_KEY, DATE, AUTHORITY):
         schema.add(name, NUMERIC(int, bits=64, signed=False, shift_step=0, sortable=True))
     schema.add(STORED_KEYWORDS, STORED())
     for name in ("text", "scoped", "passage_bigrams"):

@@ -1,6 +1,7 @@
 """Answering questions from a Whoosh index."""
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
 
@@ -8,11 +9,12 @@ from whoosh.index import open_dir
 from whoosh.query import Or, Prefix, Query, Term
 from whoosh.searching import Searcher
 
-from indexer.engine.join import FacetCounts, Scored, answer
+from indexer.engine.join import FacetCounts, answer
 from indexer.engine.protocol import Answer
 from indexer.engine.query import All, Among, Node, Question, Ranking, Sort
 from indexer.engine.schema import MOST_VALUES, ranked_fields
-from indexer.engine.whoosh.fields import DATE, STORED_KEYWORDS
+from indexer.engine.weighing import Found, Scored
+from indexer.engine.whoosh.fields import AUTHORITY, DATE, STORED_KEYWORDS
 from indexer.engine.whoosh.rows import RowSets, passage_query
 
 
@@ -55,6 +57,7 @@ class _Snapshot:
         self._rows = RowSets(searcher)
         reader = searcher.reader()
         self._dates = reader.column_reader(DATE) if reader.doc_count() else []
+        self._ranks = reader.column_reader(AUTHORITY) if reader.doc_count() else []
 
     def close(self) -> None:
         self._searcher.close()
@@ -79,18 +82,25 @@ class _Snapshot:
             for name, found in counts.items()
         }
 
-    def passages(self, ranking: Ranking, *, holds: Node, limit: int) -> list[Scored]:
+    def passages(self, ranking: Ranking, *, holds: Node, limit: int) -> list[Found]:
         allowed = None if holds == All() else self._rows.passages(holds)
-        return self._scored(_ranked(ranking), allowed, limit)
+        best = self._best(_ranked(ranking), allowed, limit)
+        return [(self._rows.key(row), score, self._ranks[row]) for score, row in best]
 
     def holding(self, nodes: tuple[Node, ...], *, among: Among, limit: int) -> list[Scored]:
-        return self._scored(passage_query(nodes), self._rows.passages(among), limit)
+        best = self._best(passage_query(nodes), self._rows.passages(among), limit)
+        return [(self._rows.key(row), score) for score, row in best]
 
-    def _scored(self, query: Query, allowed: set[int] | None, limit: int) -> list[Scored]:
+    def _best(
+        self, query: Query, allowed: set[int] | None, limit: int
+    ) -> Iterable[tuple[float, int]]:
+        """Give the scores and the numbers of the best rows."""
         if allowed is not None and not allowed:
             return []
-        results = self._searcher.search(query, limit=limit, filter=allowed)
-        return [(self._rows.key(row), score) for score, row in results.top_n]
+        best: list[tuple[float, int]] = self._searcher.search(
+            query, limit=limit, filter=allowed
+        ).top_n
+        return best
 
     def count_passages(self, ranking: Ranking, holds: Node) -> int:
         found = self._rows.matching(_ranked(ranking))

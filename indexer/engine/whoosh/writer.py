@@ -9,6 +9,7 @@ from whoosh.index import create_in, open_dir
 
 from indexer.engine.schema import PassageRow, Rows, document_keyword, passage_keyword
 from indexer.engine.whoosh.fields import (
+    AUTHORITY,
     DATE,
     PARENT,
     ROW_KEY,
@@ -105,6 +106,7 @@ def _passage_row(rows: Rows, passage: PassageRow, bigrams: str) -> dict[str, Any
     return {
         PARENT: str(rows.ordinal),
         ROW_KEY: row_key(rows.ordinal, passage.place),
+        AUTHORITY: rows.authority,
         "passage_words": passage.words,
         "passage_bigrams": bigrams,
         "passage_title": rows.title,

@@ -1,0 +1,92 @@
+"""What every engine must do about the weights of documents: national before local, and the like."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexer.engine import join
+from indexer.engine.protocol import EngineReader
+from indexer.engine.query import Group, Keyword, Weighing
+from indexer.engine.registry import make_writer, open_reader
+from indexer.engine.schema import Rows
+from tests.engine_contract import ask, make_rows, ordinals
+
+AUTHORITY = (1.0, 0.5, 0.6, 0.7, 0.8, 1.0)
+
+
+@pytest.fixture(params=("tantivy", "whoosh"))
+def search_in(request, tmp_path: Path) -> Iterator[Callable[..., EngineReader]]:
+    """Give what indexes rows and opens a reader, on each engine."""
+    if request.param == "tantivy":
+        pytest.importorskip("tantivy", reason="the fast twin is not installed")
+    folder = tmp_path / "index"
+    writer = make_writer(request.param, folder)
+    opened: list[EngineReader] = []
+
+    def index(*rows: Rows) -> EngineReader:
+        writer.write(rows)
+        writer.commit()
+        opened.append(open_reader(request.param, folder))
+        return opened[-1]
+
+    yield index
+    writer.close()
+    for reader in opened:
+        reader.close()
+
+
+def law_row(ordinal: int, level: str, *paragraphs: str) -> Rows:
+    """Make the rows of a regulation by a body of this level."""
+    issuer = {"中央": "全国人民代表大会", "省": "浙江省人民代表大会"}[level]
+    return make_rows(
+        ordinal, *paragraphs, document_class="regulation", issuer_level=level, issuer=issuer
+    )
+
+
+def test_the_authority_of_a_document_is_read_with_its_passages(search_in):
+    reader = search_in(law_row(1, "省", "食品安全 食品安全"), law_row(2, "中央", "食品安全监督"))
+    asked = ask(by="食品安全", weighing=Weighing(authority=AUTHORITY))
+    assert ordinals(reader.search(replace(asked, weighing=Weighing()))) == [1, 2]
+    assert ordinals(reader.search(asked)) == [2, 1]
+
+
+@pytest.mark.parametrize("group", Group)
+def test_what_is_lowered_stands_below_and_is_not_hidden(search_in, group):
+    reader = search_in(make_rows(1, "食品安全 食品安全"), make_rows(2, "食品安全监督"))
+    answer = reader.search(ask(by="食品安全", group=group, weighing=Weighing(lowered={1: 0.5})))
+    assert ordinals(answer) == [2, 1]
+
+
+@pytest.mark.parametrize("group", Group)
+def test_a_region_that_is_asked_for_weighs_more(search_in, group):
+    reader = search_in(law_row(1, "中央", "食品安全"), law_row(2, "省", "食品安全监督管理"))
+    weighing = Weighing(
+        authority=AUTHORITY,
+        asked=Keyword("issuer_level", ("省",)),
+        asked_factor=2.0,
+    )
+    asked = ask(by="食品安全", group=group, weighing=weighing)
+    assert ordinals(reader.search(replace(asked, weighing=replace(weighing, asked=None)))) == [
+        1,
+        2,
+    ]
+    assert ordinals(reader.search(asked)) == [2, 1]
+
+
+def test_a_document_with_more_good_passages_stands_higher(search_in):
+    reader = search_in(
+        make_rows(1, "食品安全 食品安全"), make_rows(2, "食品安全监督", *["食品安全检查"] * 9)
+    )
+    found = reader.search(ask(by="食品安全", weighing=Weighing(company=1.0)))
+    assert ordinals(found) == [2, 1]
+
+
+def test_pages_of_weighed_passages_fit_together(search_in, monkeypatch):
+    monkeypatch.setattr(join, "BEST_PASSAGES", 7)
+    reader = search_in(*(make_rows(each, "食品安全" * (each % 5 + 1)) for each in range(20)))
+    lowered = {each: 1 / (each + 1) for each in range(20)}
+    asked = ask(by="食品安全", group=Group.PASSAGE, limit=3, weighing=Weighing(lowered=lowered))
+    pages = [reader.search(replace(asked, offset=at)) for at in range(0, 21, 3)]
+    assert sorted(each for page in pages for each in ordinals(page)) == [*range(20)]

@@ -1,0 +1,47 @@
+"""What weighs in a query: words, and what a document is."""
+
+import pytest
+
+from corpus.settings import Settings
+from indexer.analysis.terms import open_analyser
+from indexer.engine.query import Keyword
+from indexer.search.parse import parse
+from indexer.search.ranking import ASKED_REGION, AUTHORITY, COMPANY, NO_LONGER_HOLDS, weigh
+
+ANALYSER = open_analyser(Settings())
+
+
+def weighing(query: str, ended=(), *, in_plain_words: bool = False):
+    """Weigh documents for a query."""
+    return weigh(parse(query, ANALYSER), ended, in_plain_words=in_plain_words)
+
+
+def test_a_higher_source_of_law_never_weighs_less():
+    ranks = list(AUTHORITY.values())[1:]
+    assert ranks == sorted(ranks)
+
+
+@pytest.mark.parametrize(
+    ("query", "regions"),
+    [
+        ("浙江的食品安全怎么管", ("浙江省",)),
+        ("杭州市 食品安全", ("浙江省/杭州市",)),
+    ],
+)
+def test_a_region_that_is_named_is_asked_for(query, regions):
+    asked = weighing(query)
+    assert asked.asked == Keyword("region", regions)
+    assert asked.asked_factor == ASKED_REGION
+
+
+def test_without_a_region_none_is_asked_for():
+    assert weighing("食品安全怎么管").asked is None
+
+
+def test_what_no_longer_holds_is_lowered():
+    assert weighing("食品安全", {7}).lowered == {7: NO_LONGER_HOLDS}
+
+
+def test_company_counts_in_a_question_only():
+    assert weighing("食品安全怎么管", in_plain_words=True).company == COMPANY
+    assert weighing("食品安全").company == 0

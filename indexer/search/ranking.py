@@ -11,10 +11,12 @@ from indexer.search.parse import ParsedQuery
 from indexer.search.pieces import PieceKind
 
 WORD = 1.0
-BIGRAM = 1.0
+BIGRAM = 0.8
 CHARACTER = 0.5
 TITLE = 0.3  # a word in the title, beside the same word in the text
+TITLE_OF_QUESTION = 0.15  # the same, in a question in plain words
 FUNCTION_WORD = 0.2  # relative to a word that has a subject
+FUNCTION_BIGRAM = 0.4  # of a function word, or across its border; relative to others
 ALTERNATIVE = 0.7  # relative to what was typed
 
 # What the same words weigh in a text of this rank: a national law before a local rule.
@@ -35,7 +37,13 @@ COMPANY = 0.2  # of further passages among the best, in a question in plain word
 STRICT_FIRST_UP_TO = 4  # pieces; from one more on the query is a question in plain words
 
 
-def rank(query: ParsedQuery, alternatives: Iterable[str], analyser: Analyser) -> Ranking:
+def rank(
+    query: ParsedQuery,
+    alternatives: Iterable[str],
+    analyser: Analyser,
+    *,
+    in_plain_words: bool = False,
+) -> Ranking:
     """
     Weigh the terms of a query.
 
@@ -43,6 +51,7 @@ def rank(query: ParsedQuery, alternatives: Iterable[str], analyser: Analyser) ->
         query: What was typed.
         alternatives: Folded texts that mean the same as parts of it.
         analyser: The one that cut the index.
+        in_plain_words: Whether the query is a question.
     """
     words: dict[str, float] = {}
     pairs: dict[str, float] = {}
@@ -51,16 +60,25 @@ def rank(query: ParsedQuery, alternatives: Iterable[str], analyser: Analyser) ->
     weighted = [*((text, 1.0) for text in _typed(query))]
     weighted += [(text, ALTERNATIVE) for text in alternatives]
     for text, share in weighted:
-        for word in analyser.words(text).split():
+        cut = analyser.words(text).split()
+        for word in cut:
             subject = FUNCTION_WORD if word in function_words else 1.0
             words.setdefault(word, share * subject * WORD)
+        empty = function_words.intersection(cut)
         for pair in bigrams(stream(text)).split():
             if not is_inside_run(pair):
-                pairs.setdefault(pair, share * BIGRAM)
+                subject = FUNCTION_BIGRAM if _touches(pair, empty) else 1.0
+                pairs.setdefault(pair, share * subject * BIGRAM)
         if len(text) == 1:
             lone.setdefault(text, share * CHARACTER)
-    title = {word: weight * TITLE for word, weight in words.items()}
+    in_title = TITLE_OF_QUESTION if in_plain_words else TITLE
+    title = {word: weight * in_title for word, weight in words.items()}
     return Ranking(words, pairs, lone, title)
+
+
+def _touches(pair: str, words: Iterable[str]) -> bool:
+    """Tell whether a bigram is part of one of *words* or has one of them in it."""
+    return any(pair in word or word in pair for word in words)
 
 
 def weigh(query: ParsedQuery, no_longer_hold: Iterable[int], *, in_plain_words: bool) -> Weighing:

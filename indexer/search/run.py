@@ -278,8 +278,12 @@ class Finder:
         compiler = Compiler(expansions, self._expander.enterprises)
         pieces = tuple(map(compiler.node, plain))
         others = [other for group in expansions.values() for other in group]
-        ranking = rank(query, others, self._analyser) if query.leaves else Ranking()
         strict_first = len(plain) <= STRICT_FIRST_UP_TO
+        ranking = (
+            rank(query, others, self._analyser, in_plain_words=not strict_first)
+            if query.leaves
+            else Ranking()
+        )
         required: list[Tree] = [each for each in query.pieces if not each.is_plain]
         required += [each for each in query.groups if not isinstance(each, Together)]
         return Question(

@@ -6,7 +6,7 @@ from corpus.settings import Settings
 from indexer.analysis.terms import open_analyser
 from indexer.engine.query import Keyword
 from indexer.search.parse import parse
-from indexer.search.ranking import ASKED_REGION, AUTHORITY, COMPANY, NO_LONGER_HOLDS, weigh
+from indexer.search.ranking import ASKED_REGION, AUTHORITY, COMPANY, NO_LONGER_HOLDS, rank, weigh
 
 ANALYSER = open_analyser(Settings())
 
@@ -45,3 +45,19 @@ def test_what_no_longer_holds_is_lowered():
 def test_company_counts_in_a_question_only():
     assert weighing("食品安全怎么管", in_plain_words=True).company == COMPANY
     assert weighing("食品安全").company == 0
+
+
+def ranking(query: str, *, in_plain_words: bool = False):
+    """Weigh the terms of a query."""
+    return rank(parse(query, ANALYSER), (), ANALYSER, in_plain_words=in_plain_words)
+
+
+def test_function_words_weigh_little_alone_and_in_bigrams():
+    found = ranking("安全的怎么管理")
+    assert found.words["怎么"] < found.words["安全"]
+    assert found.bigrams["全的"] == found.bigrams["怎么"] < found.bigrams["安全"]
+
+
+def test_the_title_weighs_less_in_a_question():
+    question, words = ranking("安全管理", in_plain_words=True), ranking("安全管理")
+    assert 0 < question.title["安全"] < words.title["安全"]

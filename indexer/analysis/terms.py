@@ -121,6 +121,11 @@ def bounded_bigrams(marked: str) -> str:
     return bigrams(marked + BORDER)
 
 
+def title_pairs(folded: str) -> tuple[str, ...]:
+    """Give the bigrams, each once, by which a title and what is typed for it are compared."""
+    return tuple(dict.fromkeys(pair for pair in bigrams(folded).split(" ") if pair.isalnum()))
+
+
 def is_inside_run(pair: str) -> bool:
     """Tell whether a bigram is a piece of a run, which says nothing about the whole run."""
     return all(is_run_letter(letter) or letter == _MARK for letter in pair)

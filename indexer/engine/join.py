@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from corpus.document import PLACE_BITS
 from indexer.engine.protocol import Answer, Hit, PassageHit
@@ -33,9 +33,12 @@ from indexer.engine.weighing import Found, Scored, weighed
 BEST_PASSAGES = 1000
 SHOWN_PASSAGES = 200  # when nobody asks what else is near
 MOST_PINNED = 20
+MOST_TITLES = 100  # that are compared with what is typed
+NEAR_TITLE = 0.65  # share of its pairs that a title and what is typed have in common
 MOST_VERIFIED = 2000  # passages whose texts are looked at; 0.07 s
 FEW_DOCUMENTS = 5000
 
+Titled: TypeAlias = tuple[int, int, int]  # ordinal, bigrams shared, bigrams of the title
 FacetCounts = Mapping[str, tuple[tuple[str, int], ...]]
 
 _PLACE = (1 << PLACE_BITS) - 1
@@ -62,6 +65,10 @@ class RowSearcher(Protocol):
 
     def holding(self, nodes: tuple[Node, ...], *, among: Among, limit: int) -> list[Scored]:
         """List the passages of some documents that hold one of *nodes*, the best of them first."""
+        ...
+
+    def titled(self, pairs: tuple[str, ...], *, limit: int) -> list[Titled]:
+        """List the documents whose titles have the most of these bigrams."""
         ...
 
     def count_passages(self, ranking: Ranking, holds: Node) -> int:
@@ -120,12 +127,28 @@ class _DocumentAnswer:
 
     @cached_property
     def _pinned(self) -> list[int]:
-        pinned = self._question.pinned
-        if pinned is None or self._is_empty:
-            return []
+        """The documents that stand first: the number or the title is the query, or nearly so."""
         question = self._question
+        if self._is_empty:
+            return []
         holds = question.always if question.relaxed else question.strict
-        return self._list(All((*holds.nodes, pinned)), MOST_PINNED)
+        exact: list[int] = []
+        if question.pinned is not None:
+            exact = self._list(All((*holds.nodes, question.pinned)), MOST_PINNED)
+        return _unique([*exact, *self._nearly_titled(holds)])[:MOST_PINNED]
+
+    def _nearly_titled(self, holds: All) -> list[int]:
+        """List the documents of nearly that title, the nearest first, equal ones by date."""
+        pairs = self._question.titled
+        found = self._rows.titled(pairs, limit=MOST_TITLES) if pairs else []
+        nearness = {
+            ordinal: 2 * shared / (len(pairs) + size) for ordinal, shared, size in found if shared
+        }
+        near = frozenset(each for each, share in nearness.items() if share >= NEAR_TITLE)
+        if not near:
+            return []
+        listed = self._list(All((*holds.nodes, Among(near))))
+        return sorted(listed, key=nearness.__getitem__, reverse=True)
 
     @cached_property
     def _is_empty(self) -> bool:

@@ -180,6 +180,8 @@ class Question:
         ranking: Orders the passages.
         weighing: Changes that order by what their documents are.
         pinned: Documents for which it holds stand first (equal number, whole title).
+        titled: Bigrams of what may be a title with a word left out or too many, see
+            `indexer.analysis.terms.title_pairs`; documents with nearly that title stand next.
         filters: Field -> chosen values, one of which must hold.
         visible_to: Access groups of which a document must have one; None for all documents.
         strict_first: Whether every strict hit stands before every relaxed one.
@@ -202,6 +204,7 @@ class Question:
     ranking: Ranking = Ranking()
     weighing: Weighing = Weighing()
     pinned: Node | None = None
+    titled: tuple[str, ...] = ()
     filters: tuple[Keyword, ...] = ()
     visible_to: frozenset[str] | None = None
     strict_first: bool = True

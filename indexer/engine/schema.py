@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indexer.analysis.terms import bigrams, bounded_bigrams
 from indexer.engine.query import Ranking
 
-SCHEMA_VERSION = 6  # raise it when rows change; older indexes are then made anew
+SCHEMA_VERSION = 7  # raise it when rows change; older indexes are then made anew
 
 # Keyword fields of a document, on both kinds of rows: filters and facets.
 KEYWORDS = (
@@ -77,7 +77,10 @@ class DocumentRow:
     Attributes:
         title: Stream of the title.
         scoped: Scope -> streams of its values.
-        title_keys: The folded title without symbols, and the same without its subtitle.
+        title_keys: The folded title without symbols, the same without its subtitle, and without
+            the name of the state before it.
+        title_size: Of how many different pairs of letters the title is made, see
+            `indexer.analysis.terms.title_pairs`.
         number_key: Key of its own document number; empty when it has none.
         numbers: Keys of its own and of all cited numbers.
         date_key: yyyymmdd of its principal date, unknown parts 0.
@@ -86,6 +89,7 @@ class DocumentRow:
     title: str
     scoped: Mapping[str, tuple[str, ...]]
     title_keys: tuple[str, ...]
+    title_size: int
     number_key: str
     numbers: tuple[str, ...]
     date_key: int

@@ -9,7 +9,7 @@ from corpus.recognise.cleaning import blanked
 from corpus.recognise.number import document_number_key, find_document_numbers
 from corpus.steps import steps_of
 from corpus.text.fold import fold
-from indexer.analysis.terms import Analyser, stream, title_key
+from indexer.analysis.terms import Analyser, stream, title_key, title_pairs
 from indexer.engine.schema import (
     KEYWORDS,
     SCOPES,
@@ -19,6 +19,7 @@ from indexer.engine.schema import (
 )
 
 _SUBTITLE = fold("——")
+_STATE = fold("中华人民共和国")  # 安全生产法 is asked for without it
 
 # Field of the index -> the fields of a document whose values it holds.
 _FIELDS = {
@@ -55,6 +56,7 @@ def build_rows(ordinal: int, document: Document, groups: Iterable[str], analyser
                 for scope in SCOPES
             },
             title_keys=_title_keys(title),
+            title_size=len(title_pairs(title)),
             number_key=document_number_key(document.value("document_number") or "") or "",
             numbers=tuple(_number_keys(document)),
             date_key=date_key(document),
@@ -81,8 +83,8 @@ def date_key(document: Document) -> int:
 
 
 def _title_keys(title: str) -> tuple[str, ...]:
-    whole, without_subtitle = title_key(title), title_key(title.partition(_SUBTITLE)[0])
-    return (whole,) if whole == without_subtitle else (whole, without_subtitle)
+    keys = (title_key(title), title_key(title.partition(_SUBTITLE)[0]))
+    return tuple(dict.fromkeys((*keys, *(key.removeprefix(_STATE) or key for key in keys))))
 
 
 def _keywords(document: Document, groups: Iterable[str]) -> dict[str, tuple[str, ...]]:

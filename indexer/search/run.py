@@ -15,7 +15,7 @@ from corpus.resolve.standing import Changed
 from corpus.resolve.validity import Validity
 from corpus.text.fold import fold
 from corpus.vocabulary.enterprises import Enterprises
-from indexer.analysis.terms import Analyser, title_key
+from indexer.analysis.terms import Analyser, title_key, title_pairs
 from indexer.engine.live import LiveIndex
 from indexer.engine.protocol import Answer, Hit
 from indexer.engine.query import (
@@ -47,6 +47,7 @@ MOST_HITS = 100  # of one answer
 DEEPEST_HIT = 10_000
 SHORTEST_VARIANT = 3  # characters; 国改 stands in 我国改革 too
 MOST_LOOKED_AT = 500  # passages that hold the words of a phrase
+SHORTEST_TITLE = 3  # bigrams
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +301,7 @@ class Finder:
             if ranking
             else Weighing(),
             pinned=_pinned(query),
+            titled=_titled(query),
             filters=tuple(
                 Keyword(name, values)
                 for name, values in request.filters.items()
@@ -445,6 +447,14 @@ def _pinned(query: ParsedQuery) -> Node | None:
     if titles:
         nodes.append(Keyword("title_key", tuple(sorted(titles))))
     return Either(tuple(nodes)) if nodes else None
+
+
+def _titled(query: ParsedQuery) -> tuple[str, ...]:
+    """Give the bigrams of a query that may be a title; none of one that has operators."""
+    if not all(piece.is_plain for piece in query.pieces):
+        return ()
+    pairs = title_pairs(fold(query.text))
+    return pairs if len(pairs) >= SHORTEST_TITLE else ()
 
 
 def _needles(query: ParsedQuery, expansions: Mapping[str, tuple[str, ...]]) -> tuple[Needle, ...]:

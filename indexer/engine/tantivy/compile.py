@@ -22,6 +22,7 @@ from indexer.engine.schema import (
     document_keyword,
     passage_keyword,
     ranked_fields,
+    scoped_token,
     text_terms,
 )
 from indexer.engine.tantivy.fields import DATE, DOCUMENT, PARENT
@@ -55,6 +56,13 @@ class Compiler:
         """Compile what orders the passages of some documents by what they hold of *nodes*."""
         own = Query.const_score_query(self.passages(among), 0.0)
         return Query.boolean_query([(Occur.Must, own), (Occur.Must, self.passages(Either(nodes)))])
+
+    def titled(self, pairs: tuple[str, ...]) -> Query:
+        """Compile what counts, for each document, which of the bigrams its title has."""
+        terms = (self._term("scoped", scoped_token("title", pair)) for pair in pairs)
+        return Query.boolean_query(
+            [(Occur.Should, Query.const_score_query(term, 1.0)) for term in terms]
+        )
 
     def _sum(self, ranking: Ranking) -> Query:
         terms = [

@@ -10,6 +10,7 @@ PARENT = "parent"  # ordinal, on a passage row
 PASSAGE_KEY = "passage_key"
 AUTHORITY = "authority"  # of its document, on a passage row
 DATE = "date_key"
+TITLE_SIZE = "title_size"
 
 
 def build_schema() -> tantivy.Schema:
@@ -17,6 +18,7 @@ def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field(DOCUMENT, indexed=True, fast=True)
     builder.add_unsigned_field(DATE, indexed=True, fast=True)
+    builder.add_unsigned_field(TITLE_SIZE, fast=True)
     for name in ("text", "scoped"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in ("title_key", "number_key", "numbers"):

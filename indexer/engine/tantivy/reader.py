@@ -6,7 +6,7 @@ from typing import Any
 import tantivy
 from tantivy import Order, Query
 
-from indexer.engine.join import FacetCounts, answer
+from indexer.engine.join import FacetCounts, Titled, answer
 from indexer.engine.protocol import Answer
 from indexer.engine.query import All, Among, Node, Question, Ranking, Sort
 from indexer.engine.schema import MOST_VALUES, document_keyword
@@ -16,6 +16,7 @@ from indexer.engine.tantivy.fields import (
     DATE,
     DOCUMENT,
     PASSAGE_KEY,
+    TITLE_SIZE,
     build_schema,
 )
 from indexer.engine.weighing import Found, Scored
@@ -107,6 +108,12 @@ class _Snapshot:
     def holding(self, nodes: tuple[Node, ...], *, among: Among, limit: int) -> list[Scored]:
         scores, keys = self._best(self._compiler.holding(nodes, among), limit, PASSAGE_KEY)
         return list(zip(keys, scores, strict=True))
+
+    def titled(self, pairs: tuple[str, ...], *, limit: int) -> list[Titled]:
+        shared, ordinals, sizes = self._best(
+            self._compiler.titled(pairs), limit, DOCUMENT, TITLE_SIZE
+        )
+        return list(zip(ordinals, map(round, shared), sizes, strict=True))
 
     def _best(self, query: Query, limit: int, *fields: str) -> tuple[list[Any], ...]:
         """Give the scores of the best rows, and beside them the values of *fields*."""

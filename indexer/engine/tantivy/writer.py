@@ -13,6 +13,7 @@ from indexer.engine.tantivy.fields import (
     DOCUMENT,
     PARENT,
     PASSAGE_KEY,
+    TITLE_SIZE,
     build_schema,
 )
 
@@ -67,6 +68,7 @@ def _document_row(rows: Rows, bigrams: str) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned(DOCUMENT, rows.ordinal)
     document.add_unsigned(DATE, rows.document.date_key)
+    document.add_unsigned(TITLE_SIZE, rows.document.title_size)
     document.add_text("text", bigrams)
     document.add_text("scoped", rows.scoped_bigrams())
     for key in rows.document.title_keys:

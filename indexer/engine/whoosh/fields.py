@@ -10,6 +10,7 @@ from indexer.engine.schema import KEYWORDS, document_keyword, passage_keyword
 PARENT = "parent"  # ordinal, on both kinds of rows, to take them out by
 ROW_KEY = "row_key"  # ordinal and place in one number; a document row has the last place
 DATE = "date_key"
+TITLE_SIZE = "title_size"
 AUTHORITY = "authority"  # of its document, on a passage row
 STORED_KEYWORDS = "keywords"  # on a document row, to be counted
 
@@ -26,7 +27,7 @@ def build_schema() -> Schema:
     """Build the schema; every text is cut already and is split at blanks only."""
     schema = Schema()
     schema.add(PARENT, ID())
-    for name in (ROW_KEY, DATE, AUTHORITY):
+    for name in (ROW_KEY, DATE, TITLE_SIZE, AUTHORITY):
         schema.add(name, NUMERIC(int, bits=64, signed=False, shift_step=0, sortable=True))
     schema.add(STORED_KEYWORDS, STORED())
     for name in ("text", "scoped", "passage_bigrams"):

@@ -9,12 +9,12 @@ from whoosh.index import open_dir
 from whoosh.query import Or, Prefix, Query, Term
 from whoosh.searching import Searcher
 
-from indexer.engine.join import FacetCounts, answer
+from indexer.engine.join import FacetCounts, Titled, answer
 from indexer.engine.protocol import Answer
 from indexer.engine.query import All, Among, Node, Question, Ranking, Sort
-from indexer.engine.schema import MOST_VALUES, ranked_fields
+from indexer.engine.schema import MOST_VALUES, ranked_fields, scoped_token
 from indexer.engine.weighing import Found, Scored
-from indexer.engine.whoosh.fields import AUTHORITY, DATE, STORED_KEYWORDS
+from indexer.engine.whoosh.fields import AUTHORITY, DATE, STORED_KEYWORDS, TITLE_SIZE
 from indexer.engine.whoosh.rows import RowSets, passage_query
 
 
@@ -57,6 +57,7 @@ class _Snapshot:
         self._rows = RowSets(searcher)
         reader = searcher.reader()
         self._dates = reader.column_reader(DATE) if reader.doc_count() else []
+        self._title_sizes = reader.column_reader(TITLE_SIZE) if reader.doc_count() else []
         self._ranks = reader.column_reader(AUTHORITY) if reader.doc_count() else []
 
     def close(self) -> None:
@@ -90,6 +91,13 @@ class _Snapshot:
     def holding(self, nodes: tuple[Node, ...], *, among: Among, limit: int) -> list[Scored]:
         best = self._best(passage_query(nodes), self._rows.passages(among), limit)
         return [(self._rows.key(row), score) for score, row in best]
+
+    def titled(self, pairs: tuple[str, ...], *, limit: int) -> list[Titled]:
+        shared: Counter[int] = Counter()
+        for pair in pairs:
+            shared.update(self._rows.matching(Term("scoped", scoped_token("title", pair))))
+        best = sorted(shared.items(), key=lambda counted: (-counted[1], counted[0]))[:limit]
+        return [(self._rows.place(row)[0], count, self._title_sizes[row]) for row, count in best]
 
     def _best(
         self, query: Query, allowed: set[int] | None, limit: int

@@ -15,6 +15,7 @@ from indexer.engine.whoosh.fields import (
     ROW_KEY,
     SEPARATOR,
     STORED_KEYWORDS,
+    TITLE_SIZE,
     build_schema,
     row_key,
 )
@@ -89,6 +90,7 @@ def _document_row(rows: Rows, bigrams: str) -> dict[str, Any]:
         PARENT: str(rows.ordinal),
         ROW_KEY: row_key(rows.ordinal),
         DATE: rows.document.date_key,
+        TITLE_SIZE: rows.document.title_size,
         STORED_KEYWORDS: dict(rows.keywords),
         "text": bigrams,
         "scoped": rows.scoped_bigrams(),

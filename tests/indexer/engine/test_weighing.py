@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from indexer.analysis.terms import title_pairs
 from indexer.engine import join
 from indexer.engine.protocol import EngineReader
-from indexer.engine.query import Group, Keyword, Weighing
+from indexer.engine.query import All, Group, Keyword, Not, Weighing
 from indexer.engine.registry import make_writer, open_reader
 from indexer.engine.schema import Rows
-from tests.engine_contract import ask, make_rows, ordinals
+from tests.engine_contract import ask, make_rows, ordinals, quoted
 
 AUTHORITY = (1.0, 0.5, 0.6, 0.7, 0.8, 1.0)
 
@@ -90,3 +91,31 @@ def test_pages_of_weighed_passages_fit_together(search_in, monkeypatch):
     asked = ask(by="食品安全", group=Group.PASSAGE, limit=3, weighing=Weighing(lowered=lowered))
     pages = [reader.search(replace(asked, offset=at)) for at in range(0, 21, 3)]
     assert sorted(each for page in pages for each in ordinals(page)) == [*range(20)]
+
+
+def titled(ordinal: int, title: str, text: str = "食品安全") -> Rows:
+    """Make the rows of a document with this title."""
+    return make_rows(ordinal, text, title=title)
+
+
+def test_a_title_with_a_word_left_out_stands_first(search_in):
+    reader = search_in(
+        titled(1, "食品经营许可管理办法", "食品经营管理办法，食品经营管理，食品经营"),
+        titled(2, "食品经营管理", "从略"),
+        titled(3, "食品抽样检验经营管理办法"),
+    )
+    pairs = title_pairs("食品经营管理办法")
+    found = reader.search(ask(by="食品 经营", titled=pairs))
+    assert ordinals(found) == [2, 1, 3]
+
+
+def test_what_has_little_of_a_title_does_not_stand_first(search_in):
+    reader = search_in(titled(1, "管理办法总目录汇编"), titled(2, "另一份", "食品食品食品"))
+    found = reader.search(ask(by="食品", titled=title_pairs("食品经营管理办法")))
+    assert ordinals(found) == [2, 1]
+
+
+def test_a_near_title_must_hold_what_is_required(search_in):
+    reader = search_in(titled(1, "食品经营管理办法"), titled(2, "另一份"))
+    asked = ask(by="食品", titled=title_pairs("食品经营管理"), required=All((Not(quoted("办法")),)))
+    assert ordinals(reader.search(asked)) == [2]

@@ -122,8 +122,8 @@ def bounded_bigrams(marked: str) -> str:
 
 
 def title_pairs(folded: str) -> tuple[str, ...]:
-    """Give the bigrams, each once, by which a title and what is typed for it are compared."""
-    return tuple(dict.fromkeys(pair for pair in bigrams(folded).split(" ") if pair.isalnum()))
+    """Give the bigrams, symbols left out, by which a title and what is typed are compared."""
+    return tuple(dict.fromkeys(bigrams(title_key(folded)).split()))
 
 
 def is_inside_run(pair: str) -> bool:

@@ -79,8 +79,7 @@ class DocumentRow:
         scoped: Scope -> streams of its values.
         title_keys: The folded title without symbols, the same without its subtitle, and without
             the name of the state before it.
-        title_size: Of how many different pairs of letters the title is made, see
-            `indexer.analysis.terms.title_pairs`.
+        title_pairs: Bigrams by which it is known when its title is typed nearly right.
         number_key: Key of its own document number; empty when it has none.
         numbers: Keys of its own and of all cited numbers.
         date_key: yyyymmdd of its principal date, unknown parts 0.
@@ -89,7 +88,7 @@ class DocumentRow:
     title: str
     scoped: Mapping[str, tuple[str, ...]]
     title_keys: tuple[str, ...]
-    title_size: int
+    title_pairs: tuple[str, ...]
     number_key: str
     numbers: tuple[str, ...]
     date_key: int
@@ -144,14 +143,20 @@ class Rows:
 
     def scoped_bigrams(self) -> str:
         """Give the bigrams of every scope's values, each behind its scope's name."""
-        return " ".join(
+        scoped = (
             scoped_token(scope, pair)
             for scope, values in self.document.scoped.items()
             for value in values
             for pair in bounded_bigrams(value).split(" ")
         )
+        return " ".join([*scoped, *map(title_token, self.document.title_pairs)])
 
 
 def scoped_token(scope: str, term: str) -> str:
     """Give the token of a bigram, or of the character that begins it, in the scoped field."""
     return f"{scope}:{term}"
+
+
+def title_token(pair: str) -> str:
+    """Give the token, in the scoped field, of a bigram of `DocumentRow.title_pairs`."""
+    return scoped_token("title_pair", pair)

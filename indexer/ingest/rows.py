@@ -56,7 +56,7 @@ def build_rows(ordinal: int, document: Document, groups: Iterable[str], analyser
                 for scope in SCOPES
             },
             title_keys=_title_keys(title),
-            title_size=len(title_pairs(title)),
+            title_pairs=title_pairs(title),
             number_key=document_number_key(document.value("document_number") or "") or "",
             numbers=tuple(_number_keys(document)),
             date_key=date_key(document),

@@ -22,8 +22,8 @@ from indexer.engine.schema import (
     document_keyword,
     passage_keyword,
     ranked_fields,
-    scoped_token,
     text_terms,
+    title_token,
 )
 from indexer.engine.tantivy.fields import DATE, DOCUMENT, PARENT
 
@@ -59,7 +59,7 @@ class Compiler:
 
     def titled(self, pairs: tuple[str, ...]) -> Query:
         """Compile what counts, for each document, which of the bigrams its title has."""
-        terms = (self._term("scoped", scoped_token("title", pair)) for pair in pairs)
+        terms = (self._term("scoped", title_token(pair)) for pair in pairs)
         return Query.boolean_query(
             [(Occur.Should, Query.const_score_query(term, 1.0)) for term in terms]
         )

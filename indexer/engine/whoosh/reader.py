@@ -12,7 +12,7 @@ from whoosh.searching import Searcher
 from indexer.engine.join import FacetCounts, Titled, answer
 from indexer.engine.protocol import Answer
 from indexer.engine.query import All, Among, Node, Question, Ranking, Sort
-from indexer.engine.schema import MOST_VALUES, ranked_fields, scoped_token
+from indexer.engine.schema import MOST_VALUES, ranked_fields, title_token
 from indexer.engine.weighing import Found, Scored
 from indexer.engine.whoosh.fields import AUTHORITY, DATE, STORED_KEYWORDS, TITLE_SIZE
 from indexer.engine.whoosh.rows import RowSets, passage_query
@@ -95,7 +95,7 @@ class _Snapshot:
     def titled(self, pairs: tuple[str, ...], *, limit: int) -> list[Titled]:
         shared: Counter[int] = Counter()
         for pair in pairs:
-            shared.update(self._rows.matching(Term("scoped", scoped_token("title", pair))))
+            shared.update(self._rows.matching(Term("scoped", title_token(pair))))
         best = sorted(shared.items(), key=lambda counted: (-counted[1], counted[0]))[:limit]
         return [(self._rows.place(row)[0], count, self._title_sizes[row]) for row, count in best]
 

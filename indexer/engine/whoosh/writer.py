@@ -90,7 +90,7 @@ def _document_row(rows: Rows, bigrams: str) -> dict[str, Any]:
         PARENT: str(rows.ordinal),
         ROW_KEY: row_key(rows.ordinal),
         DATE: rows.document.date_key,
-        TITLE_SIZE: rows.document.title_size,
+        TITLE_SIZE: len(rows.document.title_pairs),
         STORED_KEYWORDS: dict(rows.keywords),
         "text": bigrams,
         "scoped": rows.scoped_bigrams(),

@@ -1,6 +1,6 @@
 """What lists show: cards of documents, and passages with their words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -62,6 +62,9 @@ _PASSAGES = (
     .outerjoin(parts, and_(parts.c.ordinal == passages.c.ordinal, parts.c.place == passages.c.part))
     .where(passages.c.key.in_(bindparam("keys", expanding=True)))
 )
+_ARTICLES = select(passages.c.key, passages.c.article).where(
+    passages.c.key.in_(bindparam("keys", expanding=True)), passages.c.article.is_not(None)
+)
 
 _OF_PASSAGE = 11  # columns; behind them stand those of its part
 
@@ -95,6 +98,15 @@ def passage_texts(
             part = read_part(held) if held[0] is not None else None
             found[ordinal, passage.place] = PassageText(passage, text, tuple(pages), part)
     return found
+
+
+def articles(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
+    """Give the numbers of the articles among passages, by the passages' keys."""
+    return {
+        row.key: row.article
+        for portion in portions(keys)
+        for row in connection.execute(_ARTICLES, {"keys": portion})
+    }
 
 
 def newest(

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Protocol, TypeAlias
 
 from corpus.document import PLACE_BITS
+from indexer.engine.folding import folded
 from indexer.engine.protocol import Answer, Hit, PassageHit
 from indexer.engine.query import (
     All,
@@ -342,7 +343,7 @@ def _answer_verified(question: Question, rows: RowSearcher) -> Answer:
     """Answer with passages whose texts were looked at, and with their documents."""
     held, at_least = _verified_passages(question, rows)
     if question.group is Group.PASSAGE:
-        page = held[: question.offset + question.limit]
+        page = folded(held, question)[: question.offset + question.limit]
         return _passage_answer(page, len(held), question.offset, at_least=at_least)
     only = All((*question.required.nodes, Among(frozenset(_ordinals(held)))))
     answered = answer(replace(question, required=only, verified=(), passages=0), rows)
@@ -392,27 +393,30 @@ def _answer_by_passage(question: Question, rows: RowSearcher) -> Answer:
     if not question.ranking:
         return Answer()
     holds = _passages_of(question, rows)
-    last = question.offset + question.limit
     scored = _best_by_passage(question, rows, holds)
     total = rows.count_passages(question.ranking, holds)
-    return _passage_answer(scored[:last], total, question.offset)
+    return _passage_answer(scored, total, question.offset)
 
 
 def _best_by_passage(question: Question, rows: RowSearcher, holds: Node) -> list[Scored]:
-    """Give the best passages, weighed a thousand at a time, so that pages fit together."""
+    """Give the best passages to the end of the page, one of each that stands in several versions.
+
+    They are weighed a thousand at a time, so that pages fit together.
+    """
     last = question.offset + question.limit
-    if not question.weighing:
-        return [each[:2] for each in rows.passages(question.ranking, holds=holds, limit=last)]
-    limit = -(-last // BEST_PASSAGES) * BEST_PASSAGES
-    found, asked = (
-        rows.passages(question.ranking, holds=holds, limit=limit),
-        _asked(question, rows),
-    )
-    return [
-        each
-        for start in range(0, len(found), BEST_PASSAGES)
-        for each in _weighed(found[start : start + BEST_PASSAGES], question, asked)
-    ]
+    asked = _asked(question, rows)
+    limit = 0
+    while True:
+        limit = max(limit + BEST_PASSAGES, -(-last // BEST_PASSAGES) * BEST_PASSAGES)
+        found = rows.passages(question.ranking, holds=holds, limit=limit)
+        scored = [
+            each
+            for start in range(0, len(found), BEST_PASSAGES)
+            for each in _weighed(found[start : start + BEST_PASSAGES], question, asked)
+        ]
+        kept = folded(scored, question)
+        if len(kept) >= last or len(found) < limit:
+            return kept[:last]
 
 
 def _asked(question: Question, rows: RowSearcher) -> frozenset[int]:

@@ -152,6 +152,10 @@ class Weighing:
 # stored texts: for conditions that the rows can only narrow down, such as two words in a sentence.
 Verify: TypeAlias = Callable[[Sequence[int]], frozenset[int]]
 
+# Gives for passages, by key, what they are called in every version of their text (an article's
+# number), those left out that have no such name.
+Named: TypeAlias = Callable[[Sequence[int]], Mapping[int, str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Verified:
@@ -195,6 +199,7 @@ class Question:
         further: Whether all other passages with a piece are looked for and counted too.
         same_text: Ordinal -> all documents that are one text with it, versions and copies, of
             which the first that matches is shown; only of documents that are not alone.
+        named: Tells which passages of such documents are the same, so that the first is shown.
     """
 
     required: All = All()
@@ -217,6 +222,7 @@ class Question:
     passages: int = 3
     further: bool = True
     same_text: Mapping[int, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    named: Named | None = None
 
     @property
     def always(self) -> All:

@@ -318,6 +318,7 @@ class Finder:
             passages=request.passages,
             further=request.further,
             same_text=changed.copies if request.apart else changed.same_text,
+            named=self._articles,
         )
 
     def _verified(self, together: Together, holds: Node) -> Verified:
@@ -329,6 +330,11 @@ class Finder:
         with self._catalogue.read() as connection:
             found = documents.passage_texts(connection, places)
         return {passage_key(*place): each.text for place, each in found.items()}
+
+    def _articles(self, passages: Sequence[int]) -> Mapping[int, str]:
+        """Name passages by their articles, by which they are the same in every version."""
+        with self._catalogue.read() as connection:
+            return documents.articles(connection, passages)
 
     def _day(self, request: SearchRequest) -> date:
         return request.on or self._clock().date()

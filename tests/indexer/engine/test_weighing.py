@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.document import PLACE_BITS
 from indexer.analysis.terms import title_pairs
 from indexer.engine import join
 from indexer.engine.protocol import EngineReader
@@ -119,3 +120,56 @@ def test_a_near_title_must_hold_what_is_required(search_in):
     reader = search_in(titled(1, "食品经营管理办法"), titled(2, "另一份"))
     asked = ask(by="食品", titled=title_pairs("食品经营管理"), required=All((Not(quoted("办法")),)))
     assert ordinals(reader.search(asked)) == [2]
+
+
+@pytest.mark.parametrize("weighing", [Weighing(), Weighing(company=0.1)])
+def test_an_article_in_several_versions_takes_one_place(search_in, weighing):
+    versions = (2, 1)  # the newest first
+    reader = search_in(
+        make_rows(1, "食品安全 食品安全", "食品检验"),
+        make_rows(2, "食品安全", "食品检验"),
+        make_rows(3, "食品"),
+    )
+    names = {key(1, 0): "第一条", key(2, 0): "第一条", key(1, 1): "第二条", key(2, 1): "第三条"}
+    asked = ask(
+        by="食品 安全 检验",
+        group=Group.PASSAGE,
+        weighing=weighing,
+        same_text=dict.fromkeys(versions, versions),
+        named=lambda keys: {each: names[each] for each in keys},
+    )
+    answer = reader.search(asked)
+    shown = [(hit.ordinal, hit.passages[0].place) for hit in answer.hits]
+    assert shown[0] == (2, 0)
+    assert sorted(shown) == [(1, 1), (2, 0), (2, 1), (3, 0)]
+
+
+def test_pages_are_cut_behind_the_folding(search_in, monkeypatch):
+    monkeypatch.setattr(join, "BEST_PASSAGES", 4)
+    reader = search_in(*(make_rows(each, "食品安全" * (each % 5 + 1)) for each in range(20)))
+    same = {each: (each // 2 * 2, each // 2 * 2 + 1) for each in range(20)}
+    asked = ask(
+        by="食品安全",
+        group=Group.PASSAGE,
+        limit=3,
+        same_text=same,
+        named=lambda keys: dict.fromkeys(keys, "第一条"),
+    )
+    pages = [reader.search(replace(asked, offset=at)) for at in range(0, 12, 3)]
+    assert sorted(each // 2 for page in pages for each in ordinals(page)) == [*range(10)]
+
+
+def test_two_passages_of_one_name_in_one_version_are_both_shown(search_in):
+    reader = search_in(make_rows(1, "食品安全", "食品检验"))
+    asked = ask(
+        by="食品",
+        group=Group.PASSAGE,
+        same_text={1: (1, 2)},
+        named=lambda keys: dict.fromkeys(keys, "第一条"),
+    )
+    assert ordinals(reader.search(asked)) == [1, 1]
+
+
+def key(ordinal: int, place: int) -> int:
+    """Give the key of a passage."""
+    return (ordinal << PLACE_BITS) + place

@@ -85,6 +85,13 @@ def test_many_are_corrected_together_or_none(home: Path, asked: TestClient) -> N
         assert search(library, "机关:乙局", filters={"issuer": ("甲厅",)}).total == 3
 
 
+def test_more_than_can_be_corrected_at_once_are_counted(asked: TestClient) -> None:
+    body = {"documents": ["0" * 16] * 1203, "facts": {"kind": "意见"}}
+    refused = asked.patch("/api/v1/facts", json=body)
+    assert refused.status_code == 422
+    assert "documents 最多 1000 项，这里有 1203 项" in refused.json()["detail"]
+
+
 def test_a_correction_is_taken_back_to_what_was_said_before(home: Path, asked: TestClient) -> None:
     first, second, third = ids(home)
     asked.patch(f"/api/v1/documents/{first}/facts", json={"facts": {"issuer": "甲厅"}})

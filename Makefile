@@ -7,7 +7,7 @@ XUEJIAN_HOME ?= $(CURDIR)/data
 FOLDER ?= ../shared/corpus
 export XUEJIAN_HOME
 
-.PHONY: help install start test check format bench eval recognise-eval
+.PHONY: help install start test check format bench eval tune recognise-eval
 
 help:  ## List the recipes
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -44,6 +44,9 @@ bench: install  ## Measure on FOLDER, against the stock parts
 
 eval: install  ## Score the judged questions and the search cases beside the checkout
 	$(BIN)/python scripts/evaluate.py ../shared
+
+tune: install  ## Try other weights of the ranking on the judged questions, cross-validated
+	$(BIN)/python scripts/tune.py ../shared
 
 recognise-eval: install  ## Score what the rules recognise, A1 to A15, beside the checkout
 	$(BIN)/python scripts/recognise_eval.py ../shared

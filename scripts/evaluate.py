@@ -9,17 +9,15 @@ by document. A relevant entry is a list of equal alternatives and counts once, a
 them that is found. Whoosh answers a fixed hundred of the questions. Search cases: what the whole
 query matches, relaxed hits not counted, on each engine. Policies, speeches, reports and cases:
 nDCG@10, Recall@10 and MRR@10 of the documents found for the questions of `judged/`, and how many
-of them nobody has judged.
+of them nobody has judged. Known items: titles with one word left out, over the whole corpus.
 """
 
 import argparse
 import json
-import math
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
 from corpus.actor import LOCAL
@@ -29,89 +27,28 @@ from indexer.ingest.intake import add_paths
 from indexer.library import Library
 from indexer.search.run import SearchRequest
 from judged.evaluation import evaluate_judged
+from scoring.known_items import check_known_items
+from scoring.ranked import Found, Key, below, entries_of, questions, score
 
 ENGINES: tuple[EngineName, ...] = ("tantivy", "whoosh")
 WHOOSH_QUESTIONS = 100
-
-Key = tuple[str, str]  # path below the laws, article
-Found = set[Key]  # one hit, under every path where its bytes lie
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """Means over the questions, each from 0 to 1."""
-
-    recall_at_10: float
-    recall_at_100: float
-    mrr_at_10: float
-    ndcg_at_10: float
-
-    def __str__(self) -> str:
-        return (
-            f"R@10 {self.recall_at_10:.3f}  R@100 {self.recall_at_100:.3f}  "
-            f"MRR@10 {self.mrr_at_10:.3f}  nDCG@10 {self.ndcg_at_10:.3f}"
-        )
-
-
-def score(found: Sequence[Sequence[Found]], relevant: Sequence[Sequence[set[Key]]]) -> Scores:
-    """
-    Score ranked answers.
-
-    Args:
-        found: For each question, what was found, best first.
-        relevant: For each question, its entries; each a set of equal alternatives.
-    """
-    rows = [
-        _score_one(list(_gains(answer, entries)), len(entries))
-        for answer, entries in zip(found, relevant, strict=True)
-    ]
-    means = (sum(column) / len(rows) for column in zip(*rows, strict=True))
-    return Scores(*means)
-
-
-def _gains(answer: Iterable[Found], entries: Sequence[set[Key]]) -> Iterator[bool]:
-    """Tell for each rank whether it is the first to hit an entry."""
-    open_entries = list(entries)
-    for keys in answer:
-        hit = next((entry for entry in open_entries if keys & entry), None)
-        if hit is not None:
-            open_entries.remove(hit)
-        yield hit is not None
-
-
-def _score_one(gains: list[bool], entries: int) -> tuple[float, float, float, float]:
-    first = next((rank for rank, gain in enumerate(gains[:10], 1) if gain), None)
-    dcg = sum(1 / math.log2(rank + 1) for rank, gain in enumerate(gains[:10], 1) if gain)
-    ideal = sum(1 / math.log2(rank + 1) for rank in range(1, min(entries, 10) + 1))
-    return (
-        sum(gains[:10]) / entries,
-        sum(gains[:100]) / entries,
-        1 / first if first else 0.0,
-        dcg / ideal,
-    )
 
 
 def evaluate_statutes(shared: Path, home: Path, engine: EngineName, most: int) -> None:
     """Print the scores of the judged questions on one engine."""
     laws = (shared / "corpus" / "laws").resolve()
-    lines = (shared / "eval" / "statutes.jsonl").read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line) for line in lines]
-    step = max(1, len(questions) // most)
-    questions = questions[::step][:most]
+    asked = questions(shared, most)
     with Library.open(Settings(home=home, engine=engine)) as library:
         add_paths(library, [laws])
         answers: list[list[Found]] = []
         seconds: list[float] = []
-        for question in questions:
+        for question in asked:
             started = time.perf_counter()
             answers.append(_ask(library, question["query"], laws))
             seconds.append(time.perf_counter() - started)
-    entries = [
-        [{(each["path"], each["article"]) for each in entry} for entry in question["relevant"]]
-        for question in questions
-    ]
+    entries = [entries_of(question) for question in asked]
     seconds.sort()
-    print(f"statutes, {engine}, {len(questions)} questions")
+    print(f"statutes, {engine}, {len(asked)} questions")
     print(f"  by article   {score(answers, entries)}")
     documents = score(list(map(_documents, answers)), list(map(_documents, entries)))
     print(f"  by document  {documents}")
@@ -125,20 +62,26 @@ def _ask(library: Library, query: str, laws: Path) -> list[Found]:
     """Give the best hundred passages."""
     request = SearchRequest(query, LOCAL, group=Group.PASSAGE, limit=100)
     return [
-        {(_below(path, laws), passage.where.article or "") for path in hit.card.paths}
+        {(below(path, laws), passage.where.article or "") for path in hit.card.paths}
         for hit in library.finder.search(request).hits
         for passage in hit.passages
     ]
-
-
-def _below(path: str, laws: Path) -> str:
-    return str(Path(path).relative_to(laws)) if path.startswith(str(laws)) else path
 
 
 def _documents(found: Iterable[set[Key]]) -> list[set[Key]]:
     """Give the documents instead of the articles, each once, in the same order."""
     documents = (frozenset((path, "") for path, _ in keys) for keys in found)
     return [set(each) for each in dict.fromkeys(documents)]
+
+
+def evaluate_known_items(shared: Path, home: Path, engine: EngineName) -> None:
+    """Print how many titles are found that lack a word, over the whole corpus."""
+    with Library.open(Settings(home=home, engine=engine)) as library:
+        add_paths(library, [(shared / "corpus").resolve()])
+        check = check_known_items(library)
+    print(f"{check.what}, {engine}: {check.figure}, wanted {check.target}; {check.labels}")
+    for each in check.wrong:
+        print(f"  {each}")
 
 
 def evaluate_cases(shared: Path, engine: EngineName) -> set[str]:
@@ -196,6 +139,8 @@ def main() -> int:
         for engine in () if options.judged_only else engines:
             most = WHOOSH_QUESTIONS if engine == "whoosh" else options.questions
             evaluate_statutes(options.shared, home, engine, min(most, options.questions))
+        if not options.judged_only:
+            evaluate_known_items(options.shared, home, engines[0])
     return 0
 
 

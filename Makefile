@@ -7,7 +7,7 @@ XUEJIAN_HOME ?= $(CURDIR)/data
 FOLDER ?= ../shared/corpus
 export XUEJIAN_HOME
 
-.PHONY: help install start test check format bench eval tune recognise-eval
+.PHONY: help install semantic start test check format bench eval tune recognise-eval
 
 help:  ## List the recipes
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -18,9 +18,13 @@ install: $(VENV)/.installed  ## Make the environment
 $(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet -c requirements.lock -e '.[fast,dev]' \
+	$(BIN)/python -m pip install --quiet -c requirements.lock -e '.[fast,semantic,dev]' \
 		|| $(BIN)/python -m pip install --quiet -e '.[dev]'
 	touch $@
+
+semantic: install  ## Fetch the weights for finding by meaning, by mvn or from PACKAGE=FILE
+	$(BIN)/python -m pip install --quiet -c requirements.lock -e '.[semantic]'
+	$(BIN)/python scripts/fetch_weights.py $(PACKAGE)
 
 start: install  ## Index the bundled samples and serve the page on http://127.0.0.1:8000
 	[ -e $(XUEJIAN_HOME)/catalogue.sqlite3 ] || $(BIN)/xuejian add --samples

@@ -19,6 +19,7 @@ Every error that the library raises on purpose.
     ├── IndexLocked             another process is writing the index
     ├── IndexOutOfDate          the index was made by other rules
     ├── EngineUnavailable       the engine asked for is not installed
+    ├── EncoderUnavailable      what makes vectors is not installed
     ├── StorageFull             no room left on the disk
     └── WrongSetting            a setting that cannot be
 
@@ -178,6 +179,12 @@ class EngineUnavailable(KnowledgeBaseError):
     """The engine asked for is not installed."""
 
     code = "ENGINE_UNAVAILABLE"
+
+
+class EncoderUnavailable(KnowledgeBaseError):
+    """What makes vectors is not installed, or switched off; words still find."""
+
+    code = "ENCODER_UNAVAILABLE"
 
 
 class StorageFull(KnowledgeBaseError):

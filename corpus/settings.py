@@ -1,6 +1,7 @@
 """Every setting, read once from the environment (`XUEJIAN_…`) or given by the command line."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +19,8 @@ class Settings(BaseSettings):
         home: Where the data lives: catalogue, originals, index, queue.
         engine: Which engine; `auto` takes tantivy where it is installed, Whoosh otherwise.
         segmenter: Which jieba; `auto` takes rjieba where it is installed.
+        semantic: Whether meaning is looked for too; `auto` does where it is installed.
+        weights: Folder of the encoders' weights; belongs to the installation, not to a home.
         jobs: How many reading processes.
         read_timeout_s: Longest time that one file may take.
         read_memory_bytes: Most address space that a reading process may take.
@@ -34,6 +37,8 @@ class Settings(BaseSettings):
     home: Path = Field(default_factory=lambda: Path.home() / ".local" / "share" / "xuejian")
     engine: EngineName = "auto"
     segmenter: Literal["auto", "rjieba", "jieba"] = "auto"
+    semantic: Literal["auto", "off"] = "auto"
+    weights: Path = Field(default_factory=lambda: Path(sys.prefix) / "share/xuejian/weights")
     jobs: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
     read_timeout_s: float = Field(default=60.0, gt=0)
     read_memory_bytes: int = Field(default=1_500_000_000, gt=0)
@@ -62,3 +67,8 @@ class Settings(BaseSettings):
     def index(self) -> Path:
         """Folder of the index; derived, may be thrown away at any moment."""
         return self.home / "index"
+
+    @property
+    def vectors(self) -> Path:
+        """Folder of the passages' vectors; derived, may be thrown away at any moment."""
+        return self.home / "vectors"

@@ -22,8 +22,8 @@ def translated() -> Iterator[None]:
     """Raise our errors in place of the database's; those that only a mistake of ours makes stay."""
     try:
         yield
-    except DBAPIError as error:
-        ours = _meaning(error.orig)
+    except (DBAPIError, sqlite3.Error) as error:
+        ours = _meaning(error.orig if isinstance(error, DBAPIError) else error)
         if ours is None:
             raise
         raise ours from error

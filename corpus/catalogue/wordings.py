@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from corpus.catalogue.tables import documents, passages
+from corpus.document import Span
+from corpus.recognise.cleaning import blanked
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,7 @@ class Wordings:
 
     Attributes:
         title: Empty when it has none.
-        passages: Passage key (`corpus.document.PLACE_BITS`) -> text, verbatim.
+        passages: Passage key (`corpus.document.PLACE_BITS`) -> text, its debris blanked.
     """
 
     title: str
@@ -23,13 +25,16 @@ class Wordings:
 
 def wordings(connection: Connection, ordinal: int) -> Wordings | None:
     """Give the words of a document; None when it is gone."""
-    document = select(documents.c.title, documents.c.text).where(documents.c.ordinal == ordinal)
+    document = select(documents.c.title, documents.c.text, documents.c.removed).where(
+        documents.c.ordinal == ordinal
+    )
     found = connection.execute(document).one_or_none()
     if found is None:
         return None
     spans = select(passages.c.key, passages.c.span_start, passages.c.span_end)
     rows = connection.execute(spans.where(passages.c.ordinal == ordinal).order_by(passages.c.key))
-    title, text = found
+    title, text, removed = found
+    text = blanked(text, [Span(*each) for each in removed])
     return Wordings(title, {key: text[start:end] for key, start, end in rows})
 
 

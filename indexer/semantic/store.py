@@ -118,6 +118,14 @@ class VectorStore:
             found.update(row[0] for row in self._connection.execute(query, portion))
         return found
 
+    def has(self, ordinal: int, hashes: Mapping[int, bytes]) -> bool:
+        """Tell whether a document has exactly these texts, by passage key."""
+        query = (
+            "SELECT key, hash FROM passages JOIN texts ON texts.id = passages.text"
+            " WHERE key >= ? AND key < ?"
+        )
+        return dict(self._connection.execute(query, _keys_of(ordinal))) == hashes
+
     def add(self, hashes: Sequence[bytes], vectors: Vectors) -> None:
         """
         Keep vectors of texts.
@@ -260,8 +268,11 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 
 def _forget(connection: sqlite3.Connection, ordinal: int) -> None:
-    first, beyond = ordinal << PLACE_BITS, (ordinal + 1) << PLACE_BITS
-    connection.execute("DELETE FROM passages WHERE key >= ? AND key < ?", (first, beyond))
+    connection.execute("DELETE FROM passages WHERE key >= ? AND key < ?", _keys_of(ordinal))
+
+
+def _keys_of(ordinal: int) -> tuple[int, int]:
+    return ordinal << PLACE_BITS, (ordinal + 1) << PLACE_BITS
 
 
 def _pairs(rows: Iterable[tuple[int, int]]) -> np.ndarray:

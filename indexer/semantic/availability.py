@@ -32,12 +32,3 @@ def check_available(settings: Settings) -> None:
             "请在安装目录运行 make semantic，检索仍可按词进行。",
             path=str(folder),
         )
-
-
-def is_available(settings: Settings) -> bool:
-    """Tell whether vectors can be made here."""
-    try:
-        check_available(settings)
-    except EncoderUnavailable:
-        return False
-    return True

@@ -10,7 +10,7 @@ import onnxruntime
 from corpus.settings import Settings
 from indexer.semantic.availability import check_available
 from indexer.semantic.encoder import Vectors
-from indexer.semantic.weights import MODEL, NAME, TOKENIZER, weights_folder
+from indexer.semantic.weights import DIMENSIONS, MODEL, NAME, TOKENIZER, weights_folder
 from indexer.semantic.wordpiece import WordPieces
 
 LONGEST = 512  # tokens, about as many characters; what stands behind them is not read
@@ -25,7 +25,7 @@ class BgeEncoder:
     """
 
     name = NAME
-    dimensions = 512
+    dimensions = DIMENSIONS
 
     def __init__(self, model: Path, tokenizer: Path) -> None:
         options = onnxruntime.SessionOptions()

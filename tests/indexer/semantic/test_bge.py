@@ -4,18 +4,17 @@ import numpy as np
 import pytest
 
 from corpus.settings import Settings
-from indexer.semantic.availability import is_available
+from indexer.semantic.source import BGE
+from indexer.semantic.weights import are_there, weights_folder
 
 pytestmark = pytest.mark.skipif(
-    not is_available(Settings()), reason="没有语义模型（make semantic）"
+    not are_there(weights_folder(Settings())), reason="没有语义模型（make semantic）"
 )
 
 
 @pytest.fixture(scope="module")
 def encoder():
-    from indexer.semantic.bge import BgeEncoder
-
-    return BgeEncoder.open(Settings())
+    return BGE.open(Settings())
 
 
 def test_vectors_have_length_one_whatever_the_text(encoder):

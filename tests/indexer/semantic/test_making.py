@@ -14,7 +14,7 @@ from indexer.library import Library
 from indexer.semantic import making
 from indexer.semantic.making import Making, is_behind
 from indexer.semantic.store import VectorStore
-from tests.indexer.semantic.tiny import DIMENSIONS, TinyEncoder
+from tests.indexer.semantic.tiny import DIMENSIONS, SOURCE, TinyEncoder
 from tests.library import add, open_library, write_notices
 
 
@@ -38,7 +38,7 @@ def snapshot(library):
 
 
 def behind(library):
-    return is_behind(library.settings, library.catalogue, "tiny", DIMENSIONS)
+    return is_behind(library.settings, library.catalogue, SOURCE)
 
 
 def newest(library):

@@ -5,7 +5,7 @@ import pytest
 from corpus.errors import EncoderUnavailable
 from corpus.settings import Settings
 from indexer.semantic import availability
-from indexer.semantic.availability import check_available, is_available
+from indexer.semantic.availability import check_available
 from indexer.semantic.weights import are_there, unpack
 
 
@@ -30,8 +30,6 @@ def test_missing_weights_are_told_with_the_mend(tmp_path):
 
     with pytest.raises(EncoderUnavailable, match="make semantic"):
         check_available(settings)
-
-    assert not is_available(settings)
 
 
 def test_a_missing_package_is_named_with_the_mend(tmp_path, monkeypatch):

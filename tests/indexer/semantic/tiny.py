@@ -4,6 +4,8 @@ import hashlib
 
 import numpy as np
 
+from indexer.semantic.source import EncoderSource
+
 DIMENSIONS = 32
 
 
@@ -23,3 +25,6 @@ class TinyEncoder:
         for character in text:
             row[hashlib.sha256(character.encode("utf-8", "replace")).digest()[0] % DIMENSIONS] += 1
         return row / np.float32(np.linalg.norm(row))
+
+
+SOURCE = EncoderSource("tiny", DIMENSIONS, lambda settings: None, lambda settings: TinyEncoder())

@@ -101,6 +101,8 @@ class Making:
             has_left = True
         if has_left:
             self.store.sweep()
+        self._done = self.store.count()
+        self._tell(moved, 0)
         return True
 
     def close(self) -> None:

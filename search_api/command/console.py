@@ -11,7 +11,14 @@ from enum import IntEnum
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from corpus.settings import EngineName, Settings
 from indexer.library import Library
@@ -89,6 +96,7 @@ def progress(title: str) -> Iterator[Moved]:
         yield lambda done, total: None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), console=console) as bar:
+    times = (TimeElapsedColumn(), TextColumn("剩"), TimeRemainingColumn(compact=True))
+    with Progress(*columns, *times, console=console) as bar:
         task = bar.add_task(title, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

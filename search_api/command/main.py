@@ -22,6 +22,7 @@ from search_api.command import (
     serve,
     show,
     status,
+    vectors,
     verify,
     wanted,
 )
@@ -47,6 +48,7 @@ for module in (
     status,
     rebuild,
     verify,
+    vectors,
     serve,
 ):
     module.register(app)

@@ -10,6 +10,7 @@ import uvicorn
 
 from corpus.errors import WrongSetting
 from indexer.ingest.background import work_while_alive
+from indexer.semantic.background import make_while_alive
 from search_api.command.console import Context, tell
 from search_api.security import is_loopback
 
@@ -27,7 +28,7 @@ def serve(
         int | None, typer.Option("--workers", min=1, max=64, help="网页进程数")
     ] = None,
 ) -> None:
-    """Serve until stopped; a process beside the web processes works off the queue."""
+    """Serve until stopped; processes beside the web processes take files in and make vectors."""
     settings: Context = context.obj
     given = {"host": host, "port": port, "workers": workers}
     chosen = settings.settings.model_copy(
@@ -40,10 +41,13 @@ def serve(
     if not is_loopback(chosen.host):
         tell(f"注意：本服务未启用账号，能访问 {chosen.host}:{chosen.port} 的人都能查看全部内容。")
     tell(f"学鉴已启动：http://{chosen.host}:{chosen.port}  （按 Ctrl-C 停止）")
-    background = multiprocessing.get_context("spawn").Process(
-        target=work_while_alive, args=(chosen, os.getpid())
-    )
-    background.start()
+    spawn = multiprocessing.get_context("spawn")
+    background = [
+        spawn.Process(target=target, args=(chosen, os.getpid()))
+        for target in (work_while_alive, make_while_alive)
+    ]
+    for each in background:
+        each.start()
     try:
         uvicorn.run(
             "web.app:create",
@@ -55,8 +59,10 @@ def serve(
             access_log=False,
         )
     finally:
-        background.terminate()
-        background.join()
+        for each in background:
+            each.terminate()
+        for each in background:
+            each.join()
 
 
 def _check_address(host: str, port: int) -> None:

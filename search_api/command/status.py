@@ -1,5 +1,6 @@
 """`xuejian status`: how much is in the library, and whether all of it is searchable."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from corpus.catalogue.column_types import storable
 from corpus.metadata import DOCUMENT_CLASSES
 from indexer.ingest.condition import examine
+from indexer.semantic.condition import examine_vectors
 from search_api.command.console import Context, print_json
 
 
@@ -24,8 +26,9 @@ def status(
     settings: Context = context.obj
     with settings.library() as library:
         condition = examine(library)
+        vectors = examine_vectors(library)
     if as_json:
-        print_json(condition.as_object())
+        print_json({**condition.as_object(), "vectors": asdict(vectors)})
         return
     print(f"资料库：{condition.home}")
     classes = "，".join(
@@ -41,5 +44,6 @@ def status(
         else "，已是最新"
     )
     print(f"索引：{condition.engine}，{condition.index_bytes / 1e6:.1f} MB{behind}")
+    print(f"语义向量：{vectors.trouble or f'{vectors.made} / {vectors.passages} 段'}")
     for failure in condition.failures if failed else ():
         print(f"{storable(failure.path)}：{failure.detail}")

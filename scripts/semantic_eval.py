@@ -30,7 +30,6 @@ from indexer.engine.query import All, Among, Group
 from indexer.library import Library
 from indexer.search.run import SearchRequest
 from indexer.semantic.encoder import Encoder, Vectors
-from indexer.semantic.numbers import products, shortened
 from indexer.semantic.reading import of_question
 from indexer.semantic.snapshot import Snapshot
 from indexer.semantic.source import BGE
@@ -125,13 +124,9 @@ class Judged:
     def candidates(self, query: str, vector: Vectors, snapshot: Snapshot) -> Candidates:
         """Give what words and vectors find."""
         words, same_text = self.by_words(query)
-        near = snapshot.nearest(vector, BEST, self.ordinals)
+        near = snapshot.nearest(vector, BEST, self.ordinals, also=words)
         keys = np.array(list(dict.fromkeys([*words, *near])), np.int64)
-        one, unit = shortened(vector[None])
-        places = np.searchsorted(snapshot.keys, keys).clip(max=len(snapshot.keys) - 1)
-        rows = snapshot.rows[places]
-        cosines = products(snapshot.numbers[rows], one) * snapshot.units[rows] * unit
-        cosines[snapshot.keys[places] != keys] = 0.0  # no vector yet
+        cosines = np.array([near.get(key, 0.0) for key in keys.tolist()], np.float32)
         ordinals = (keys >> PLACE_BITS).tolist()
         return Candidates(
             keys=keys,

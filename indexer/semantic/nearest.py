@@ -57,7 +57,11 @@ class Nearest:
         self._looked_at = -LOOK_AGAIN_AFTER_S
 
     def nearest_passages(
-        self, text: str, count: int, allowed: Collection[int] | None = None
+        self,
+        text: str,
+        count: int,
+        allowed: Collection[int] | None = None,
+        also: Collection[int] = (),
     ) -> Mapping[int, float]:
         """
         Give the passages nearest to a question, the nearest first: key -> cosine, from -1 to 1.
@@ -69,6 +73,7 @@ class Nearest:
             text: As typed.
             count: At most so many.
             allowed: Ordinals of the documents that may be found; None for all.
+            also: Keys of passages that are told too, however far, as those that words found.
         """
         self._look_again()
         ready = self._ready
@@ -77,7 +82,7 @@ class Nearest:
         from indexer.semantic.reading import of_question
 
         question = ready.encoder.question(of_question(text))
-        return ready.snapshot.nearest(question, count, allowed)
+        return ready.snapshot.nearest(question, count, allowed, also)
 
     def prepare(self) -> bool:
         """Have everything at hand when this returns, if it is to be had; tell whether it is."""

@@ -31,7 +31,11 @@ class Snapshot:
     rows: npt.NDArray[np.int64]
 
     def nearest(
-        self, vector: Vectors, count: int, allowed: Collection[int] | None = None
+        self,
+        vector: Vectors,
+        count: int,
+        allowed: Collection[int] | None = None,
+        also: Collection[int] = (),
     ) -> dict[int, float]:
         """
         Give the passages nearest to *vector*, the nearest first: key -> cosine, from -1 to 1.
@@ -40,17 +44,35 @@ class Snapshot:
             vector: Of length 1; shape (dimensions,).
             count: At most so many.
             allowed: Ordinals of the documents that may be found; None for all.
+            also: Keys of passages that are told too, however far, where they have a vector.
         """
         keys, rows = self.keys, self.rows
         if allowed is not None:
-            may = np.isin(keys >> PLACE_BITS, np.fromiter(allowed, np.int64, len(allowed)))
+            may = np.isin(keys >> PLACE_BITS, _array(allowed))
             keys, rows = keys[may], rows[may]
-        if not len(keys) or count < 1:
+        if not len(keys):
             return {}
         one, unit = shortened(vector[None])
         cosines = (products(self.numbers, one) * self.units * unit)[rows]
-        best = np.arange(len(keys))
-        if count < len(keys):
-            best = np.argpartition(-cosines, count - 1)[:count]
-        best = best[np.lexsort((best, -cosines[best]))]  # equal ones in the order of their keys
-        return dict(zip(keys[best].tolist(), cosines[best].tolist(), strict=True))
+        told = np.union1d(_largest(cosines, count), _places(keys, _array(also)))
+        told = told[np.argsort(-cosines[told], kind="stable")]  # equal ones by their keys
+        return dict(zip(keys[told].tolist(), cosines[told].tolist(), strict=True))
+
+
+def _largest(values: Floats, count: int) -> npt.NDArray[np.int64]:
+    """Give the places of the largest *count* of *values*, in no order."""
+    if count >= len(values):
+        return np.arange(len(values))
+    largest: npt.NDArray[np.int64] = np.argpartition(-values, max(count - 1, 0))[: max(count, 0)]
+    return largest
+
+
+def _places(keys: npt.NDArray[np.int64], wanted: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Give the places in ascending *keys* of those *wanted* that are there."""
+    places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    there: npt.NDArray[np.int64] = places[keys[places] == wanted]
+    return there
+
+
+def _array(numbers: Collection[int]) -> npt.NDArray[np.int64]:
+    return np.fromiter(numbers, np.int64, len(numbers))

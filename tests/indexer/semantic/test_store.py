@@ -77,6 +77,20 @@ def test_only_allowed_documents_are_found(store):
     assert len(snapshot.nearest(rows(1)[0], 100)) == 9
 
 
+def test_the_cosines_of_passages_that_words_found_are_told_too(store):
+    fill(store, 50)
+    snapshot, question = store.snapshot(), rows(1, seed=5)[0]
+    every = snapshot.nearest(question, 50)
+    farthest = list(every)[-1]
+
+    found = snapshot.nearest(question, 3, also=[farthest, passage_key(7, 7)])
+
+    assert list(found) == [*list(every)[:3], farthest]
+    assert found[farthest] == every[farthest]
+    assert snapshot.nearest(question, 3, allowed={2}, also=[farthest]) == {}
+    assert list(snapshot.nearest(question, 0, also=[farthest])) == [farthest]
+
+
 def test_equal_texts_have_one_vector(store):
     fill(store, 3, ordinal=1)
     store.add(hashes(3), rows(3))

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from corpus.catalogue.tables import passage_key
+from corpus.errors import StorageFull
 from indexer.semantic import numbers
 from indexer.semantic.store import VectorStore
 
@@ -160,6 +161,16 @@ def test_what_was_reached_is_kept(store, tmp_path):
 
     assert again.seq == 7
     again.close()
+
+
+def test_a_full_disk_is_told_and_keeps_what_was_there(store):
+    fill(store, 5)
+    store._connection.execute("PRAGMA max_page_count = 12")
+
+    with pytest.raises(StorageFull, match="磁盘满了"):
+        store.add([f"more {each}".encode() for each in range(5000)], rows(5000))
+
+    assert len(store.snapshot().nearest(rows(1)[0], 10)) == 5
 
 
 def test_nothing_is_read_where_nothing_was_written(tmp_path):

@@ -63,7 +63,7 @@ def unpack(package: Path, folder: Path) -> None:
     Take the weights out of their package; what lies in *folder* is whole, or not there.
 
     Raises:
-        EncoderUnavailable: It is another package, or a broken one.
+        EncoderUnavailable: It is another package, or a broken one, or *folder* cannot be written.
     """
     try:
         found = hashlib.sha256(package.read_bytes()).hexdigest()
@@ -73,10 +73,15 @@ def unpack(package: Path, folder: Path) -> None:
         raise EncoderUnavailable(
             f"{package} 不是所要的模型包（sha256 不符）。请重新取得 {PACKAGE}。", sha256=found
         )
-    folder.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(package) as archive:
-        for each in _FILES:
-            _keep(archive.read(each.member), each, folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with zipfile.ZipFile(package) as archive:
+            for each in _FILES:
+                _keep(archive.read(each.member), each, folder)
+    except OSError as error:
+        raise EncoderUnavailable(
+            f"{folder} 写不进去。请检查权限和空间，或用 XUEJIAN_WEIGHTS 换一个目录。"
+        ) from error
 
 
 def _keep(content: bytes, file: WeightsFile, folder: Path) -> None:

@@ -1,6 +1,14 @@
-"""Dates of which only the year, or year and month, are known: `2024`, `2024-03`."""
+"""Days; and dates of which only the year, or year and month, are known: `2024`, `2024-03`."""
 
 from calendar import monthrange
+from datetime import date, datetime, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8))  # a document comes into force when its day begins there
+
+
+def day_of(moment: datetime) -> date:
+    """Give the day that it is in China at a moment."""
+    return moment.astimezone(CHINA).date()
 
 
 def first_day(value: str) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from types import TracebackType
 from typing import Self
 
 from corpus.catalogue import Catalogue
 from corpus.errors import WrongSetting
+from corpus.partial_dates import day_of
 from corpus.settings import Settings
 from corpus.storage import Originals
 from corpus.vocabulary.enterprises import Enterprises, bundled_enterprises, read_enterprises
@@ -20,7 +21,7 @@ from indexer.engine.registry import choose_engine
 from indexer.remembered import Remembered
 from indexer.search.run import Finder
 
-MOST_REMEMBERED = 16  # lists, one for each set of groups that asks
+MOST_REMEMBERED = 32  # lists and counts, one for each set of groups that asks
 
 
 @dataclass
@@ -91,6 +92,11 @@ class Library:
             return read_enterprises(self.settings.enterprises)
         except WrongSetting:  # told when files are taken in; searching goes on
             return bundled_enterprises()
+
+    @property
+    def today(self) -> date:
+        """The day that it is in China."""
+        return day_of(self.clock())
 
     def close(self) -> None:
         """Let go of every file."""

@@ -9,17 +9,16 @@ Value = TypeVar("Value")
 
 
 class Remembered:
-    """Values that are true of one state of the library, the latest asked for; for all threads."""
+    """Values, each true of one state of the library; those asked for last; for all threads."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._state = ""
         self._values: OrderedDict[Hashable, object] = OrderedDict()
         self._changing = Lock()
 
     def of(self, state: str, key: Hashable, make: Callable[[], Value]) -> Value:
         """
-        Give a value, made once for a state; those of another state are forgotten.
+        Give a value, made once for a state; those of older states go as newer ones come.
 
         Args:
             state: Names the state of the library of which *make* tells.
@@ -27,12 +26,10 @@ class Remembered:
             make: Computes it; others wait meanwhile, since they mostly want the same.
         """
         with self._changing:
-            if state != self._state:
-                self._values.clear()
-                self._state = state
-            if key not in self._values:
-                self._values[key] = make()
-            self._values.move_to_end(key)
+            wanted = state, key
+            if wanted not in self._values:
+                self._values[wanted] = make()
+            self._values.move_to_end(wanted)
             while len(self._values) > self._most:
                 self._values.popitem(last=False)
-            return cast(Value, self._values[key])
+            return cast(Value, self._values[wanted])

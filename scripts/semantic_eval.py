@@ -25,7 +25,6 @@ import numpy.typing as npt
 from corpus.actor import LOCAL
 from corpus.document import PLACE_BITS
 from corpus.settings import Settings
-from evaluate import Found, Scores, score
 from indexer.engine.query import All, Among, Group
 from indexer.library import Library
 from indexer.search.run import SearchRequest
@@ -34,6 +33,7 @@ from indexer.semantic.reading import of_question
 from indexer.semantic.snapshot import Snapshot
 from indexer.semantic.source import BGE
 from indexer.semantic.store import VectorStore
+from scoring.ranked import Found, Scores, score
 
 BEST = 1000
 PARTS = 5  # of the cross-validation

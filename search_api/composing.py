@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from corpus.text.fold import QUOTATION_MARKS
+from indexer.search.grammar import OPERATORS
 
 _NO_QUOTES = str.maketrans("", "", QUOTATION_MARKS)
 _BRACKETS = str.maketrans("()（）", "    ")
+_NUMBER_BRACKETS = str.maketrans("()（）[]", "〔〕〔〕〔〕")
+_QUOTED_IN_FIELD = frozenset(" ()（）")
 _NAMES = {
     "title": "标题",
     "number": "文号",
@@ -71,9 +74,11 @@ def _parts(asked: Advanced) -> Iterator[str]:
         yield f" {asked.together} ".join(near)
     for field, name in _NAMES.items():
         value = _plain(getattr(asked, field))
+        if field == "number":
+            value = value.translate(_NUMBER_BRACKETS)
         if value:
-            yield f'{name}:"{value}"' if " " in value else f"{name}:{value}"
-    first, last = _plain(asked.first), _plain(asked.last)
+            yield f'{name}:"{value}"' if _QUOTED_IN_FIELD & set(value) else f"{name}:{value}"
+    first, last = ("".join(_plain(day).split()) for day in (asked.first, asked.last))
     if first or last:
         yield f"日期:{first}~{last}" if first != last else f"日期:{first}"
     yield from (f"-{word}" for word in _words(asked.none))
@@ -85,8 +90,6 @@ def _plain(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return [
-        word.lstrip("-－")
-        for word in _plain(text.translate(_BRACKETS)).split()
-        if word.strip("-－")
-    ]
+    """Give the words of a field, none of them an operator."""
+    bare = (word.lstrip("-－") for word in _plain(text.translate(_BRACKETS)).split())
+    return [f'"{word}"' if word in OPERATORS else word for word in bare if word]

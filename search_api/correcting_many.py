@@ -160,7 +160,8 @@ def check(chosen: Iterable[Chosen], given: Given, today: date) -> None:
     """
     if said := dates_in(given):
         for each in chosen:
-            told = dates_in({name: fact.value for name, fact in each.facts.items()})
+            kept = {name: fact.value for name, fact in each.facts.items() if name not in given}
+            told = dates_in(kept)
             refuse_contradictions({**told, **said, "title": each.title}, said, today)
 
 

@@ -27,7 +27,7 @@ def version_tag(library: Library, actor: Actor) -> str:
         _catalogue_revision(library),
         library.analyser.version,
         seen,
-        library.clock().date().isoformat(),
+        library.today.isoformat(),
     )
     return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:20]}"'
 

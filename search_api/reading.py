@@ -137,7 +137,9 @@ def find_document(library: Library, actor: Actor, document_id: str) -> Stored:
     return stored
 
 
-def open_reading(library: Library, actor: Actor, document_id: str, query: str) -> Reading:
+def open_reading(
+    library: Library, actor: Actor, document_id: str, query: str, *, plain: bool = False
+) -> Reading:
     """
     Open a document; a query that cannot be understood highlights nothing.
 
@@ -146,13 +148,13 @@ def open_reading(library: Library, actor: Actor, document_id: str, query: str) -
     """
     stored = find_document(library, actor, document_id)
     ties = ties_of(library, actor, stored)
-    return Reading(stored, _needles(library, query), ties, library.clock().date())
+    return Reading(stored, _needles(library, query, plain=plain), ties, library.today)
 
 
-def _needles(library: Library, query: str) -> tuple[Needle, ...]:
+def _needles(library: Library, query: str, *, plain: bool) -> tuple[Needle, ...]:
     if not query.strip():
         return ()
     try:
-        return library.finder.needles(query)
+        return library.finder.needles(query, plain=plain)
     except QuerySyntaxError:
         return ()

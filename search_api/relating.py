@@ -96,7 +96,7 @@ def ties_of(library: Library, actor: Actor, stored: Stored) -> Ties:
         naming = relations.mentions_of(connection, [own], visible_to=groups)
         by = relations.works(connection, {each.by for each in naming}, visible_to=groups)
         applies = single_values(connection, by, ("effective",))
-        today = library.clock().date()
+        today = library.today
         validity = standing(connection, [own], today, visible_to=groups)
     outgoing = [_outgoing(mention, known, own) for mention in named]
     links = {tie.span: tie.work.id for tie in outgoing if tie.work}

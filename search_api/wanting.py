@@ -122,7 +122,7 @@ def holdings_wanted(library: Library, actor: Actor) -> Holdings:
         ordinals = {ordinal for _, found, near in meant for ordinal in (*found, *near)}
         cards = documents.cards(connection, sorted(ordinals), visible_to=groups)
         known = [Work.of_card(each, card) for each, card in cards.items()]
-        told = standing(connection, known, library.clock().date(), visible_to=groups)
+        told = standing(connection, known, library.today, visible_to=groups)
     found = [
         _holding(entry, _first(own, cards), _first(near, cards), cards, told)
         for entry, own, near in meant

@@ -90,10 +90,12 @@ def trace(library: Library, actor: Actor, typed: str, *, page: int = 1, size: in
         )
     if not any(letter.isalnum() for letter in phrase):
         return Wording("")
-    finder, quoted = library.finder, f'"{phrase}"'
-    ordinals = finder.matching(SearchRequest(quoted, actor, apart=True))
-    with library.catalogue.read() as connection:
-        dated = documents.dated(connection, ordinals, visible_to=actor.visible_to)
+    quoted = f'"{phrase}"'
+    dated, variants = library.remembered.of(
+        library.index.version,
+        ("wording", phrase, actor.visible_to),
+        lambda: _survey(library, actor, phrase, quoted),
+    )
     request = SearchRequest(
         f"{quoted} {_DATED}",
         actor,
@@ -104,7 +106,6 @@ def trace(library: Library, actor: Actor, typed: str, *, page: int = 1, size: in
         limit=size,
         passages=SENTENCES,
     )
-    variants = finder.variants(phrase, actor)
     return Wording(
         phrase=phrase,
         total=len(dated),
@@ -112,8 +113,18 @@ def trace(library: Library, actor: Actor, typed: str, *, page: int = 1, size: in
         years=_by_year(dated.values()),
         classes=Counter(name for _, name in dated.values()).most_common(),
         variants=[each for each in variants.items() if each[1]][:MOST_VARIANTS],
-        mentions=tuple(map(_mention, finder.search(request).hits)),
+        mentions=tuple(map(_mention, library.finder.search(request).hits)),
     )
+
+
+def _survey(
+    library: Library, actor: Actor, phrase: str, quoted: str
+) -> tuple[dict[int, tuple[str, str]], dict[str, int]]:
+    """Give the documents that hold the phrase with date and class, and its other wordings."""
+    ordinals = library.finder.matching(SearchRequest(quoted, actor, apart=True))
+    with library.catalogue.read() as connection:
+        dated = documents.dated(connection, ordinals, visible_to=actor.visible_to)
+    return dated, library.finder.variants(phrase, actor)
 
 
 def _by_year(dated: Collection[tuple[str, str]]) -> dict[str, dict[str, int]]:

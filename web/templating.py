@@ -71,12 +71,14 @@ def render_problem(request: Request, problem: Problem) -> Response:
 
 def _asked_plainly(request: Request) -> str:
     """Give the address where what was typed is taken for plain words; empty if it was already."""
-    if request.query_params.get("plain") == "1" or not _has_words(request):
+    if request.query_params.get("plain") == "1" or not _takes_a_form(request):
         return ""
     asked = request.url.include_query_params(plain="1").remove_query_params("page")
     return f"{asked.path}?{asked.query}"
 
 
-def _has_words(request: Request) -> bool:
+def _takes_a_form(request: Request) -> bool:
+    if request.url.path.strip("/") not in ("search", *DOORS):
+        return False
     typed = request.query_params.get("q", "")
     return len(typed) <= MOST_CHARACTERS and any(letter.isalnum() for letter in typed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from sqlalchemy import Connection, delete, update
 
@@ -10,6 +11,7 @@ from corpus.catalogue.card_columns import drawn_from
 from corpus.catalogue.corrections import IMPORT, USER
 from corpus.catalogue.tables import documents, facts
 from corpus.document import Fact, FactValue
+from corpus.partial_dates import day_of
 
 # Field name -> what it is, empty for "it has none", None for what the rules find.
 Given = Mapping[str, FactValue | None]
@@ -22,6 +24,7 @@ def correct(
     *,
     now: datetime,
     method: str = USER,
+    said_on: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """
     Say what fields of documents are; everything that hangs on them moves along.
@@ -32,12 +35,15 @@ def correct(
         given: What each field is; checked already (`corpus.given_values`).
         now: The time of the change.
         method: USER, or IMPORT for what is given with a file.
+        said_on: Field name -> the day, ISO, on which it was said, where that is not today.
     """
     said = {name: Fact(value, 1.0, method) for name, value in given.items() if value is not None}
     for ordinal in ordinals:
         told = facts.c.ordinal == ordinal, facts.c.method == method, facts.c.name.in_(given)
         connection.execute(delete(facts).where(*told))
-        parts.write_facts(connection, ordinal, said, said_on=now.date().isoformat())
+        for name, fact in said.items():
+            day = said_on.get(name, day_of(now).isoformat())
+            parts.write_facts(connection, ordinal, {name: fact}, said_on=day)
         columns = drawn_from(parts.facts_of(connection, ordinal))
         changed = update(documents).where(documents.c.ordinal == ordinal)
         connection.execute(changed.values(updated_at=now, **columns))

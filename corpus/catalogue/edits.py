@@ -23,12 +23,14 @@ class Edit:
         id: Its number.
         given: What each field became; None for what the rules find.
         before: Ordinal -> what a person had said of these fields before.
+        said_on: Ordinal -> field name -> the day on which that had been said, where known.
         is_undone: Whether it was taken back.
     """
 
     id: int
     given: Given
     before: Mapping[int, Given]
+    said_on: Mapping[int, Mapping[str, str]]
     is_undone: bool
 
 
@@ -40,7 +42,10 @@ def make(
         "actor": actor,
         "made_at": now,
         "given": dict(given),
-        "before": [[ordinal, said] for ordinal, said in _said(connection, ordinals, given)],
+        "before": [
+            [ordinal, said, _days(connection, ordinal, given)]
+            for ordinal, said in _said(connection, ordinals, given)
+        ],
     }
     made = connection.execute(insert(edits).returning(edits.c.id), row)
     correct(connection, ordinals, given, now=now)
@@ -54,8 +59,13 @@ def find(connection: Connection, number: int) -> Edit | None:
     row = connection.execute(select(edits).where(edits.c.id == number)).one_or_none()
     if row is None:
         return None
-    before = {ordinal: _values(said) for ordinal, said in row.before}
-    return Edit(row.id, _values(row.given), before, row.undone_at is not None)
+    return Edit(
+        id=row.id,
+        given=_values(row.given),
+        before={ordinal: _values(said) for ordinal, said, *_ in row.before},
+        said_on={ordinal: days[0] for ordinal, _, *days in row.before if days},
+        is_undone=row.undone_at is not None,
+    )
 
 
 def undo(connection: Connection, edit: Edit, ordinals: Iterable[int], *, now: datetime) -> int:
@@ -73,7 +83,8 @@ def undo(connection: Connection, edit: Edit, ordinals: Iterable[int], *, now: da
     ]
     restored = [ordinal for ordinal in standing if ordinal in asked]
     for ordinal in restored:
-        correct(connection, [ordinal], edit.before[ordinal], now=now)
+        days = edit.said_on.get(ordinal, {})
+        correct(connection, [ordinal], edit.before[ordinal], now=now, said_on=days)
     if restored and len(restored) == len(standing):
         connection.execute(update(edits).where(edits.c.id == edit.id).values(undone_at=now))
     return len(restored)
@@ -94,6 +105,17 @@ def _said(
             known[row.ordinal][row.name] = row.value
         found += known.items()
     return found
+
+
+def _days(connection: Connection, ordinal: int, names: Iterable[str]) -> dict[str, str]:
+    """Give the days on which a person said fields of a document, where they are known."""
+    query = select(facts.c.name, facts.c.said_on).where(
+        facts.c.ordinal == ordinal,
+        facts.c.method == USER,
+        facts.c.name.in_(names),
+        facts.c.said_on.is_not(None),
+    )
+    return {row.name: row.said_on for row in connection.execute(query)}
 
 
 def _values(said: Mapping[str, FactValue | list[str] | None]) -> dict[str, FactValue | None]:

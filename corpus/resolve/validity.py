@@ -23,6 +23,7 @@ UNKNOWN = "不明"
 IN_FORCE = "现行有效"  # which only a person can say
 VALIDITIES = (IN_FORCE, UNKNOWN, AMENDED, REPEALED, EXPIRED, NOT_YET)
 
+LAST_DAY = "9999-12-31"
 JUDGED_CLASSES = ("policy", "regulation", "plan")  # a speech or a report has no force to lose
 
 
@@ -94,6 +95,14 @@ def judge(record: Record, on: date) -> Validity | None:
     return _said(record, computed, day) if record.said else computed
 
 
+# Words that a person may say -> what may end them; a text without force regains none.
+_ENDED_BY = {
+    IN_FORCE: (REPEALED, EXPIRED, AMENDED),
+    NOT_YET: (REPEALED, EXPIRED, AMENDED),
+    AMENDED: (REPEALED, EXPIRED),
+}
+
+
 def _said(record: Record, computed: Validity, day: str) -> Validity:
     """
     Weigh a person's word against what dates and documents tell.
@@ -101,21 +110,39 @@ def _said(record: Record, computed: Validity, day: str) -> Validity:
     It outweighs what was to be known when it was said, and says what contradicts it; what happened
     later is told in spite of it. That a text has lost its force is not told of the days before.
     """
-    said_on = record.said_on or day
-    by_person = f"资料管理员{record.said_on}核定为{record.said}"
-    if day < said_on:
-        holds = record.said != IN_FORCE or computed.value != NOT_YET
-        holds = holds and record.said in (IN_FORCE, NOT_YET)
-    else:
-        holds = computed.value in (record.said, _computed(record, said_on).value)
-    was_there = not record.work.date or first_day(record.work.date) <= day
-    if not (holds and was_there):
-        return replace(computed, evidence=(*computed.evidence, Evidence(by_person)))
-    contrary = computed.evidence if computed.value not in (UNKNOWN, record.said) else ()
-    words = f"{record.said}（资料管理员核定）"
-    if contrary:
-        words = f"{record.said}（资料管理员核定；库中另有记录：{computed.words}）"
-    return Validity(record.said, words, contrary)
+    by_person = Evidence(f"资料管理员{record.said_on}核定为{record.said}")
+    ended = _computed(_since(record), day)
+    if record.said_on and day >= record.said_on and ended.value in _ENDED_BY.get(record.said, ()):
+        return replace(ended, evidence=(*ended.evidence, by_person))
+    if not _holds(record, computed, day):
+        return replace(computed, evidence=(*computed.evidence, by_person))
+    if computed.value in (UNKNOWN, record.said):
+        return Validity(record.said, f"{record.said}（资料管理员核定）")
+    words = f"{record.said}（资料管理员核定；库中另有记录：{computed.words}）"
+    return Validity(record.said, words, computed.evidence)
+
+
+def _holds(record: Record, computed: Validity, day: str) -> bool:
+    """Tell whether a person's word holds on a day on which nothing has ended it."""
+    if record.work.date and first_day(record.work.date) > day:
+        return False
+    if record.said == NOT_YET and record.effective:
+        return first_day(record.effective) > day
+    if day >= record.said_on:
+        return True
+    return record.said == NOT_YET or (record.said == IN_FORCE and computed.value != NOT_YET)
+
+
+def _since(record: Record) -> Record:
+    """Give what happened after a person had said something."""
+    until = _until(record, LAST_DAY)
+    return replace(
+        record,
+        effective="",
+        expires=record.expires if until and last_day(until.day) > record.said_on else "",
+        acts=[each for each in record.acts if _applies_from(record, each[1]) > record.said_on],
+        newer=[each for each in record.newer if _applies_from(record, each) > record.said_on],
+    )
 
 
 def _computed(record: Record, day: str) -> Validity:

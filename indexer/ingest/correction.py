@@ -67,7 +67,7 @@ def correct_documents(
                 raise DocumentNotFound(key)
             ordinals.append(ordinal)
         edit = edits.make(connection, ordinals, given, actor=actor.id, now=library.clock())
-        _check_dates(connection, ordinals, given, library.clock().date())
+        _check_dates(connection, ordinals, given, library.today)
     return Corrected(len(ordinals), edit)
 
 

@@ -31,7 +31,8 @@ def read_days(text: str) -> tuple[str, str]:
         raise wrong
     first, last = match["first"], match["last"] if match["to"] else match["first"]
     try:
-        first, last = sorted([_iso(first), _iso(last)]) if first and last else (first, last)
+        if first and last and first_day(_iso(first)) > last_day(_iso(last)):
+            first, last = last, first
         begun = first_day(_iso(first)) if first else EARLIEST
         ended = last_day(_iso(last)) if last else LATEST
     except ValueError as error:

@@ -28,23 +28,26 @@ _QUOTES = '"“”＂'
 _NAMES = "|".join(FIELD_NAMES)
 _ALONE = rf"(?=$|[\s()（）{_QUOTES}])"
 _WORDS = {
-    **dict.fromkeys(("OR", "|", "｜"), "OR"),
+    "OR": "OR",
     "AND": "AND",
     "NOT": "NOT",
     **dict.fromkeys(("同句", "/s"), Scope.SENTENCE),
     **dict.fromkeys(("同段", "/p"), Scope.PARAGRAPH),
 }
+OPERATORS = frozenset(_WORDS)
 _OPERATOR = "|".join(map(re.escape, _WORDS))
 _QUOTED = re.compile(QUOTED)
-_HAS_OPERATOR = re.compile(rf"(?:^|(?<=[\s()（）{_QUOTES}]))(?:(?:{_OPERATOR}){_ALONE}|[-－][(（])")
+_HAS_OPERATOR = re.compile(
+    rf"(?:^|(?<=[\s()（）{_QUOTES}]))(?:(?:{_OPERATOR}){_ALONE})|(?:^|(?<=\s))[-－][(（]"
+)
 _TOKEN = re.compile(
     rf"""(?P<open>[(（])
       |  (?P<close>[)）])
       |  (?P<operator>{_OPERATOR}){_ALONE}
-      |  (?P<minus>[-－])(?=\S)
+      |  (?<![^\s(（])(?P<minus>[-－])(?=\S)
       |  (?P<field>{_NAMES})[:：]\s*(?=[^\s)）])
       |  (?P<phrase>{QUOTED})
-      |  (?P<word>[^\s()（）]+?)(?=$|[\s()（）]|{QUOTED})
+      |  (?P<word>(?:《[^》]*》|[^\s()（）])+?)(?=$|[\s()（）]|{QUOTED})
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -55,7 +58,7 @@ def has_operators(text: str) -> bool:
     """Tell whether a query is more than words, quotations, fields and minus signs."""
     bare = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
     found = _HAS_OPERATOR.search(bare)
-    return found is not None and bare.strip() != found[0]
+    return found is not None and text.strip() != found[0]
 
 
 def read_tree(text: str, analyser: Analyser, scope: str | None = None) -> Tree:
@@ -97,7 +100,8 @@ def _tokens(text: str) -> Iterator[_Token]:
         typed = found[kind]
         if kind == "operator" and typed not in _WORDS:  # `or` in small letters is a word
             kind = "word"
-        yield _Token(kind, typed[1:-1] if kind == "phrase" else typed, at)
+        if kind != "word" or any(letter.isalnum() for letter in typed):
+            yield _Token(kind, typed[1:-1] if kind == "phrase" else typed, at)
         at = found.end()
 
 
@@ -176,7 +180,9 @@ class _Reader:
             return nodes[0]
         scope = scopes.pop()
         if not all(map(_is_words, nodes)):
-            raise QuerySyntaxError(f"“{scope}”两边只能是词或带引号的短语。", start)
+            words_only = f"“{scope}”两边只能是词或带引号的短语。"
+            in_all = f"“{scope}”只能查全文。请把范围改为全文。"
+            raise QuerySyntaxError(in_all if self._scope else words_only, start)
         return Together(scope, tuple(nodes))
 
     def _operand(self) -> Tree:
@@ -216,7 +222,11 @@ class _Reader:
         return tree
 
     def _denied(self) -> Tree:
-        start = self._at
+        start, token = self._at, self._token
+        if token and token.kind in ("word", "phrase"):  # denied as it stands, not word by word
+            self._next += 1
+            is_phrase = token.kind == "phrase"
+            return self._leaf(Part(token.text, is_phrase, self._field, denied=True), token)
         node = self._operand()
         _refuse_together(node, start)
         if isinstance(node, Piece):

@@ -47,9 +47,8 @@ class StandingOn:
         if missing:
             found = standing(connection, missing, on, visible_to=visible_to, changed=changed)
             new = {work.ordinal: found.get(work.ordinal) for work in missing}
-            if len(known) >= MOST_SHOWN:
-                known.clear()
-            known.update(new)
+            if len(known) < MOST_SHOWN:  # nothing is ever taken out, since others are reading
+                known.update(new)
             told |= new
         return told
 

@@ -11,6 +11,7 @@ from corpus.catalogue.relations import Work
 from corpus.catalogue.tables import passage_key
 from corpus.catalogue.values import Card, PassageText
 from corpus.document import PLACE_BITS, Part, Passage, Span
+from corpus.partial_dates import day_of
 from corpus.resolve.standing import Changed
 from corpus.resolve.validity import Validity
 from corpus.text.fold import fold
@@ -163,6 +164,15 @@ class SearchResult:
     expansions: Mapping[str, tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What decides versions and standing, true of one commit; swapped as a whole."""
+
+    commit: str
+    changed: Changed
+    standings: StandingOn
+
+
 class Finder:
     """Finds, for every door."""
 
@@ -179,8 +189,7 @@ class Finder:
         self._analyser = analyser
         self._expander = Expander(analyser, enterprises)
         self._clock = clock
-        self._changed: tuple[str, Changed] | None = None  # and the commit of which it is true
-        self._standings = StandingOn()
+        self._known: _Known | None = None
 
     def search(self, request: SearchRequest) -> SearchResult:
         """
@@ -219,17 +228,21 @@ class Finder:
         Find how else a phrase is put: by aliases, and by its words in other orders and company.
 
         Returns:
-            Variant, folded -> how many documents have it, most first.
+            Variant, folded -> how many documents have it, copies counted once; most first.
         """
         folded = fold(phrase)
         found = {
-            alias: len(self.matching(SearchRequest(f'"{alias}"', actor, expand=False)))
+            alias: self._count_phrase(alias, actor)
             for alias in self._expander.alternatives(folded)
             if len(alias) >= SHORTEST_VARIANT
         }
         for variant, ordinals in self._put_otherwise(folded, actor).items():
             found.setdefault(variant, len(ordinals))
         return dict(sorted(found.items(), key=lambda each: (-each[1], each[0])))
+
+    def _count_phrase(self, folded: str, actor: Actor) -> int:
+        request = SearchRequest(f'"{folded}"', actor, apart=True, expand=False)
+        return len(self.matching(request))
 
     def _put_otherwise(self, folded: str, actor: Actor) -> dict[str, frozenset[int]]:
         pieces = tiles(folded, self._analyser)
@@ -242,7 +255,9 @@ class Finder:
         places = [(hit.ordinal, found.place) for hit in answer.hits for found in hit.passages]
         with self._catalogue.read() as connection:
             texts = documents.passage_texts(connection, places, visible_to=actor.visible_to)
-        return find_variants(folded, pieces, ((key[0], each.text) for key, each in texts.items()))
+        copies = self._of_commit().changed.copies
+        held = ((copies.get(key[0], key)[0], each.text) for key, each in texts.items())
+        return find_variants(folded, pieces, held)
 
     def understand(self, text: str) -> ParsedQuery:
         """
@@ -258,9 +273,9 @@ class Finder:
         query = parse(request.query, self._analyser, plain=request.plain, scope=request.scope)
         return self._question(request, query, self._expansions(query) if request.expand else {})
 
-    def needles(self, text: str, *, expand: bool = True) -> tuple[Needle, ...]:
+    def needles(self, text: str, *, expand: bool = True, plain: bool = False) -> tuple[Needle, ...]:
         """Give what of a query is to be shown in a document's text."""
-        query = parse(text, self._analyser)
+        query = parse(text, self._analyser, plain=plain)
         return _needles(query, self._expansions(query) if expand else {})
 
     def _expansions(self, query: ParsedQuery) -> dict[str, tuple[str, ...]]:
@@ -274,7 +289,7 @@ class Finder:
     def _question(
         self, request: SearchRequest, query: ParsedQuery, expansions: Mapping[str, tuple[str, ...]]
     ) -> Question:
-        changed = self._what_changed()
+        changed = self._of_commit().changed
         plain = [p for p in query.pieces if p.is_plain and not p.optional]
         compiler = Compiler(expansions, self._expander.enterprises)
         pieces = tuple(map(compiler.node, plain))
@@ -337,41 +352,39 @@ class Finder:
             return documents.articles(connection, passages)
 
     def _day(self, request: SearchRequest) -> date:
-        return request.on or self._clock().date()
+        return request.on or day_of(self._clock())
 
     def _standing_asked(self, request: SearchRequest) -> tuple[Node, ...]:
         """Say which documents have the standing that is asked for; nothing where none is."""
         values = request.filters.get(VALIDITY, ())
         if not values:
             return ()
-        self._what_changed()  # forgets what an older commit had
+        standings, day = self._of_commit().standings, self._day(request)
         with self._catalogue.read() as connection:
-            visible_to = request.actor.visible_to
-            day = self._day(request)
-            return (self._standings.condition(connection, values, day, visible_to),)
+            return (standings.condition(connection, values, day, request.actor.visible_to),)
 
     def _ended(self, request: SearchRequest) -> frozenset[int]:
         """Give what no longer holds on the day that is asked for."""
-        changed, day = self._what_changed(), self._day(request)
-        known = changed if day >= self._clock().date() else None
-        return self._standings.ended(self._catalogue, day, request.actor.visible_to, known)
+        known, day = self._of_commit(), self._day(request)
+        changed = known.changed if day >= day_of(self._clock()) else None
+        return known.standings.ended(self._catalogue, day, request.actor.visible_to, changed)
 
-    def _what_changed(self) -> Changed:
-        """Give what decides versions and standing, read again when a commit has changed it."""
-        commit = self._index.version
-        if self._changed is None or self._changed[0] != commit:
+    def _of_commit(self) -> "_Known":
+        """Give what is known of the newest commit, read again when there is a newer one."""
+        commit, known = self._index.version, self._known
+        if known is None or known.commit != commit:
             with self._catalogue.read() as connection:
-                changed = Changed.gather(connection, self._clock().date())
-            self._standings = StandingOn()
-            self._changed = commit, changed
-        return self._changed[1]
+                changed = Changed.gather(connection, day_of(self._clock()))
+            known = self._known = _Known(commit, changed, StandingOn())
+        return known
 
     def _fetch(
         self, answer: Answer, needles: tuple[Needle, ...], request: SearchRequest
     ) -> tuple[FoundDocument, ...]:
         visible_to = request.actor.visible_to
         shown_first = dict.fromkeys(hit.ordinal for hit in answer.hits)
-        changed, standings = self._what_changed(), self._standings
+        known = self._of_commit()
+        changed, standings = known.changed, known.standings
         copies = changed.copies
         behind = dict.fromkeys(
             each for hit in answer.hits for each in (*hit.folded, *copies.get(hit.ordinal, ()))
@@ -386,7 +399,7 @@ class Finder:
                 [Work.of_card(each, cards[each]) for each in shown_first if each in cards],
                 self._day(request),
                 visible_to=visible_to,
-                changed=changed if self._day(request) >= self._clock().date() else None,
+                changed=changed if self._day(request) >= day_of(self._clock()) else None,
             )
         hits = [hit for hit in answer.hits if hit.ordinal in cards]  # else removed meanwhile
         shown = [cards[hit.ordinal].title for hit in hits]

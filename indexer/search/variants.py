@@ -24,7 +24,7 @@ def tiles(phrase: str, analyser: Analyser) -> tuple[str, ...]:
         end = min(ends, default=_next_word(phrase, at, words))
         found.append(phrase[at:end])
         at = end
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(each for each in found if any(map(str.isalnum, each))))
 
 
 def _next_word(phrase: str, at: int, words: set[str]) -> int:

@@ -60,7 +60,7 @@ async def ties(document_id: str, library: LibraryDep, actor: ActorDep) -> Respon
 def _ties(library: Library, actor: Actor, document_id: str) -> dict[str, object]:
     stored = find_document(library, actor, document_id)
     ties = ties_of(library, actor, stored)
-    events = timeline(stored.document, ties, library.clock().date())
+    events = timeline(stored.document, ties, library.today)
     return {**ties_object(ties), "timeline": [event_object(each) for each in events]}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.actor import LOCAL
 from corpus.errors import WrongValue
-from indexer.ingest.correction import correct_documents, read_given
+from indexer.ingest.correction import correct_documents, read_given, undo_correction
 from search_api.comparing import compare_documents
 from search_api.reading import open_reading
 from tests.library import add, open_library, search
@@ -206,3 +206,15 @@ def test_what_a_person_says_of_one_copy_holds_for_all_of_them(library, tmp_path)
     told = [open_reading(library, LOCAL, each, "").ties.validity for each in same]
     assert {validity.value for validity in told} == {"现行有效"}
     assert all("已废止" in validity.words for validity in told)
+
+
+def test_a_word_that_comes_back_by_undo_is_as_old_as_it_was(library):
+    document = ids(library, "标题:供水")[0]
+    library.clock = lambda: datetime(2016, 1, 1, tzinfo=UTC)
+    correct_documents(library, LOCAL, [document], read_given({"时效性": "现行有效"}))
+    library.clock = lambda: datetime(2026, 11, 25, tzinfo=UTC)
+    made = correct_documents(library, LOCAL, [document], read_given({"时效性": "失效"}))
+    undo_correction(library, LOCAL, made.edit)
+    told = open_reading(library, LOCAL, document, "").ties.validity
+    assert told.value == "已废止"  # by what came in 2022
+    assert told.evidence[-1].words == "资料管理员2016-01-01核定为现行有效"

@@ -22,7 +22,11 @@ from tests.web.test_pages import HTML, page, plain
         (Advanced(first="2023", last="2024-06"), "日期:2023~2024-06"),
         (Advanced(first="2023", last="2023"), "日期:2023"),
         (Advanced(last="2023"), "日期:~2023"),
-        (Advanced(words="(甲) OR"), "甲 OR"),
+        (Advanced(words="(甲) OR"), '甲 "OR"'),
+        (Advanced(either="甲 OR 乙", none="同句"), '(甲 OR "OR" OR 乙) -"同句"'),
+        (Advanced(title="办法（试行）", either="甲 乙"), '(甲 OR 乙) 标题:"办法（试行）"'),
+        (Advanced(number="国发（2024）", either="甲"), "甲 文号:国发〔2024〕"),
+        (Advanced(first="2023年 3月"), "日期:2023年3月~"),
     ],
 )
 def test_a_form_writes_a_query(asked: Advanced, written: str) -> None:

@@ -60,7 +60,7 @@ async def correct(request: Request, library: LibraryDep, actor: ActorDep) -> Res
         return show()
     try:
         given = read_form(_named(filled, _TYPED), _named(filled, _DONE))
-        check(chosen, given, library.clock().date())
+        check(chosen, given, library.today)
     except WrongValue as error:
         return show(trouble=error.detail)
     if not given:

@@ -29,7 +29,8 @@ async def document(
     whole, _, place = document_id.partition("-")
     if place:
         return await _part(request, library, actor, whole, place)
-    reading = await answer(library, open_reading, library, actor, document_id, query)
+    plain = request.query_params.get("plain") == "1"
+    reading = await answer(library, open_reading, library, actor, document_id, query, plain=plain)
     tag = version_tag(library, actor)
     if unchanged := not_modified(request, tag):
         return unchanged

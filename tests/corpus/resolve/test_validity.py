@@ -159,6 +159,22 @@ def test_what_a_person_says_of_a_text_that_does_not_apply_yet_ends_with_the_day(
     assert value(record, date(2026, 12, 1)) == "不明"
 
 
+def test_a_person_who_has_seen_one_repeal_has_not_seen_a_later_one():
+    wrong, real = work(5, "丙条例", "2012-01-01"), work(6, "丁条例", "2020-01-01")
+    acts = [(repeal(5, "甲条例"), wrong), (repeal(6, "甲条例"), real)]
+    record = Record(OLD, said="现行有效", said_on="2015-01-01", acts=acts)
+    assert value(record, date(2016, 1, 1)) == "现行有效"
+    assert "丁条例" in judge(record, TODAY).words
+
+
+@pytest.mark.parametrize("said", ["已废止", "失效"])
+def test_a_text_without_force_regains_none_by_a_later_change(said):
+    amending = repeal(2, "甲条例", "决定对《甲条例》作如下修改：", relation=Relation.AMENDS)
+    newer = [work(3, "甲条例", "2018-01-01")]
+    record = Record(OLD, said=said, said_on="2015-01-01", acts=[(amending, NEW)], newer=newer)
+    assert value(record) == said
+
+
 def test_what_is_done_to_a_copy_is_done_to_the_text():
     bare = work(3, "甲条例有关事项", number=None)
     acts = [(repeal(2, "甲条例"), NEW)]

@@ -39,7 +39,12 @@ def shown(tree):
     ("text", "expected"),
     [
         ("国企 OR 央企", [["any", "国企", "央企"]]),
-        ("国企 | 央企 ｜ 民企", [["any", "国企", "央企", "民企"]]),
+        ("国企 OR 央企 OR 民企", [["any", "国企", "央企", "民企"]]),
+        ('"国有企业" OR "中央企业"', [["any", "国有企业", "中央企业"]]),
+        ('"干部" 同句 "廉洁"', [[Scope.SENTENCE, "干部", "廉洁"]]),
+        ("改革 NOT 征求意见稿", ["改革", "-征求意见稿"]),
+        ("(改革 OR 党建) -征求意见稿", ["-征求意见稿", ["any", "改革", "党建"]]),
+        ("《办法（试行）》 OR 细则", [["any", ["all", "办法", "试行"], "细则"]]),
         ("(国企 OR 央企) 改革", ["改革", ["any", "国企", "央企"]]),
         ("（国企 OR 央企）AND 改革", ["改革", ["any", "国企", "央企"]]),
         ("改革 NOT 试点", ["改革", "-试点"]),
@@ -72,6 +77,8 @@ def test_or_binds_less_than_words_side_by_side():
         "“国企 OR 央企”",
         "同句",
         "北京市(试行)",
+        "关于某事的意见 | 某网",
+        "规划（2021年）－（2025年）",
         "国发(2024)1号",
     ],
 )
@@ -118,7 +125,7 @@ def test_what_stands_under_a_not_is_denied():
     ]
 
 
-@given(st.text(alphabet='国企央改()（）" -:ORNAND|标题同句段/sp〔2024〕1号~', max_size=60))
+@given(st.text(alphabet='国企央改()（）" -:ORNAND|标题同句段/sp〔2024〕1号~《》，', max_size=60))
 def test_any_text_is_understood_or_refused_with_a_reason(text):
     parsed, trouble = understood(text)
     assert all(piece.text for piece in parsed)

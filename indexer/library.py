@@ -20,6 +20,8 @@ from indexer.engine.live import LiveIndex
 from indexer.engine.registry import choose_engine
 from indexer.remembered import Remembered
 from indexer.search.run import Finder
+from indexer.search.suggest.kept import KeptNames
+from indexer.search.suggest.names import gather
 
 MOST_REMEMBERED = 32  # lists and counts, one for each set of groups that asks
 
@@ -86,6 +88,22 @@ class Library:
         return Remembered(MOST_REMEMBERED)
 
     @cached_property
+    def names(self) -> KeptNames:
+        """What can be suggested."""
+        return KeptNames(lambda: gather(self.catalogue, self.analyser))
+
+    @property
+    def state(self) -> str:
+        """
+        Name what a search answers from: a commit of the index, and a lexicon.
+
+        Raises:
+            IndexOutOfDate: There is no index, or other rules made it.
+        """
+        self.index.reader()  # sees the newest commit
+        return f"{self.index.version}|{self.analyser.version}"
+
+    @cached_property
     def enterprises(self) -> Enterprises:
         """The names of enterprises; the bundled ones alone while the keeper's list is wrong."""
         try:
@@ -100,6 +118,8 @@ class Library:
 
     def close(self) -> None:
         """Let go of every file."""
+        if "names" in self.__dict__:
+            self.names.close()
         if "index" in self.__dict__:
             self.index.close()
         self.catalogue.close()

@@ -1,0 +1,94 @@
+"""Everything that can be suggested from one state of a library, laid out to be found at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus.catalogue import Catalogue, naming
+from corpus.catalogue.naming import Named
+from corpus.catalogue.visibility import Groups
+from indexer.analysis.terms import Analyser
+from indexer.search.suggest.corrections import Corrections
+from indexer.search.suggest.shelf import Match, Shelf
+from indexer.search.suggest.words import Word, cut, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlaces:
+    """
+    Names of documents, and which documents bear them.
+
+    Attributes:
+        shelf: The names.
+        holders: For each name the ordinals that bear it and the groups that may see them.
+    """
+
+    shelf: Shelf
+    holders: tuple[tuple[tuple[int, frozenset[str]], ...], ...]
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, Named]]) -> "NamedPlaces":
+        """Lay names out, the short ones first: of them what is typed tells most."""
+        held: defaultdict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+        for name, document in pairs:
+            held[name].append((document.ordinal, document.groups))
+        names = sorted(held, key=lambda name: (len(name), name))
+        return cls(Shelf(names), tuple(tuple(held[name]) for name in names))
+
+    def find(self, typed: str, visible_to: Groups) -> Iterator[tuple[int, Match]]:
+        """Give a document for each name that holds what is typed, of those that may be seen."""
+        for match in self.shelf.find(typed):
+            for ordinal, groups in self.holders[match.place]:
+                if visible_to is None or groups & visible_to:
+                    yield ordinal, match
+                    break
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """
+    What can be suggested.
+
+    Attributes:
+        titles: Of documents.
+        numbers: Of documents.
+        words: In the order of their shelf.
+        word_shelf: The words, to be found.
+        corrections: The words, by how they sound and look.
+    """
+
+    titles: NamedPlaces
+    numbers: NamedPlaces
+    words: tuple[Word, ...]
+    word_shelf: Shelf
+    corrections: Corrections
+
+    def find_words(self, typed: str, visible_to: Groups) -> Iterator[tuple[Word, Match]]:
+        """Give the words that hold what is typed, of those that may be told."""
+        for match in self.word_shelf.find(typed):
+            word = self.words[match.place]
+            if word.may_be_told(visible_to):
+                yield word, match
+
+
+def gather(catalogue: Catalogue, analyser: Analyser) -> Names:
+    """Make what can be suggested; a second for some thousands of documents."""
+    with catalogue.read() as connection:
+        documents = naming.named(connection)
+        headed: defaultdict[int, list[str]] = defaultdict(list)
+        for ordinal, heading in naming.headings(connection):
+            headed[ordinal].append(heading)
+    texts = (
+        (cut((each.title, *headed[each.ordinal]), analyser), each.groups) for each in documents
+    )
+    words = words_of(texts, analyser.lexicon)
+    shelf = Shelf([word.text for word in words])
+    return Names(
+        titles=NamedPlaces.of((each.title, each) for each in documents if each.title),
+        numbers=NamedPlaces.of(
+            (each.document_number, each) for each in documents if each.document_number
+        ),
+        words=words,
+        word_shelf=shelf,
+        corrections=Corrections(words, shelf, analyser),
+    )

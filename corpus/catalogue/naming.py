@@ -36,14 +36,11 @@ def named(connection: Connection) -> list[Named]:
     query = select(documents.c.ordinal, documents.c.title, documents.c.document_number)
     return [
         Named(ordinal, title, number, frozenset(groups.get(ordinal, ())))
-        for ordinal, title, number in connection.execute(
-            query.order_by(documents.c.ordinal.desc())
-        )
+        for ordinal, title, number in connection.execute(query.order_by(documents.c.ordinal.desc()))
     ]
 
 
 def headings(connection: Connection) -> Iterator[tuple[int, str]]:
     """Give the titles of sections with the ordinals of their documents."""
     query = select(sections.c.ordinal, sections.c.title).where(sections.c.title != "")
-    for ordinal, title in connection.execute(query):
-        yield ordinal, title
+    return ((ordinal, title) for ordinal, title in connection.execute(query))

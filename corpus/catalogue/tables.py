@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 from corpus.catalogue.column_types import PathText
@@ -270,6 +271,38 @@ wanted = Table(  # what the library ought to hold
     Column("work_key", Text, nullable=False),
     Column("number_key", Text),
     Column("added_at", DateTime(timezone=True), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+searches = Table(  # what was searched for, once for each day
+    "searches",
+    metadata,
+    Column("id", _Counted, primary_key=True),
+    Column("actor", String(128), nullable=False),
+    Column("day", String(10), nullable=False, index=True),
+    Column("key", Text, nullable=False),  # the query, folded
+    Column("query", Text, nullable=False),  # as it was typed last
+    Column("times", Integer, nullable=False),
+    Column("last_at", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("actor", "day", "key"),
+    sqlite_autoincrement=True,
+)
+
+search_habits = Table(
+    "search_habits",
+    metadata,
+    Column("actor", String(128), primary_key=True),
+    Column("keeps_history", Boolean, nullable=False),
+)
+
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    Column("id", _Counted, primary_key=True),
+    Column("actor", String(128), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("asked", JSON, nullable=False),
+    Column("saved_at", DateTime(timezone=True), nullable=False),
     sqlite_autoincrement=True,
 )
 

@@ -1,7 +1,7 @@
 """Cutting Chinese into words: jieba and its fast twin rjieba behind one protocol."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from typing import Protocol
@@ -71,6 +71,16 @@ class RjiebaSegmenter:
         """Cut *text* into its words and the words inside them."""
         words: list[str] = self._jieba.cut_for_search(text)
         return words
+
+
+def dictionary_words() -> Iterator[tuple[str, int]]:
+    """Give the words of the dictionary that both segmenters use, and how often each was seen."""
+    import jieba
+
+    with jieba.get_dict_file() as file:
+        for line in file:
+            word, often, *_ = line.decode("utf-8").split(" ")
+            yield word, int(often)
 
 
 @cache

@@ -268,6 +268,30 @@ class Finder:
         """
         return parse(text, self._analyser)
 
+    def count(self, request: SearchRequest) -> int:
+        """
+        Count the documents that match strictly, without listing them.
+
+        Raises:
+            QuerySyntaxError: The query cannot be understood.
+            IndexOutOfDate: There is no index, or other rules made it.
+        """
+        question = replace(
+            self.question(request),
+            pinned=None,
+            titled=(),
+            weighing=Weighing(),
+            relaxed=False,
+            group=Group.DOCUMENT,
+            facets=(),
+            offset=0,
+            limit=0,
+            same_text=MappingProxyType({}),
+        )
+        if not question.verified:
+            question = replace(question, ranking=Ranking())  # nothing is to be ordered
+        return self._index.reader().search(question).total
+
     def question(self, request: SearchRequest) -> Question:
         """Give what the engine is asked."""
         query = parse(request.query, self._analyser, plain=request.plain, scope=request.scope)

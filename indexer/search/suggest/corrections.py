@@ -1,26 +1,26 @@
 """What was meant by words that sound or look like others: homophones, slips, pinyin."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.catalogue.visibility import Groups
 from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser
+from indexer.search.suggest.alike import LIKE_SOUND, SHORTEST_SLIP, Alike, common_words
 from indexer.search.suggest.shelf import Shelf
-from indexer.search.suggest.spelling import loosely, name_key, spell
+from indexer.search.suggest.spelling import name_key, spell
 from indexer.search.suggest.words import Word
 
 LONGEST_QUERY = 60  # characters; a longer one is a question, whose words count little each
 MOST_CORRECTIONS = 6
 _LONGEST_WINDOW = 12
-_SHORTEST_SLIP = 3  # characters of a word in which one may be wrong
 
+_HAN, _LATIN, _NO_FIELD = "\u3400-\u9fff", "A-Za-züÜ", r"(?!\s*[:：])"
 _RUNS = re.compile(
-    r"(?P<han>[\u3400-\u9fff]+)(?!\s*[:：])|(?P<latin>[A-Za-züÜ]+(?:[ '’]+[A-Za-züÜ]+)*)(?!\s*[:：])"
+    rf"(?P<han>[{_HAN}]++){_NO_FIELD}|(?P<latin>[{_LATIN}]++(?:[ '’]++[{_LATIN}]++)*+){_NO_FIELD}"
 )
-_MIXED = re.compile(r"[\u3400-\u9fffA-Za-züÜ]+")
+_MIXED = re.compile(rf"(?=[{_LATIN}]*[{_HAN}])(?=[{_HAN}]*[{_LATIN}])[{_HAN}{_LATIN}]++{_NO_FIELD}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +42,27 @@ class Fix:
 
 
 class Corrections:
-    """Words by how they sound and by how they look."""
+    """Finds what may be meant instead of a query."""
 
     def __init__(self, words: Sequence[Word], shelf: Shelf, analyser: Analyser) -> None:
-        """Lay *words* out; *shelf* has them in the same order."""
+        """Know *words*, which stand on *shelf* in the same order."""
         self._words = words
         self._shelf = shelf
         self._analyser = analyser
-        keys = [name_key(word.text) for word in words]
-        spelled = [spell(key) for key in keys]
-        self._texts = _placed(_numbered(keys))
-        self._sounds = _placed(_numbered(map(" ".join, spelled)))
-        self._loose_sounds = _placed(_numbered(map(loosely, spelled)))
-        self._letters = _placed(_numbered(map("".join, spelled)))
-        self._near = _placed(
-            (near, place)
-            for place, key in enumerate(keys)
-            if len(key) >= _SHORTEST_SLIP
-            for near in _with_one_less(key)
-        )
+        self._alike = Alike(words)
+        self._common = common_words()
 
     def of(self, query: str, visible_to: Groups) -> tuple[str, ...]:
         """
         Give queries that may be meant instead of *query*, likeliest first.
 
-        Only words of the lexicon and of documents that may be seen take part.
+        Only words of the dictionary, the lexicon and the documents that may be seen take part.
         """
         if len(query) > LONGEST_QUERY:
             return ()
         fixes = sorted(
-            self._fixes(query, visible_to), key=lambda fix: (-fix.weight, fix.start, fix.word)
+            _widest(list(self._fixes(query, visible_to))),
+            key=lambda fix: (-fix.weight, fix.start, fix.word),
         )
         together = tuple(_apart(fixes))
         meant = [_applied(query, together)] if len(together) > 1 else []
@@ -85,13 +76,12 @@ class Corrections:
             else:
                 yield from self._fixes_of_latin(run.start(), run[0], visible_to)
         for run in _MIXED.finditer(query):
-            if not run[0].isascii() and re.search("[A-Za-z]", run[0]):
-                yield from self._named_by(run.start(), run[0], visible_to)
+            yield from self._named_by(run.start(), run[0], visible_to)
 
     def _fixes_of_latin(self, start: int, typed: str, visible_to: Groups) -> Iterator[Fix]:
         yield from self._named_by(start, typed, visible_to)
         covering = self._covering(name_key(typed), visible_to)
-        if len(covering) > 1:
+        if covering:
             words = " ".join(word.text for word in covering)
             yield Fix(start, start + len(typed), words, len(typed) / 4)
 
@@ -112,19 +102,17 @@ class Corrections:
         ways: list[tuple[Word, ...] | None] = [None] * len(letters) + [()]
         for start in range(len(letters) - 1, -1, -1):
             for end in range(start + 2, len(letters) + 1):
-                rest = ways[end]
-                if rest is None:
+                rest, best = ways[end], ways[start]
+                if rest is None or (best is not None and len(best) <= len(rest) + 1):
                     continue
-                word = self._likeliest(self._letters.get(letters[start:end], ()), visible_to)
-                best = ways[start]
-                if word is not None and (best is None or len(rest) + 1 < len(best)):
+                word = self._likeliest(letters[start:end], visible_to)
+                if word is not None:
                     ways[start] = (word, *rest)
         return ways[0] or ()
 
-    def _likeliest(self, places: Sequence[int], visible_to: Groups) -> Word | None:
-        told = (self._words[place] for place in places)
+    def _likeliest(self, letters: str, visible_to: Groups) -> Word | None:
         return max(
-            (word for word in told if word.may_be_told(visible_to)),
+            (word for word in self._alike.spelled(letters) if word.may_be_told(visible_to)),
             key=lambda word: (word.known, word.documents(visible_to)),
             default=None,
         )
@@ -134,61 +122,62 @@ class Corrections:
         borders = {0}
         for piece in self._analyser.pieces(run):
             borders.add(max(borders) + len(piece))
-        for start in range(len(run)):
-            for end in range(start + 2, min(start + _LONGEST_WINDOW, len(run)) + 1):
-                window = run[start:end]
-                if self._is_right(window, visible_to):
-                    continue
-                if end - start == 2 and not {start, end} <= borders:
-                    continue  # two characters of two words sound like anything
-                for word, doubt in self._alike(window, sounds[start:end]):
-                    if word.may_be_told(visible_to):
-                        weight = _weight(word, visible_to, doubt)
-                        yield Fix(at + start, at + end, word.text, weight)
+        windows = [
+            (start, end)
+            for start in range(len(run))
+            for end in range(start + 2, min(start + _LONGEST_WINDOW, len(run)) + 1)
+        ]
+        meant = {each for each in windows if self._is_meant(run[slice(*each)], visible_to)}
+        right = meant | {each for each in windows if run[slice(*each)] in self._common}
+        for start, end in windows:
+            is_short = end - start < SHORTEST_SLIP
+            if is_short and not {start, end} <= borders:
+                continue  # two characters of two words sound like anything
+            if (start, end) in meant or any(_breaks(start, end, *word) for word in right):
+                continue
+            for word, weight in self._like(run[start:end], sounds[start:end], visible_to):
+                yield Fix(at + start, at + end, word, weight)
 
-    def _is_right(self, window: str, visible_to: Groups) -> bool:
-        places = self._texts.get(window, ())
-        return any(self._words[place].may_be_told(visible_to) for place in places)
+    def _is_meant(self, window: str, visible_to: Groups) -> bool:
+        return any(word.may_be_told(visible_to) for word in self._alike.written(window))
 
-    def _alike(self, window: str, sounds: Sequence[str]) -> Iterator[tuple[Word, float]]:
-        """Give the words that sound like *window*, or differ in one character, and the doubt."""
-        for place in self._sounds.get(" ".join(sounds), ()):
-            yield self._words[place], 0.3
-        for place in self._loose_sounds.get(loosely(sounds), ()):
-            yield self._words[place], 0.8
-        if len(window) < _SHORTEST_SLIP:
-            return
-        near = (place for each in _with_one_less(window) for place in self._near.get(each, ()))
-        for place in dict.fromkeys(near):
-            word = self._words[place]
-            if is_one_slip(window, name_key(word.text)):
-                yield word, 1.5
-
-
-def is_one_slip(one: str, other: str) -> bool:
-    """Tell whether a character was left out, added, put for another, or two changed places."""
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    same = 0
-    while same < min(len(one), len(other)) and one[same] == other[same]:
-        same += 1
-    left, right = one[same:], other[same:]
-    return (
-        left[1:] == right[1:]
-        or left[1:] == right
-        or left == right[1:]
-        or (left[:2] == right[1::-1] and left[2:] == right[2:])
-    )
+    def _like(
+        self, window: str, sounds: Sequence[str], visible_to: Groups
+    ) -> Iterator[tuple[str, float]]:
+        for word, doubt in self._alike.like(window, sounds):
+            if word.may_be_told(visible_to):
+                yield word.text, _weight(word, visible_to, doubt)
+        for common in self._common.like(window):
+            if common != window:
+                yield common, len(common) - LIKE_SOUND
 
 
-def _with_one_less(key: str) -> Iterable[str]:
-    """Give *key*, and every way to leave one character out."""
-    return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
+def _breaks(start: int, end: int, right_start: int, right_end: int) -> bool:
+    """Tell whether a window lies in a longer right word, or cuts one of three or more apart."""
+    if right_start <= start and end <= right_end:
+        return end - start < right_end - right_start
+    apart = end <= right_start or right_end <= start
+    holds = start <= right_start and right_end <= end
+    return right_end - right_start >= SHORTEST_SLIP and not apart and not holds
 
 
 def _weight(word: Word, visible_to: Groups, doubt: float) -> float:
     often = min(word.documents(visible_to), 1000) / 1000
     return len(word.text) + 0.5 * word.known + often - doubt
+
+
+def _widest(fixes: Sequence[Fix]) -> Iterator[Fix]:
+    """Leave out a fix where a wider one has the same word: what it leaves over was meant too."""
+    for fix in fixes:
+        wider = (
+            other.word == fix.word
+            and other.start <= fix.start
+            and fix.end <= other.end
+            and fix.end - fix.start < other.end - other.start
+            for other in fixes
+        )
+        if not any(wider):
+            yield fix
 
 
 def _apart(fixes: Iterable[Fix]) -> Iterator[Fix]:
@@ -204,15 +193,3 @@ def _applied(query: str, fixes: Iterable[Fix]) -> str:
     for fix in sorted(fixes, key=lambda each: -each.start):
         query = query[: fix.start] + fix.word + query[fix.end :]
     return query
-
-
-def _numbered(keys: Iterable[str]) -> Iterator[tuple[str, int]]:
-    return ((key, place) for place, key in enumerate(keys))
-
-
-def _placed(pairs: Iterable[tuple[str, int]]) -> Mapping[str, tuple[int, ...]]:
-    """Give for each key the places where it stands."""
-    found: defaultdict[str, dict[int, None]] = defaultdict(dict)
-    for key, place in pairs:
-        found[key][place] = None
-    return {key: tuple(places) for key, places in found.items()}

@@ -4,13 +4,14 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, product
+from itertools import accumulate, islice, product
 from typing import TypeAlias
 
 Reading: TypeAlias = tuple[str, ...]  # a unit for every character: itself, or how it sounds
 
 LONGEST_TYPED = 40  # letters that are taken for pinyin; what is longer is taken as it is
 MOST_READINGS = 8
+_MOST_JOINED = 64  # of what several runs of letters may stand for
 
 _RUNS = re.compile("[a-z]+|[^a-z]")
 _TWO_LETTERS = ("zh", "ch", "sh")
@@ -86,4 +87,4 @@ def _parted(run: str, syllables: Syllables, *, last: bool) -> list[Reading]:
 
 def _simplest(parted: Iterator[tuple[Reading, ...]]) -> list[Reading]:
     joined = (tuple(unit for part in parts for unit in part) for parts in parted)
-    return sorted((each for _, each in zip(range(64), joined)), key=len)[:MOST_READINGS]
+    return sorted(islice(joined, _MOST_JOINED), key=len)[:MOST_READINGS]

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from indexer.search.suggest.reading import Reading, Syllables, is_spelled, readings
 from indexer.search.suggest.spelling import name_key, spell
@@ -47,16 +46,12 @@ class Shelf:
             self._begins.append(len(self._syllables))
             self._syllables += [*spell(key), _END]
         self._initials = "".join(each[0] for each in self._syllables)
-
-    @cached_property
-    def syllables(self) -> Syllables:
-        """Those that occur."""
-        return Syllables.among(set(self._syllables))
+        self._occurring = Syllables.among(set(self._syllables))
 
     def find(self, typed: str) -> Iterator[Match]:
         """Give the names that hold what is typed, those that begin with it first."""
         key = name_key(typed)
-        meant = readings(key, self.syllables) if key else ()
+        meant = readings(key, self._occurring) if key else ()
         seen: set[int] = set()
         for begins in (True, False):
             for reading in meant:

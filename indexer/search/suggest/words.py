@@ -48,16 +48,12 @@ def words_of(
         texts: For each document its words and the groups that may see it.
         lexicon: What the keeper knows.
     """
-    held: defaultdict[str, defaultdict[frozenset[str], int]] = defaultdict(
-        lambda: defaultdict(int)
-    )
+    held: defaultdict[str, defaultdict[frozenset[str], int]] = defaultdict(lambda: defaultdict(int))
     for words, groups in texts:
         for word in words:
             held[word][groups] += 1
     told = _told(lexicon)
-    found = [
-        Word(text, True, tuple(held.pop(folded, {}).items())) for folded, text in told.items()
-    ]
+    found = [Word(text, True, tuple(held.pop(folded, {}).items())) for folded, text in told.items()]
     found += [
         Word(word, False, tuple(counts.items()))
         for word, counts in held.items()

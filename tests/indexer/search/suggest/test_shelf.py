@@ -28,8 +28,10 @@ def found(shelf: Shelf, typed: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "typed",
-    ["国企改", "国企改革", "guoqigaige", "guoqi gaige", "guo qi gai ge", "guoqigai", "gqgg"]
-    + ["国企gg", "guoqigg", "gq改革", "国qi改ge", "GQGG", "國企", "ｇｑ", "guoqig"],
+    [
+        *("国企改", "国企改革", "guoqigaige", "guo'qi'gai'ge", "guoqigai", "guoqig", "gqgg"),
+        *("国企gg", "guoqigg", "gq改革", "国qi改ge", "GQGG", "國企", "ｇｑ"),
+    ],
 )
 def test_a_name_is_found_by_characters_pinyin_initials_and_mixed(shelf: Shelf, typed: str) -> None:
     assert found(shelf, typed) == ["国企改革", "国企改革三年行动", "深化国企改革的意见"]
@@ -76,6 +78,10 @@ def test_syllables_stand_beside_their_characters() -> None:
 
 def test_those_who_do_not_part_sounds_are_understood() -> None:
     assert loosely(("zhi", "sheng", "lin", "ling")) == "zi sen lin lin"
+
+
+def test_blanks_between_syllables_do_not_count(shelf: Shelf) -> None:
+    assert found(shelf, "guo qi  gai ge") == found(shelf, "gqgg")
 
 
 @given(st.text(max_size=60))

@@ -24,6 +24,7 @@ from indexer.search.suggest.kept import KeptNames
 from indexer.search.suggest.names import gather
 
 MOST_REMEMBERED = 32  # lists and counts, one for each set of groups that asks
+MOST_TOTALS = 5000  # numbers
 
 
 @dataclass
@@ -86,6 +87,11 @@ class Library:
     def remembered(self) -> Remembered:
         """What was computed of the whole library."""
         return Remembered(MOST_REMEMBERED)
+
+    @cached_property
+    def totals(self) -> Remembered:
+        """How many documents hold what is suggested while one types."""
+        return Remembered(MOST_TOTALS)
 
     @cached_property
     def names(self) -> KeptNames:

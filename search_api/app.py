@@ -66,6 +66,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 def _warm_up(library: Library) -> None:
     """Load dictionaries and tables, so that the first to ask does not wait for them."""
     with suppress(KnowledgeBaseError):  # no index yet: the answer will say so
+        library.names.prepare(library.state)
         library.finder.search(SearchRequest("国企改革", LOCAL))
     collect_rarely()
 

@@ -14,6 +14,7 @@ from search_api.comparing import Comparison
 from search_api.lacking import Lacking
 from search_api.refusing import REFUSED_MARK, Refused
 from search_api.relating import Tie, Ties
+from search_api.suggesting import Suggestion
 from search_api.timeline import Event
 from search_api.wanting import Holding
 from search_api.wording import Wording
@@ -64,6 +65,18 @@ def facets_object(result: SearchResult) -> Json:
     return {
         name: [_count_object(name, value, count) for value, count in counts]
         for name, counts in result.facets.items()
+    }
+
+
+def suggestion_object(suggestion: Suggestion) -> Json:
+    """Write what may be meant."""
+    return {
+        "text": suggestion.text,
+        "field": suggestion.field.value,
+        "label": suggestion.field.label,
+        "spans": [_span_object(span) for span in suggestion.spans],
+        "id": suggestion.id,
+        "title": suggestion.title,
     }
 
 

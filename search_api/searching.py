@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from corpus.actor import Actor
+from corpus.errors import QuerySyntaxError
 from corpus.resolve.validity import JUDGED_CLASSES
 from indexer.engine.query import Group, Sort
 from indexer.library import Library
@@ -28,6 +29,7 @@ __all__ = [
     "Sort",
     "TimedResult",
     "chosen_filters",
+    "count_matches",
     "run_search",
     "run_search_for_choosing",
 ]
@@ -126,6 +128,19 @@ def run_search(library: Library, actor: Actor, form: SearchForm) -> TimedResult:
     began = time.perf_counter()
     result = library.finder.search(_request(actor, form))
     return TimedResult(result, (time.perf_counter() - began) * 1000)
+
+
+def count_matches(library: Library, actor: Actor, form: SearchForm) -> int:
+    """
+    Count the documents that match a form strictly; nothing for a query that is not understood.
+
+    Raises:
+        IndexOutOfDate: There is no index yet.
+    """
+    try:
+        return library.finder.count(_request(actor, form))
+    except QuerySyntaxError:
+        return 0
 
 
 def run_search_for_choosing(library: Library, actor: Actor, form: SearchForm) -> TimedResult:

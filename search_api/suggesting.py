@@ -1,68 +1,152 @@
-"""Titles and document numbers that hold what is being typed."""
+"""What may be meant by what is being typed: past queries, words, document numbers, titles."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
 
 from corpus.actor import Actor
-from corpus.catalogue.values import Card
-from corpus.errors import QuerySyntaxError
-from corpus.text.fold import QUOTATION_MARKS, fold
+from corpus.catalogue import documents, history
+from corpus.document import Span
+from corpus.errors import IndexOutOfDate, QuerySyntaxError
 from indexer.library import Library
 from indexer.search.run import SearchRequest
+from indexer.search.suggest.marked import marked_spans
+from indexer.search.suggest.names import NamedPlaces, Names
+from indexer.search.suggest.shelf import Match, Shelf
+from indexer.search.suggest.spelling import name_key
+from indexer.search.suggest.words import Word
 
 MOST = 10
-_LOOKED_AT = 50  # documents that hold the typed number, of which some only cite it
-_NUMBER_BRACKETS = str.maketrans("[(（【［])）】］", "〔〔〔〔〔〕〕〕〕〕")
-_NO_QUOTES = str.maketrans("", "", QUOTATION_MARKS)
+_MOST_OF_A_FIELD = 3  # of past queries, and of words
+_WEIGHED = 40  # words of which the best are chosen
+_COUNTED = 6  # words for which the engine is asked
+_LOOKED_UP = 2 * MOST  # names of which some documents may be gone
+
+
+class Field(StrEnum):
+    """What a suggestion is."""
+
+    HISTORY = "history"
+    TERM = "term"
+    NUMBER = "document_number"
+    TITLE = "title"
+
+    @property
+    def label(self) -> str:
+        """Name it for a reader."""
+        return _LABELS[self]
+
+
+_LABELS = {Field.HISTORY: "历史", Field.TERM: "词语", Field.NUMBER: "文号", Field.TITLE: "标题"}
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """
-    A document that may be meant.
+    What may be meant.
 
     Attributes:
-        id: The document's.
-        text: What matched, as it is written: its title or its number.
-        field: `title` or `document_number`.
-        title: Its title.
+        text: As it is written.
+        field: What it is.
+        spans: The stretches of `text` that match what was typed.
+        id: The document's; None for a word or a past query.
+        title: The document's; None for a word or a past query.
     """
 
-    id: str
     text: str
-    field: str
-    title: str
+    field: Field
+    spans: tuple[Span, ...]
+    id: str | None = None
+    title: str | None = None
 
 
 def suggest(library: Library, actor: Actor, typed: str) -> tuple[Suggestion, ...]:
-    """Give the documents whose number or title holds what is typed, numbers first."""
-    wanted = typed.translate(_NO_QUOTES).strip()
-    if not any(letter.isalnum() for letter in wanted):
+    """
+    Give what may be meant by *typed*: characters, pinyin, first letters, or a mixture.
+
+    Nobody is told of a document that he may not see, nor of one that is gone.
+    """
+    if not name_key(typed):
         return ()
-    found: dict[str, Suggestion] = {}
-    for each in (*_by_number(library, actor, wanted), *_by_title(library, actor, wanted)):
-        found.setdefault(each.id, each)
-    return tuple(found.values())[:MOST]
-
-
-def _by_title(library: Library, actor: Actor, wanted: str) -> Iterator[Suggestion]:
-    for card in _cards(library, actor, f'标题:"{wanted}"', MOST):
-        yield Suggestion(card.id, card.title, "title", card.title)
-
-
-def _by_number(library: Library, actor: Actor, wanted: str) -> Iterator[Suggestion]:
-    written = wanted.translate(_NUMBER_BRACKETS)
-    if not any(letter == "〔" or letter.isdigit() for letter in written):
-        return
-    folded = fold(written)
-    for card in _cards(library, actor, f'"{written}"', _LOOKED_AT):
-        if card.document_number and folded in fold(card.document_number):
-            yield Suggestion(card.id, card.document_number, "document_number", card.title)
-
-
-def _cards(library: Library, actor: Actor, query: str, limit: int) -> list[Card]:
-    request = SearchRequest(query, actor, limit=limit, passages=0, relaxed=False, expand=False)
+    found = [*_past(library, actor, typed)]
     try:
-        return [hit.card for hit in library.finder.search(request).hits]
-    except QuerySyntaxError:  # too long to be the beginning of anything
-        return []
+        names = library.names.of(library.state)
+        found += _words(library, actor, names, typed)
+    except IndexOutOfDate:  # the search itself says so
+        return tuple(found)
+    once = {name_key(each.text): each for each in reversed(found)}  # the past query wins
+    chosen = tuple(reversed(once.values()))
+    return (*chosen, *_documents(library, actor, names, typed))[:MOST]
+
+
+def _past(library: Library, actor: Actor, typed: str) -> Iterator[Suggestion]:
+    with library.catalogue.read() as connection:
+        queries = tuple(each.query for each in history.recent(connection, actor.id))
+    unlike = (match for match in _shelf(queries).find(typed) if not _is(queries, match, typed))
+    for match in islice(unlike, _MOST_OF_A_FIELD):
+        query = queries[match.place]
+        yield Suggestion(query, Field.HISTORY, marked_spans(query, match))
+
+
+def _is(names: tuple[str, ...], match: Match, typed: str) -> bool:
+    return name_key(names[match.place]) == name_key(typed)
+
+
+@lru_cache(maxsize=64)
+def _shelf(queries: tuple[str, ...]) -> Shelf:
+    return Shelf(queries)
+
+
+def _words(library: Library, actor: Actor, names: Names, typed: str) -> Iterator[Suggestion]:
+    groups, key = actor.visible_to, name_key(typed)
+    found = [
+        (word, match)
+        for word, match in islice(names.find_words(typed, groups), _WEIGHED)
+        if name_key(word.text) != key
+    ]
+    found.sort(key=lambda each: (each[1].start > 0, not each[0].known, -each[0].documents(groups)))
+    there = (each for each in found[:_COUNTED] if _is_there(library, actor, each[0]))
+    for word, match in islice(there, _MOST_OF_A_FIELD):
+        yield Suggestion(word.text, Field.TERM, marked_spans(word.text, match))
+
+
+def _is_there(library: Library, actor: Actor, word: Word) -> bool:
+    """Tell whether a document that the actor may see has the word."""
+    if word.documents(actor.visible_to):
+        return True
+
+    def count() -> int:
+        request = SearchRequest(f'"{word.text}"', actor, expand=False)
+        try:
+            return library.finder.count(request)
+        except QuerySyntaxError:  # a word of the keeper's that no query can ask for
+            return 0
+
+    return library.totals.of(library.state, (actor.visible_to, word.text), count) > 0
+
+
+def _documents(library: Library, actor: Actor, names: Names, typed: str) -> Iterator[Suggestion]:
+    """Give documents by number and title, each once; the catalogue says which are there."""
+    groups = actor.visible_to
+    numbers = _looked_up(names.numbers, typed, actor)
+    titles = _looked_up(names.titles, typed, actor)
+    ordinals = [ordinal for ordinal, *_ in (*numbers, *titles)]
+    if not ordinals:
+        return
+    with library.catalogue.read() as connection:
+        cards = documents.cards(connection, ordinals, visible_to=groups)
+    shown: set[str] = set()
+    for field, found in ((Field.NUMBER, numbers), (Field.TITLE, titles)):
+        for ordinal, name, match in found:
+            card = cards.get(ordinal)
+            if card is None or card.id in shown:
+                continue
+            if name == (card.document_number if field is Field.NUMBER else card.title):
+                shown.add(card.id)
+                yield Suggestion(name, field, marked_spans(name, match), card.id, card.title)
+
+
+def _looked_up(named: NamedPlaces, typed: str, actor: Actor) -> list[tuple[int, str, Match]]:
+    return list(islice(named.find(typed, actor.visible_to), _LOOKED_UP))

@@ -11,12 +11,13 @@ from corpus.catalogue.column_types import storable
 from corpus.catalogue.tables import search_habits, searches
 
 KEPT_DAYS = 366
-MOST_KEPT = 1000  # rows of one actor that are looked at
+MOST_SHOWN = 200
+_MOST_ROWS = 600  # of one actor that are looked at: a query has one for each day
 
 _RECENT = (
     select(searches.c.id, searches.c.key, searches.c.query, searches.c.times, searches.c.last_at)
     .order_by(searches.c.last_at.desc(), searches.c.id.desc())
-    .limit(MOST_KEPT)
+    .limit(_MOST_ROWS)
 )
 
 
@@ -64,7 +65,7 @@ def note(connection: Connection, actor: str, query: str, key: str, *, now: datet
         connection.execute(delete(searches).where(searches.c.day < oldest))
 
 
-def recent(connection: Connection, actor: str, limit: int = MOST_KEPT) -> tuple[PastSearch, ...]:
+def recent(connection: Connection, actor: str, limit: int = MOST_SHOWN) -> tuple[PastSearch, ...]:
     """Give what *actor* has searched for, the latest first, every query once."""
     found: dict[str, PastSearch] = {}
     for id_, key, query, times, last_at in connection.execute(
@@ -96,7 +97,7 @@ def popular(connection: Connection, *, since: str, fewest: int) -> list[tuple[st
         .group_by(searches.c.key)
         .having(func.count() >= fewest)  # a row for each actor and day
         .order_by(times.desc(), searches.c.key)
-        .limit(MOST_KEPT)
+        .limit(MOST_SHOWN)
     )
     return [(text, int(often)) for text, often in connection.execute(query)]
 

@@ -285,6 +285,7 @@ searches = Table(  # what was searched for, once for each day
     Column("times", Integer, nullable=False),
     Column("last_at", DateTime(timezone=True), nullable=False),
     UniqueConstraint("actor", "day", "key"),
+    Index(None, "actor", "last_at"),
     sqlite_autoincrement=True,
 )
 

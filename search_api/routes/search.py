@@ -4,13 +4,14 @@ from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from indexer.engine.query import Group, Sort
 from search_api.access import ActorDep, LibraryDep
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.responses import answer, json_response
-from search_api.schemas import facets_object, search_object, wording_object
+from search_api.schemas import facets_object, search_object, suggestion_object, wording_object
 from search_api.searching import EVERY_FACET, FACETS, Scope, SearchForm, chosen_filters, run_search
 from search_api.suggesting import suggest
 from search_api.wording import trace
@@ -121,15 +122,23 @@ async def search(
     return json_response(found, headers=fresh_headers(tag))
 
 
-@router.get("/suggest", summary="联想标题和文号", name="api_suggest")
+@router.get("/suggest", summary="联想词语、文号、标题和检索过的", name="api_suggest")
 async def suggestions(
     library: LibraryDep,
     actor: ActorDep,
-    q: Annotated[str, Query(description="已输入的字", examples=["国企"])] = "",
+    q: Annotated[str, Query(description="已输入的字、拼音或首字母", examples=["gqgg"])] = "",
 ) -> Response:
-    """给出标题或文号里含有这些字的文件，至多十条。"""
-    found = await answer(library, suggest, library, actor, q)
-    return json_response({"suggestions": found})
+    """
+    给出可能要输入的内容，至多十条。
+
+    `field` 是 history、term、document_number 或 title；`spans` 是 `text` 中与输入相符的区间，
+    按码点计。文号和标题带有文件的 `id`。
+    """
+    if library.names.are_there:
+        found = await answer(library, suggest, library, actor, q)
+    else:  # they are being made, a moment after the start
+        found = await run_in_threadpool(suggest, library, actor, q)
+    return json_response({"suggestions": [suggestion_object(each) for each in found]})
 
 
 @router.get("/wording", summary="一个提法在本库的出处", name="api_wording")

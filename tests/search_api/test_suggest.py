@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -16,21 +17,49 @@ from tests.search_api.shelf import OPINION, PAPERS, SECRET, fill
 SUGGEST = "/api/v1/suggest"
 
 
+def suggested(client: TestClient, typed: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = client.get(SUGGEST, params={"q": typed}).json()["suggestions"]
+    return found
+
+
 def test_a_part_of_a_title_suggests_it(client: TestClient) -> None:
-    suggested = client.get(SUGGEST, params={"q": "深化国企"}).json()["suggestions"]
-    assert suggested == [
-        {
-            "id": OPINION.id,
-            "text": "云陵省人民政府关于深化国企改革的实施意见",
-            "field": "title",
-            "title": "云陵省人民政府关于深化国企改革的实施意见",
-        }
-    ]
+    assert suggested(client, "深化国企")[-1] == {
+        "id": OPINION.id,
+        "text": "云陵省人民政府关于深化国企改革的实施意见",
+        "field": "title",
+        "label": "标题",
+        "spans": [[9, 13]],
+        "title": "云陵省人民政府关于深化国企改革的实施意见",
+    }
+
+
+@pytest.mark.parametrize("typed", ["gqgg", "guoqi gaige", "guoqigai", "国企gg", "国qi改"])
+def test_pinyin_and_initials_suggest_terms_before_titles(client: TestClient, typed: str) -> None:
+    found = suggested(client, typed)
+    assert {name: found[0][name] for name in ("text", "field", "label", "id")} == {
+        "text": "国企改革",
+        "field": "term",
+        "label": "词语",
+        "id": None,
+    }
+    assert found[0]["spans"] == [[0, 3 if typed in ("guoqigai", "国qi改") else 4]]
+    assert OPINION.id in [each["id"] for each in found]
+
+
+def test_a_term_that_no_document_has_is_not_suggested(client: TestClient) -> None:
+    assert suggested(client, "xzscl") == []
+
+
+def test_what_is_typed_already_is_not_suggested_as_a_word(client: TestClient) -> None:
+    assert {each["field"] for each in suggested(client, "国企改革")} == {"title"}
 
 
 def test_the_beginning_of_a_number_suggests_its_document(client: TestClient) -> None:
-    suggested = client.get(SUGGEST, params={"q": "云政发[2024"}).json()["suggestions"]
-    assert [each["text"] for each in suggested] == ["示例云政发〔2024〕3号"]
+    for typed in ("云政发[2024", "云政发〔2024〕3", "yzf2024", "云政发２０２４"):
+        (found,) = suggested(client, typed)
+        assert found["text"] == "示例云政发〔2024〕3号"
+        assert found["field"] == "document_number"
+        assert found["title"].startswith("云陵省")
 
 
 @pytest.mark.parametrize("typed", ["", "。", '"', "国" * 5000, "标题:", "\x00"])

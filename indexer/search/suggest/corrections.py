@@ -12,7 +12,7 @@ from indexer.search.suggest.shelf import Shelf
 from indexer.search.suggest.spelling import name_key, spell
 from indexer.search.suggest.words import Word
 
-LONGEST_QUERY = 60  # characters; a longer one is a question, whose words count little each
+LONGEST_QUERY = 30  # characters; a longer one is a question, whose words count little each
 MOST_CORRECTIONS = 6
 _LONGEST_WINDOW = 12
 

@@ -19,10 +19,12 @@ class NamedPlaces:
     Names of documents, and which documents bear them.
 
     Attributes:
-        shelf: The names.
+        names: The names.
+        shelf: The same, to be found.
         holders: For each name the ordinals that bear it and the groups that may see them.
     """
 
+    names: tuple[str, ...]
     shelf: Shelf
     holders: tuple[tuple[tuple[int, frozenset[str]], ...], ...]
 
@@ -32,15 +34,15 @@ class NamedPlaces:
         held: defaultdict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
         for name, document in pairs:
             held[name].append((document.ordinal, document.groups))
-        names = sorted(held, key=lambda name: (len(name), name))
-        return cls(Shelf(names), tuple(tuple(held[name]) for name in names))
+        names = tuple(sorted(held, key=lambda name: (len(name), name)))
+        return cls(names, Shelf(names), tuple(tuple(held[name]) for name in names))
 
-    def find(self, typed: str, visible_to: Groups) -> Iterator[tuple[int, Match]]:
+    def find(self, typed: str, visible_to: Groups) -> Iterator[tuple[int, str, Match]]:
         """Give a document for each name that holds what is typed, of those that may be seen."""
         for match in self.shelf.find(typed):
             for ordinal, groups in self.holders[match.place]:
                 if visible_to is None or groups & visible_to:
-                    yield ordinal, match
+                    yield ordinal, self.names[match.place], match
                     break
 
 

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_searches_day"), "searches", ["day"])
+    op.create_index(op.f("ix_searches_actor_last_at"), "searches", ["actor", "last_at"])
     op.create_table(
         "search_habits",
         sa.Column("actor", sa.String(length=128), nullable=False),

@@ -62,18 +62,18 @@ class Homophones:
 
     def __init__(self, words: Iterable[str]) -> None:
         """Lay *words* out."""
-        self._words = frozenset(words)
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for word in self._words:
-            found[" ".join(spell_alone(word))].append(word)
-        self._sounds = {sounds: tuple(sorted(alike)) for sounds, alike in found.items()}
+        self._sounds: dict[str, str] = {}  # -> words, parted by blanks: there are many
+        for word in words:
+            sounds = " ".join(spell_alone(word))
+            known = self._sounds.get(sounds)
+            self._sounds[sounds] = word if known is None else f"{known} {word}"
 
     def __contains__(self, window: str) -> bool:
-        return window in self._words
+        return window in self.like(window)
 
-    def like(self, window: str) -> tuple[str, ...]:
+    def like(self, window: str) -> list[str]:
         """Give the words that sound like *window*, character by character."""
-        return self._sounds.get(" ".join(spell_alone(window)), ())
+        return self._sounds.get(" ".join(spell_alone(window)), "").split()
 
 
 @cache

@@ -1,13 +1,18 @@
-"""What to ask instead, when a search has found nothing."""
+"""What to ask instead, when a search has found nothing: only what does find something."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from corpus.actor import Actor
 from corpus.text.fold import QUOTATION_MARKS
+from indexer.library import Library
 from indexer.search.parse import ParsedQuery
 from search_api.labels import FILTER_LABELS
-from search_api.searching import SearchForm
+from search_api.searching import SearchForm, count_matches, run_search
 
+MOST_LOOSER = 6
+LONGEST_S = 0.05  # that is spent on asking
 _MOST_WORDS = 5  # of a query, each of which may be left out
 _NO_QUOTES = str.maketrans("", "", QUOTATION_MARKS)
 
@@ -20,16 +25,35 @@ class Looser:
     Attributes:
         label: What is different, in Chinese.
         form: What to ask.
+        total: How many documents it finds; of those that match in part if none does wholly.
     """
 
     label: str
     form: SearchForm
+    total: int = 0
 
 
-def looser_searches(form: SearchForm, query: ParsedQuery) -> tuple[Looser, ...]:
-    """Give searches that ask for less than *form*, whose query was understood as *query*."""
+def looser_searches(
+    library: Library, actor: Actor, form: SearchForm, query: ParsedQuery
+) -> tuple[Looser, ...]:
+    """Give searches that find something, and ask for less than *form*, understood as *query*."""
     first = replace(form, page=1)
-    return tuple(_fewer_conditions(first)) + tuple(_fewer_words(first, query))
+    until = time.perf_counter() + LONGEST_S
+    found: list[Looser] = []
+    for each in (*_fewer_conditions(first), *_fewer_words(first, query)):
+        if total := _total(library, actor, each.form):
+            found.append(replace(each, total=total))
+        if len(found) == MOST_LOOSER or time.perf_counter() > until:
+            break
+    return tuple(found)
+
+
+def _total(library: Library, actor: Actor, form: SearchForm) -> int:
+    strict = count_matches(library, actor, form)
+    if strict or not form.relaxed:
+        return strict
+    bare = replace(form, facets=(), size=1)
+    return run_search(library, actor, bare).result.relaxed_total
 
 
 def _fewer_conditions(form: SearchForm) -> Iterator[Looser]:

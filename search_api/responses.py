@@ -29,3 +29,12 @@ async def answer(
     if library.engine == _FAST_ENGINE:
         return function(*args, **kwargs)
     return await run_in_threadpool(function, *args, **kwargs)
+
+
+async def answer_by_names(
+    library: Library, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+) -> T:
+    """Call what asks the names too: in a thread while they are being made, after the start."""
+    if library.names.are_there:
+        return await answer(library, function, *args, **kwargs)
+    return await run_in_threadpool(function, *args, **kwargs)

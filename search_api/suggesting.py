@@ -78,7 +78,8 @@ def suggest(library: Library, actor: Actor, typed: str) -> tuple[Suggestion, ...
         return tuple(found)
     once = {name_key(each.text): each for each in reversed(found)}  # the past query wins
     chosen = tuple(reversed(once.values()))
-    return (*chosen, *_documents(library, actor, names, typed))[:MOST]
+    rest = islice(_documents(library, actor, names, typed), MOST - len(chosen))
+    return (*chosen, *rest)
 
 
 def _past(library: Library, actor: Actor, typed: str) -> Iterator[Suggestion]:

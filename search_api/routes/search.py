@@ -4,13 +4,13 @@ from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from indexer.engine.query import Group, Sort
 from search_api.access import ActorDep, LibraryDep
 from search_api.freshness import fresh_headers, not_modified, version_tag
-from search_api.responses import answer, json_response
+from search_api.meaning import did_you_mean
+from search_api.responses import answer, answer_by_names, json_response
 from search_api.schemas import facets_object, search_object, suggestion_object, wording_object
 from search_api.searching import EVERY_FACET, FACETS, Scope, SearchForm, chosen_filters, run_search
 from search_api.suggesting import suggest
@@ -82,7 +82,7 @@ async def search(
     找出符合的文件及其最好的段落。
 
     `total` 是完全符合的文件数，`relaxed_total` 是部分符合的；`spans` 是段落文字中的高亮区间
-    `[起, 止)`，按码点计。
+    `[起, 止)`，按码点计。找到的很少时，`did_you_mean` 给出可能想找而能找到更多的检索词。
     """
     tag = version_tag(library, actor)
     if unchanged := not_modified(request, tag):
@@ -118,6 +118,8 @@ async def search(
     )
     timed = await answer(library, run_search, library, actor, form)
     found = search_object(timed.result)
+    meant = await answer_by_names(library, did_you_mean, library, actor, form, timed.result)
+    found["did_you_mean"] = [{"query": each.query, "total": each.total} for each in meant]
     found["took_ms"] = round(timed.took_ms, 2)
     return json_response(found, headers=fresh_headers(tag))
 
@@ -134,10 +136,7 @@ async def suggestions(
     `field` 是 history、term、document_number 或 title；`spans` 是 `text` 中与输入相符的区间，
     按码点计。文号和标题带有文件的 `id`。
     """
-    if library.names.are_there:
-        found = await answer(library, suggest, library, actor, q)
-    else:  # they are being made, a moment after the start
-        found = await run_in_threadpool(suggest, library, actor, q)
+    found = await answer_by_names(library, suggest, library, actor, q)
     return json_response({"suggestions": [suggestion_object(each) for each in found]})
 
 

@@ -117,8 +117,10 @@ def test_nothing_found_offers_looser_searches(client: TestClient) -> None:
     html = page(client, "/search?q=国企改革 量子纠缠&relaxed=0&class=speech")
     words = plain(html)
     assert "没有找到“国企改革 量子纠缠”" in words
-    for offered in ("去掉“量子纠缠”", "不限类型", "也看部分符合的"):
+    for offered in ("去掉“量子纠缠” 1 篇", "也看部分符合的 1 篇"):
         assert offered in words
+    assert "不限类型" not in words  # which would find nothing either
+    assert "不限类型 1 篇" in plain(page(client, '/search?q="三年节约成本"&class=speech'))
 
 
 def test_without_quotes_is_offered(client: TestClient) -> None:

@@ -6,7 +6,8 @@ from starlette.responses import RedirectResponse, Response
 from search_api.access import ActorDep, LibraryDep
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.loosening import looser_searches
-from search_api.responses import answer
+from search_api.meaning import did_you_mean
+from search_api.responses import answer, answer_by_names
 from search_api.searching import run_search_for_choosing
 from search_api.snippets import snippet
 from web.forms import form_of
@@ -33,6 +34,11 @@ async def results(request: Request, library: LibraryDep, actor: ActorDep) -> Res
         "results.html",
         headers=fresh_headers(tag),
         listing=Listing("/search", form, timed, passed_over=passed_over),
-        looser=() if timed.result.hits else looser_searches(form, timed.result.query),
+        meant=await answer_by_names(library, did_you_mean, library, actor, form, timed.result),
+        looser=(
+            ()
+            if timed.result.hits
+            else await answer(library, looser_searches, library, actor, form, timed.result.query)
+        ),
         snippet=snippet,
     )

@@ -40,10 +40,14 @@ def looser_searches(
     first = replace(form, page=1)
     until = time.perf_counter() + LONGEST_S
     found: list[Looser] = []
-    for each in (*_fewer_conditions(first), *_fewer_words(first, query)):
-        if total := _total(library, actor, each.form):
-            found.append(replace(each, total=total))
-        if len(found) == MOST_LOOSER or time.perf_counter() > until:
+    near = (*_fewer_conditions(first), *_fewer_words(first, query))
+    for offered in (near, tuple(_far_fewer(first, query))):
+        for each in offered:
+            if time.perf_counter() > until or len(found) == MOST_LOOSER:
+                break
+            if total := _total(library, actor, each.form):
+                found.append(replace(each, total=total))
+        if found:
             break
     return tuple(found)
 
@@ -72,10 +76,28 @@ def _fewer_words(form: SearchForm, query: ParsedQuery) -> Iterator[Looser]:
     bare = form.query.translate(_NO_QUOTES).strip()
     if bare and bare != form.query.strip():
         yield Looser("去掉引号", replace(form, query=bare))
-    words = query.text.split()
-    if not 1 < len(words) <= _MOST_WORDS:
-        words = [piece.text for piece in query.pieces if piece.is_plain]
+    words = _words(query)
     if 1 < len(words) <= _MOST_WORDS:
         for left_out in range(len(words)):
             fewer = " ".join(word for at, word in enumerate(words) if at != left_out)
             yield Looser(f"去掉“{words[left_out]}”", replace(form, query=fewer))
+
+
+def _far_fewer(form: SearchForm, query: ParsedQuery) -> Iterator[Looser]:
+    """Give what is left to try where no single step finds anything."""
+    bare = form.query.translate(_NO_QUOTES).strip()
+    wide = replace(form, query=bare, filters={}, on=None, relaxed=True, expand=True)
+    if wide != form:
+        yield Looser("放开全部限制", wide)
+    words = _words(query)
+    if len(words) > 1:
+        for word in words[:_MOST_WORDS]:
+            yield Looser(f"只查“{word}”", replace(wide, query=word, relaxed=False))
+
+
+def _words(query: ParsedQuery) -> list[str]:
+    """Give what the reader parted by blanks, or else what the analyser has cut."""
+    words = query.text.translate(_NO_QUOTES).split()
+    if 1 < len(words) <= _MOST_WORDS:
+        return words
+    return [piece.text for piece in query.pieces if piece.is_plain]

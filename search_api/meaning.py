@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from corpus.actor import Actor
 from indexer.library import Library
 from indexer.search.run import SearchResult
 from search_api.searching import SearchForm, count_matches
 
-LITTLE = 2  # documents; who has found more has found his words
+LITTLE = 5  # documents; who has found more has found his words
+_TIMES_MORE = 2  # as many must be found, or what was typed may be right
+_TIMES_LESS = 4  # and no fewer than by the likeliest
 MOST_MEANT = 3
 
 
@@ -32,10 +33,11 @@ class Meant:
 def did_you_mean(
     library: Library, actor: Actor, form: SearchForm, result: SearchResult
 ) -> tuple[Meant, ...]:
-    """Give searches that find more than *form*, which has found *result*, likeliest first."""
+    """Give searches that find far more than *form*, which has found *result*, likeliest first."""
     if form.page > 1 or not form.query.strip() or result.total > LITTLE:
         return ()
-    return tuple(islice(_found(library, actor, form, result.total), MOST_MEANT))
+    found = list(_found(library, actor, form, result.total))
+    return tuple(each for each in found if each.total * _TIMES_LESS >= found[0].total)[:MOST_MEANT]
 
 
 def _found(library: Library, actor: Actor, form: SearchForm, total: int) -> Iterator[Meant]:
@@ -43,5 +45,5 @@ def _found(library: Library, actor: Actor, form: SearchForm, total: int) -> Iter
     for query in names.corrections.of(form.query, actor.visible_to):
         meant = replace(form, query=query)
         found = count_matches(library, actor, meant)
-        if found > total:
+        if found > _TIMES_MORE * total:
             yield Meant(query, meant, found)

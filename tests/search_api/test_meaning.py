@@ -65,6 +65,18 @@ def test_each_looser_search_finds_what_it_says(client: TestClient) -> None:
     assert "去掉“砺轴重机”" not in offered
 
 
+def test_where_no_single_step_helps_all_limits_are_dropped(client: TestClient) -> None:
+    page = client.get("/search?q=国企改革 火星 木星&relaxed=0&class=study&year=1999").text
+    offered = page.partition("试试放宽")[2].partition("</ul>")[0]
+    assert "放开全部限制" in offered
+    assert "只查“国企改革”" in offered
+    assert "火星”" not in offered
+
+
+def test_a_query_that_nothing_is_like_offers_nothing(client: TestClient) -> None:
+    assert "试试放宽" not in client.get("/search?q=火星").text
+
+
 @pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
 def test_what_one_may_not_see_is_neither_meant_nor_counted(
     tmp_path: Path, engine: EngineName

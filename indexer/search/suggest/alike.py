@@ -50,7 +50,8 @@ class Alike:
         if len(window) >= SHORTEST_SLIP:
             near = (place for each in _with_one_less(window) for place in self._near.get(each, ()))
             for word in self._at(dict.fromkeys(near)):
-                if is_one_slip(window, name_key(word.text)):
+                key = name_key(word.text)
+                if key not in window and is_one_slip(window, key):  # else it stands there already
                     yield word, ONE_SLIP
 
     def _at(self, places: Iterable[int]) -> Iterator[Word]:

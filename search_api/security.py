@@ -106,3 +106,10 @@ def refuse_foreign_forms(request: HTTPConnection) -> None:
     origin = request.headers.get("origin")
     if origin is not None and origin.partition("//")[2] != request.headers.get("host"):
         raise Forbidden
+
+
+def is_asked_by_hand(request: HTTPConnection) -> bool:
+    """Tell whether a person asked from here, and not another site's page, nor a browser ahead."""
+    site = request.headers.get("sec-fetch-site", "none")
+    ahead = request.headers.get("sec-purpose", "") or request.headers.get("purpose", "")
+    return site in ("same-origin", "none") and "prefetch" not in ahead

@@ -5,9 +5,13 @@ from starlette.responses import Response
 
 from search_api.access import ActorDep, LibraryDep
 from search_api.browsing import survey
+from search_api.past import hot_searches, past_searches
 from search_api.responses import answer
-from web.forms import number_in
+from search_api.saving import saved_searches
+from web.forms import address, number_in
 from web.templating import render
+
+_PAST_SHOWN = 8
 
 router = APIRouter()
 
@@ -16,10 +20,15 @@ router = APIRouter()
 async def home(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """Show the way in."""
     holdings = await answer(library, survey, library, actor)
+    past = await answer(library, past_searches, library, actor, _PAST_SHOWN)
     return render(
         request,
         "home.html",
         holdings=holdings,
+        saved=await answer(library, saved_searches, library, actor),
+        past=past,
+        hot=await answer(library, hot_searches, library, actor),
+        address=address,
         removed=number_in(request.query_params.get("removed")),
         restored=number_in(request.query_params.get("restored")),
     )

@@ -1,14 +1,18 @@
 """The results of a search."""
 
 from fastapi import APIRouter, Request
+from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
 from search_api.access import ActorDep, LibraryDep
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.loosening import looser_searches
 from search_api.meaning import did_you_mean
+from search_api.past import note_search
 from search_api.responses import answer, answer_by_names
+from search_api.saving import LONGEST_NAME, default_name
 from search_api.searching import run_search_for_choosing
+from search_api.security import is_asked_by_hand
 from search_api.snippets import snippet
 from web.forms import form_of
 from web.listing import Listing, listable, with_facets
@@ -29,7 +33,7 @@ async def results(request: Request, library: LibraryDep, actor: ActorDep) -> Res
     if unchanged := not_modified(request, tag):
         return unchanged
     timed = await answer(library, run_search_for_choosing, library, actor, listable(form))
-    return render(
+    response = render(
         request,
         "results.html",
         headers=fresh_headers(tag),
@@ -41,4 +45,9 @@ async def results(request: Request, library: LibraryDep, actor: ActorDep) -> Res
             else await answer(library, looser_searches, library, actor, form, timed.result.query)
         ),
         snippet=snippet,
+        save_as=default_name(form),
+        longest_name=LONGEST_NAME,
     )
+    if form.page == 1 and is_asked_by_hand(request):
+        response.background = BackgroundTask(note_search, library, actor, form.query)
+    return response

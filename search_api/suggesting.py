@@ -22,7 +22,7 @@ MOST = 10
 _MOST_OF_A_FIELD = 3  # of past queries, and of words
 _WEIGHED = 40  # words of which the best are chosen
 _COUNTED = 6  # words for which the engine is asked
-_LOOKED_UP = 2 * MOST  # names of which some documents may be gone
+_LOOKED_UP = MOST + 2  # names of which some documents may be gone
 
 
 class Field(StrEnum):

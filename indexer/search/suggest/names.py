@@ -1,16 +1,22 @@
 """Everything that can be suggested from one state of a library, laid out to be found at once."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from corpus.catalogue import Catalogue, naming
 from corpus.catalogue.naming import Named
 from corpus.catalogue.visibility import Groups
 from indexer.analysis.terms import Analyser
 from indexer.search.suggest.corrections import Corrections
-from indexer.search.suggest.shelf import Match, Shelf
+from indexer.search.suggest.shelf import Cut, Match, Shelf
 from indexer.search.suggest.words import Word, cut, words_of
+
+Order: TypeAlias = tuple[int, int, str]
+
+_YEAR = re.compile("[12][0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +35,15 @@ class NamedPlaces:
     holders: tuple[tuple[tuple[int, frozenset[str]], ...], ...]
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, Named]]) -> "NamedPlaces":
-        """Lay names out, the short ones first: of them what is typed tells most."""
+    def of(
+        cls, pairs: Iterable[tuple[str, Named]], order: Callable[[str], Order], cut: Cut
+    ) -> "NamedPlaces":
+        """Lay names out in their order."""
         held: defaultdict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
         for name, document in pairs:
             held[name].append((document.ordinal, document.groups))
-        names = tuple(sorted(held, key=lambda name: (len(name), name)))
-        return cls(names, Shelf(names), tuple(tuple(held[name]) for name in names))
+        names = tuple(sorted(held, key=order))
+        return cls(names, Shelf(names, cut), tuple(tuple(held[name]) for name in names))
 
     def find(self, typed: str, visible_to: Groups) -> Iterator[tuple[int, str, Match]]:
         """Give a document for each name that holds what is typed, of those that may be seen."""
@@ -83,14 +91,30 @@ def gather(catalogue: Catalogue, analyser: Analyser) -> Names:
     texts = (
         (cut((each.title, *headed[each.ordinal]), analyser), each.groups) for each in documents
     )
+    segment = analyser.segmenter.cut
     words = words_of(texts, analyser.lexicon)
-    shelf = Shelf([word.text for word in words])
+    shelf = Shelf([word.text for word in words], segment)
     return Names(
-        titles=NamedPlaces.of((each.title, each) for each in documents if each.title),
+        titles=NamedPlaces.of(
+            ((each.title, each) for each in documents if each.title), _shortest, segment
+        ),
         numbers=NamedPlaces.of(
-            (each.document_number, each) for each in documents if each.document_number
+            ((each.document_number, each) for each in documents if each.document_number),
+            _newest,
+            segment,
         ),
         words=words,
         word_shelf=shelf,
         corrections=Corrections(words, shelf, analyser),
     )
+
+
+def _shortest(title: str) -> Order:
+    """Order titles: what is typed tells most of the short ones."""
+    return 0, len(title), title
+
+
+def _newest(number: str) -> Order:
+    """Order document numbers by year, the newest first."""
+    year = _YEAR.search(number)
+    return -int(year[0]) if year else 0, len(number), number

@@ -40,8 +40,7 @@ class Syllables:
         """Tell whether *letters* may stand for one character; the last may be half typed."""
         if letters in self.whole or last:
             return letters in self.beginnings
-        is_initial = len(letters) == 1 or letters in _TWO_LETTERS
-        return is_initial and letters in self.beginnings
+        return is_initial(letters) and letters in self.beginnings
 
 
 @lru_cache(maxsize=512)
@@ -67,6 +66,11 @@ def readings(typed: str, syllables: Syllables) -> tuple[Reading, ...]:
 def is_spelled(unit: str) -> bool:
     """Tell whether a unit says how a character sounds, and not which it is."""
     return "a" <= unit[0] <= "z"
+
+
+def is_initial(unit: str) -> bool:
+    """Tell whether a unit is what syllables begin with."""
+    return unit in _TWO_LETTERS or (len(unit) == 1 and is_spelled(unit))
 
 
 def _parted(run: str, syllables: Syllables, *, last: bool) -> list[Reading]:

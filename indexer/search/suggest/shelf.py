@@ -1,13 +1,17 @@
 """Names in rows, found by any part of them: by characters, by pinyin, by first letters."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from indexer.search.suggest.reading import Reading, Syllables, is_spelled, readings
+from indexer.search.suggest.reading import Reading, Syllables, is_initial, is_spelled, readings
 from indexer.search.suggest.spelling import name_key, spell
 
+Cut: TypeAlias = Callable[[str], Iterable[str]]
+
 _END = "\n"  # between two names; no key holds it
+_MOST_LATER = 40  # matches from the middle of words, which are given last
 _MOST_LOOKED_AT = 3000  # places where a reading may begin, for `shi` begins everywhere
 
 
@@ -36,35 +40,73 @@ class Shelf:
     most, by one search through a long string, and then compared with the others.
     """
 
-    def __init__(self, names: Sequence[str]) -> None:
-        """Put *names* on the shelf, in the order in which they are to be found."""
+    def __init__(self, names: Sequence[str], cut: Cut = list) -> None:
+        """
+        Put *names* on the shelf, in the order in which they are to be found.
+
+        Args:
+            names: As they are written.
+            cut: Cuts a key into words, whose beginnings first letters tell most of.
+        """
         keys = [name_key(name) for name in names]
+        self._word_begins = bytearray(b"\0")
         self._letters = _END + "".join(f"{key}{_END}" for key in keys)
         self._syllables = [_END]
         self._begins: list[int] = []
         for key in keys:
             self._begins.append(len(self._syllables))
             self._syllables += [*spell(key), _END]
+            for word in cut(key):
+                self._word_begins += b"\1" + bytes(len(word) - 1)
+            self._word_begins += b"\0"
         self._initials = "".join(each[0] for each in self._syllables)
         self._occurring = Syllables.among(set(self._syllables))
 
     def find(self, typed: str) -> Iterator[Match]:
-        """Give the names that hold what is typed, those that begin with it first."""
+        """
+        Give the names that hold what is typed.
+
+        First those that begin with it, then those with a word that does, then the others; first
+        letters from the middle of a word on count only where there is nothing better.
+        """
         key = name_key(typed)
         meant = readings(key, self._occurring) if key else ()
         seen: set[int] = set()
+        later: list[tuple[int, Reading]] = []
         for begins in (True, False):
             for reading in meant:
-                if not begins and len(reading) == 1 and is_spelled(reading[0]):
-                    continue  # one syllable inside of names tells nothing
-                for at in self._places(reading, begins=begins):
-                    place = bisect_right(self._begins, at) - 1
-                    if place not in seen:
-                        seen.add(place)
-                        start = at - self._begins[place]
-                        yield Match(place, start, start + len(reading))
+                yield from self._good(reading, seen, later, begins=begins)
+        is_found = bool(seen)
+        for at, reading in later:
+            if not (is_found and all(map(is_initial, reading))):
+                yield from self._once(at, reading, seen)
+
+    def _good(
+        self, reading: Reading, seen: set[int], later: list[tuple[int, Reading]], *, begins: bool
+    ) -> Iterator[Match]:
+        """Give the matches at the beginning of a name or a word; put the others into *later*."""
+        if not begins and len(reading) == 1 and is_spelled(reading[0]):
+            return  # one syllable inside of names tells nothing
+        for at in self._places(reading, begins=begins):
+            is_good = begins or self._word_begins[at]
+            if not is_good and len(later) == _MOST_LATER:
+                continue
+            if not self._holds(reading, at):
+                continue
+            if is_good:
+                yield from self._once(at, reading, seen)
+            else:
+                later.append((at, reading))
+
+    def _once(self, at: int, reading: Reading, seen: set[int]) -> Iterator[Match]:
+        place = bisect_right(self._begins, at) - 1
+        if place not in seen:
+            seen.add(place)
+            start = at - self._begins[place]
+            yield Match(place, start, start + len(reading))
 
     def _places(self, reading: Reading, *, begins: bool) -> Iterator[int]:
+        """Give where *reading* may stand, by the row that tells most."""
         row, sought, offset = self._telling(reading)
         if begins and offset == 0:
             sought, offset = _END + sought, -1
@@ -73,7 +115,7 @@ class Shelf:
             if at < 0:
                 return
             start = at - offset
-            if start > 0 and self._holds(reading, start, begins=begins):
+            if start > 0 and (not begins or self._letters[start - 1] == _END):
                 yield start
             at = row.find(sought, at + 1)
 
@@ -91,13 +133,13 @@ class Shelf:
             return self._letters, best, start
         return self._initials, "".join(unit[0] for unit in reading), 0
 
-    def _holds(self, reading: Reading, start: int, *, begins: bool) -> bool:
-        if begins and self._letters[start - 1] != _END:
-            return False
+    def _holds(self, reading: Reading, start: int) -> bool:
         letters, syllables = self._letters, self._syllables
         if start + len(reading) >= len(letters):
             return False
-        return all(
-            letters[at] == unit or (is_spelled(unit) and syllables[at].startswith(unit))
-            for at, unit in enumerate(reading, start)
-        )
+        for at, unit in enumerate(reading, start):
+            if letters[at] == unit:
+                continue
+            if not is_spelled(unit) or not syllables[at].startswith(unit):
+                return False
+        return True

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,6 +80,15 @@ def test_syllables_stand_beside_their_characters() -> None:
 
 def test_those_who_do_not_part_sounds_are_understood() -> None:
     assert loosely(("zhi", "sheng", "lin", "ling")) == "zi sen lin lin"
+
+
+def test_first_letters_are_those_of_words_where_there_are_such() -> None:
+    names = ("洛阳市节水", "临沂市健康", "优化营商环境", "营商环境")
+    shelf = Shelf(names, lambda key: re.findall("洛阳市|临沂市|营商|环境|..", key))
+    assert [names[match.place] for match in shelf.find("ysh")] == ["营商环境", "优化营商环境"]
+    assert [names[match.place] for match in shelf.find("ysj")] == ["洛阳市节水", "临沂市健康"]
+    assert [names[match.place] for match in shelf.find("阳市")] == ["洛阳市节水"]
+    assert [names[match.place] for match in shelf.find("yangsh")] == ["洛阳市节水"]
 
 
 def test_blanks_between_syllables_do_not_count(shelf: Shelf) -> None:

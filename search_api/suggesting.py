@@ -1,13 +1,15 @@
 """What may be meant by what is being typed: past queries, words, document numbers, titles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
+from typing import TypeAlias
 
 from corpus.actor import Actor
 from corpus.catalogue import documents, history
+from corpus.catalogue.values import Card
 from corpus.document import Span
 from corpus.errors import IndexOutOfDate, QuerySyntaxError
 from indexer.library import Library
@@ -17,6 +19,8 @@ from indexer.search.suggest.names import NamedPlaces, Names
 from indexer.search.suggest.shelf import Match, Shelf
 from indexer.search.suggest.spelling import name_key
 from indexer.search.suggest.words import Word
+
+Found: TypeAlias = tuple[int, str, Match]  # a document's ordinal, its name, and the match in it
 
 MOST = 10
 _MOST_OF_A_FIELD = 3  # of past queries, and of words
@@ -70,21 +74,23 @@ def suggest(library: Library, actor: Actor, typed: str) -> tuple[Suggestion, ...
     """
     if not name_key(typed):
         return ()
-    found = [*_past(library, actor, typed)]
     try:
         names = library.names.of(library.state)
-        found += _words(library, actor, names, typed)
     except IndexOutOfDate:  # the search itself says so
-        return tuple(found)
-    once = {name_key(each.text): each for each in reversed(found)}  # the past query wins
-    chosen = tuple(reversed(once.values()))
-    rest = islice(_documents(library, actor, names, typed), MOST - len(chosen))
-    return (*chosen, *rest)
-
-
-def _past(library: Library, actor: Actor, typed: str) -> Iterator[Suggestion]:
+        return ()
+    numbers = _looked_up(names.numbers, typed, actor)
+    titles = _looked_up(names.titles, typed, actor)
+    ordinals = [ordinal for ordinal, *_ in (*numbers, *titles)]
     with library.catalogue.read() as connection:
         queries = tuple(each.query for each in history.recent(connection, actor.id))
+        cards = documents.cards(connection, ordinals, visible_to=actor.visible_to)
+    found = [*_past(queries, typed), *_words(library, actor, names, typed)]
+    once = {name_key(each.text): each for each in reversed(found)}  # the past query wins
+    chosen = tuple(reversed(once.values()))
+    return (*chosen, *islice(_documents(cards, numbers, titles), MOST - len(chosen)))
+
+
+def _past(queries: tuple[str, ...], typed: str) -> Iterator[Suggestion]:
     unlike = (match for match in _shelf(queries).find(typed) if not _is(queries, match, typed))
     for match in islice(unlike, _MOST_OF_A_FIELD):
         query = queries[match.place]
@@ -128,16 +134,10 @@ def _is_there(library: Library, actor: Actor, word: Word) -> bool:
     return library.totals.of(library.state, (actor.visible_to, word.text), count) > 0
 
 
-def _documents(library: Library, actor: Actor, names: Names, typed: str) -> Iterator[Suggestion]:
-    """Give documents by number and title, each once; the catalogue says which are there."""
-    groups = actor.visible_to
-    numbers = _looked_up(names.numbers, typed, actor)
-    titles = _looked_up(names.titles, typed, actor)
-    ordinals = [ordinal for ordinal, *_ in (*numbers, *titles)]
-    if not ordinals:
-        return
-    with library.catalogue.read() as connection:
-        cards = documents.cards(connection, ordinals, visible_to=groups)
+def _documents(
+    cards: Mapping[int, Card], numbers: list[Found], titles: list[Found]
+) -> Iterator[Suggestion]:
+    """Give documents by number and title, each once; the catalogue's cards say what is there."""
     shown: set[str] = set()
     for field, found in ((Field.NUMBER, numbers), (Field.TITLE, titles)):
         for ordinal, name, match in found:
@@ -149,5 +149,5 @@ def _documents(library: Library, actor: Actor, names: Names, typed: str) -> Iter
                 yield Suggestion(name, field, marked_spans(name, match), card.id, card.title)
 
 
-def _looked_up(named: NamedPlaces, typed: str, actor: Actor) -> list[tuple[int, str, Match]]:
+def _looked_up(named: NamedPlaces, typed: str, actor: Actor) -> list[Found]:
     return list(islice(named.find(typed, actor.visible_to), _LOOKED_UP))

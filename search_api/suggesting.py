@@ -13,6 +13,7 @@ from corpus.catalogue.values import Card
 from corpus.document import Span
 from corpus.errors import IndexOutOfDate, QuerySyntaxError
 from indexer.library import Library
+from indexer.search.parse import MOST_CHARACTERS
 from indexer.search.run import SearchRequest
 from indexer.search.suggest.marked import marked_spans
 from indexer.search.suggest.names import NamedPlaces, Names
@@ -72,7 +73,7 @@ def suggest(library: Library, actor: Actor, typed: str) -> tuple[Suggestion, ...
 
     Nobody is told of a document that he may not see, nor of one that is gone.
     """
-    if not name_key(typed):
+    if len(typed) > MOST_CHARACTERS or not name_key(typed):
         return ()
     try:
         names = library.names.of(library.state)
@@ -120,8 +121,8 @@ def _words(library: Library, actor: Actor, names: Names, typed: str) -> Iterator
 
 
 def _is_there(library: Library, actor: Actor, word: Word) -> bool:
-    """Tell whether a document that the actor may see has the word."""
-    if word.documents(actor.visible_to):
+    """Tell whether a document that the actor may see has the word now."""
+    if library.names.are_of(library.state) and word.documents(actor.visible_to):
         return True
 
     def count() -> int:

@@ -2,16 +2,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as settings_of
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from corpus.actor import LOCAL, Actor
+from corpus.catalogue import documents
 from corpus.errors import DocumentNotFound
 from corpus.settings import EngineName, Settings
 from indexer.library import Library
 from search_api.browsing import survey
 from search_api.reading import find_document
 from search_api.searching import SearchForm, run_search
-from search_api.suggesting import suggest
+from search_api.suggesting import MOST, suggest
 from tests.search_api.shelf import OPINION, PAPERS, SECRET, fill
 
 SUGGEST = "/api/v1/suggest"
@@ -66,6 +70,37 @@ def test_the_beginning_of_a_number_suggests_its_document(client: TestClient) -> 
 def test_odd_beginnings_suggest_nothing(client: TestClient, typed: str) -> None:
     response = client.get(SUGGEST, params={"q": typed})
     assert (response.status_code, response.json()) == (200, {"suggestions": []})
+
+
+@settings_of(max_examples=300, deadline=None)
+@given(
+    st.one_of(
+        st.text(max_size=300),
+        st.text(alphabet="国企改革gqiaeo'〔〕2024 -:\"", max_size=40),
+    )
+)
+def test_nothing_typed_breaks_it(client: TestClient, typed: str) -> None:
+    response = client.get(SUGGEST, params={"q": typed.encode("utf-8", "replace")})
+    assert response.status_code == 200
+    found = response.json()["suggestions"]
+    assert len(found) <= MOST
+    for each in found:
+        assert each["spans"]
+        assert all(0 <= start < end <= len(each["text"]) for start, end in each["spans"])
+
+
+def test_what_is_gone_is_not_told_before_the_names_are_made_anew(tmp_path: Path) -> None:
+    home = Settings(home=tmp_path / "home", jobs=1)
+    fill(home, PAPERS, tmp_path)
+    with Library.open(home) as library:
+        assert OPINION.id in {each.id for each in suggest(library, LOCAL, "国企改革")}
+        names = library.names.of(library.state)
+        with library.catalogue.write() as connection:
+            (entry,) = (e for e in documents.entries(connection) if e.id == OPINION.id)
+            documents.remove(connection, entry.ordinal)
+        assert library.names.of(library.state) is names
+        assert OPINION.id not in {each.id for each in suggest(library, LOCAL, "国企改革")}
+        assert suggest(library, LOCAL, "云政发") == ()
 
 
 @pytest.mark.parametrize("engine", ["tantivy", "whoosh"])

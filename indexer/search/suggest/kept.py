@@ -32,6 +32,10 @@ class KeptNames:
         """Tell whether `of` answers at once."""
         return self._names is not None
 
+    def are_of(self, state: str) -> bool:
+        """Tell whether those that are given are of *state* itself."""
+        return self._state == state
+
     def of(self, state: str) -> Names:
         """
         Give the names of *state* or of the one before; only the first to ask waits.

@@ -16,7 +16,7 @@ from indexer.library import Library
 from indexer.search.parse import MOST_CHARACTERS
 from indexer.search.run import SearchRequest
 from indexer.search.suggest.marked import marked_spans
-from indexer.search.suggest.names import NamedPlaces, Names
+from indexer.search.suggest.names import NamedPlaces
 from indexer.search.suggest.shelf import Match, Shelf
 from indexer.search.suggest.spelling import name_key
 from indexer.search.suggest.words import Word
@@ -76,7 +76,8 @@ def suggest(library: Library, actor: Actor, typed: str) -> tuple[Suggestion, ...
     if len(typed) > MOST_CHARACTERS or not name_key(typed):
         return ()
     try:
-        names = library.names.of(library.state)
+        state = library.state
+        names = library.names.of(state)
     except IndexOutOfDate:  # the search itself says so
         return ()
     numbers = _looked_up(names.numbers, typed, actor)
@@ -85,7 +86,7 @@ def suggest(library: Library, actor: Actor, typed: str) -> tuple[Suggestion, ...
     with library.catalogue.read() as connection:
         queries = tuple(each.query for each in history.recent(connection, actor.id))
         cards = documents.cards(connection, ordinals, visible_to=actor.visible_to)
-    found = [*_past(queries, typed), *_words(library, actor, names, typed)]
+    found = [*_past(queries, typed), *_words(library, actor, state, typed)]
     once = {name_key(each.text): each for each in reversed(found)}  # the past query wins
     chosen = tuple(reversed(once.values()))
     return (*chosen, *islice(_documents(cards, numbers, titles), MOST - len(chosen)))
@@ -107,22 +108,23 @@ def _shelf(queries: tuple[str, ...]) -> Shelf:
     return Shelf(queries)
 
 
-def _words(library: Library, actor: Actor, names: Names, typed: str) -> Iterator[Suggestion]:
+def _words(library: Library, actor: Actor, state: str, typed: str) -> Iterator[Suggestion]:
     groups, key = actor.visible_to, name_key(typed)
+    names = library.names.of(state)
     found = [
         (word, match)
         for word, match in islice(names.find_words(typed, groups), _WEIGHED)
         if name_key(word.text) != key
     ]
     found.sort(key=lambda each: (each[1].start > 0, not each[0].known, -each[0].documents(groups)))
-    there = (each for each in found[:_COUNTED] if _is_there(library, actor, each[0]))
+    there = (each for each in found[:_COUNTED] if _is_there(library, actor, state, each[0]))
     for word, match in islice(there, _MOST_OF_A_FIELD):
         yield Suggestion(word.text, Field.TERM, marked_spans(word.text, match))
 
 
-def _is_there(library: Library, actor: Actor, word: Word) -> bool:
+def _is_there(library: Library, actor: Actor, state: str, word: Word) -> bool:
     """Tell whether a document that the actor may see has the word now."""
-    if library.names.are_of(library.state) and word.documents(actor.visible_to):
+    if library.names.are_of(state) and word.documents(actor.visible_to):
         return True
 
     def count() -> int:
@@ -132,7 +134,7 @@ def _is_there(library: Library, actor: Actor, word: Word) -> bool:
         except QuerySyntaxError:  # a word of the keeper's that no query can ask for
             return 0
 
-    return library.totals.of(library.state, (actor.visible_to, word.text), count) > 0
+    return library.totals.of(state, (actor.visible_to, word.text), count) > 0
 
 
 def _documents(

@@ -87,11 +87,11 @@ class Corrections:
 
     def _named_by(self, start: int, typed: str, visible_to: Groups) -> Iterator[Fix]:
         """Give the words that are spelled just so, or by their first letters."""
-        key, found = name_key(typed), 0
-        for match in self._shelf.find(typed):
-            word = self._words[match.place]
+        key, found, words = name_key(typed), 0, self._words
+        for match in self._shelf.find(typed, lambda at: words[at].may_be_told(visible_to)):
+            word = words[match.place]
             whole = match.start == 0 and match.end == len(name_key(word.text))
-            if whole and word.may_be_told(visible_to) and name_key(word.text) != key:
+            if whole and name_key(word.text) != key:
                 found += 1
                 yield Fix(start, start + len(typed), word.text, _weight(word, visible_to, 0))
             if found >= MOST_CORRECTIONS:

@@ -47,11 +47,15 @@ class NamedPlaces:
 
     def find(self, typed: str, visible_to: Groups) -> Iterator[tuple[int, str, Match]]:
         """Give a document for each name that holds what is typed, of those that may be seen."""
-        for match in self.shelf.find(typed):
-            for ordinal, groups in self.holders[match.place]:
-                if visible_to is None or groups & visible_to:
-                    yield ordinal, self.names[match.place], match
-                    break
+
+        def holder(place: int) -> int | None:
+            held = self.holders[place]
+            return next((ordinal for ordinal, groups in held if may_see(visible_to, groups)), None)
+
+        for match in self.shelf.find(typed, lambda place: holder(place) is not None):
+            ordinal = holder(match.place)
+            if ordinal is not None:
+                yield ordinal, self.names[match.place], match
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,9 @@ class Names:
 
     def find_words(self, typed: str, visible_to: Groups) -> Iterator[tuple[Word, Match]]:
         """Give the words that hold what is typed, of those that may be told."""
-        for match in self.word_shelf.find(typed):
-            word = self.words[match.place]
-            if word.may_be_told(visible_to):
-                yield word, match
+        words = self.words
+        for match in self.word_shelf.find(typed, lambda at: words[at].may_be_told(visible_to)):
+            yield words[match.place], match
 
 
 def gather(catalogue: Catalogue, analyser: Analyser) -> Names:
@@ -118,3 +121,8 @@ def _newest(number: str) -> Order:
     """Order document numbers by year, the newest first."""
     year = _YEAR.search(number)
     return -int(year[0]) if year else 0, len(number), number
+
+
+def may_see(visible_to: Groups, groups: frozenset[str]) -> bool:
+    """Tell whether one who may see what is *visible_to* him sees what *groups* may see."""
+    return visible_to is None or bool(groups & visible_to)

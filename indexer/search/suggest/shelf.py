@@ -1,13 +1,14 @@
 """Names in rows, found by any part of them: by characters, by pinyin, by first letters."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from indexer.search.suggest.reading import Reading, Syllables, is_initial, is_spelled, readings
 from indexer.search.suggest.spelling import name_key, spell
 
+Told: TypeAlias = Callable[[int], bool]  # whether the name at a place may be told
 Cut: TypeAlias = Callable[[str], Iterable[str]]
 
 _END = "\n"  # between two names; no key holds it
@@ -62,48 +63,50 @@ class Shelf:
         self._initials = "".join(each[0] for each in self._syllables)
         self._occurring = Syllables.among(set(self._syllables))
 
-    def find(self, typed: str) -> Iterator[Match]:
+    def find(self, typed: str, may_be_told: Told | None = None) -> Iterator[Match]:
         """
         Give the names that hold what is typed.
 
         First those that begin with it, then those with a word that does, then the others; first
         letters from the middle of a word on count only where there is nothing better.
+
+        Args:
+            typed: As it was typed.
+            may_be_told: Tells by its place whether a name may be told; the others are as if they
+                were not there.
         """
         key = name_key(typed)
         meant = readings(key, self._occurring) if key else ()
         seen: set[int] = set()
-        later: list[tuple[int, Reading]] = []
+        later: list[tuple[Reading, Match]] = []
         for begins in (True, False):
             for reading in meant:
-                yield from self._good(reading, seen, later, begins=begins)
-        is_found = bool(seen)
-        for at, reading in later:
-            if not (is_found and all(map(is_initial, reading))):
-                yield from self._once(at, reading, seen)
+                for is_good, match in self._matches(reading, later, begins=begins):
+                    if match.place in seen or not (may_be_told is None or may_be_told(match.place)):
+                        continue
+                    if is_good:
+                        seen.add(match.place)
+                        yield match
+                    else:
+                        later.append((reading, match))
+        yield from _rest(later, seen)
 
-    def _good(
-        self, reading: Reading, seen: set[int], later: list[tuple[int, Reading]], *, begins: bool
-    ) -> Iterator[Match]:
-        """Give the matches at the beginning of a name or a word; put the others into *later*."""
+    def _matches(
+        self, reading: Reading, later: Sized, *, begins: bool
+    ) -> Iterator[tuple[bool, Match]]:
+        """
+        Give matches, and whether each stands at the beginning of a name or a word.
+
+        The others are left out once there are enough in *later*.
+        """
         if not begins and len(reading) == 1 and is_spelled(reading[0]):
             return  # one syllable inside of names tells nothing
         for at in self._places(reading, begins=begins):
-            is_good = begins or self._word_begins[at]
-            if not is_good and len(later) == _MOST_LATER:
-                continue
-            if not self._holds(reading, at):
-                continue
-            if is_good:
-                yield from self._once(at, reading, seen)
-            else:
-                later.append((at, reading))
-
-    def _once(self, at: int, reading: Reading, seen: set[int]) -> Iterator[Match]:
-        place = bisect_right(self._begins, at) - 1
-        if place not in seen:
-            seen.add(place)
-            start = at - self._begins[place]
-            yield Match(place, start, start + len(reading))
+            is_good = begins or bool(self._word_begins[at])
+            if (is_good or len(later) < _MOST_LATER) and self._holds(reading, at):
+                place = bisect_right(self._begins, at) - 1
+                start = at - self._begins[place]
+                yield is_good, Match(place, start, start + len(reading))
 
     def _places(self, reading: Reading, *, begins: bool) -> Iterator[int]:
         """Give where *reading* may stand, by the row that tells most."""
@@ -143,3 +146,12 @@ class Shelf:
             if not is_spelled(unit) or not syllables[at].startswith(unit):
                 return False
         return True
+
+
+def _rest(later: list[tuple[Reading, Match]], seen: set[int]) -> Iterator[Match]:
+    """Give the matches from the middle of words, of first letters only where *seen* is empty."""
+    is_found = bool(seen)
+    for reading, match in later:
+        if match.place not in seen and not (is_found and all(map(is_initial, reading))):
+            seen.add(match.place)
+            yield match

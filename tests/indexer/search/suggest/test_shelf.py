@@ -91,6 +91,16 @@ def test_first_letters_are_those_of_words_where_there_are_such() -> None:
     assert [names[match.place] for match in shelf.find("yangsh")] == ["洛阳市节水"]
 
 
+def test_what_may_not_be_told_is_as_if_it_were_not_there() -> None:
+    open_ones = ("深化国企改革", "国资国企", "优国企")
+    hidden = tuple(f"国企{letter}" for letter in "改革行动" * 30)
+    alone = [open_ones[match.place] for match in Shelf(open_ones).find("gq")]
+    both = Shelf((*hidden, *open_ones))
+    told = both.find("gq", lambda place: place >= len(hidden))
+    assert [(*hidden, *open_ones)[match.place] for match in told] == alone
+    assert len(alone) == 3
+
+
 def test_blanks_between_syllables_do_not_count(shelf: Shelf) -> None:
     assert found(shelf, "guo qi  gai ge") == found(shelf, "gqgg")
 

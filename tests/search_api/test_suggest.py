@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ from starlette.testclient import TestClient
 
 from corpus.actor import LOCAL, Actor
 from corpus.catalogue import documents
-from corpus.errors import DocumentNotFound
+from corpus.errors import DocumentNotFound, QuerySyntaxError
 from corpus.settings import EngineName, Settings
 from indexer.library import Library
+from indexer.search.suggest.spelling import spell
 from search_api.browsing import survey
+from search_api.meaning import did_you_mean
 from search_api.reading import find_document
 from search_api.searching import SearchForm, run_search
 from search_api.suggesting import MOST, suggest
@@ -122,3 +125,44 @@ def test_nothing_tells_of_what_the_asker_may_not_see(tmp_path: Path, engine: Eng
         assert find_document(library, member, SECRET.id).document.id == SECRET.id
         with pytest.raises(DocumentNotFound):
             find_document(library, guest, SECRET.id)
+
+
+def test_a_guest_is_told_the_same_whether_hidden_documents_are_there_or_not(
+    tmp_path: Path,
+) -> None:
+    guest = Actor(id="guest", name="来宾")
+    hidden = tuple(
+        replace(
+            SECRET,
+            path=f"/内部/{number}.txt",
+            text=f"{title}\n{SECRET.text}",
+            facts=SECRET.facts | {"title": title},
+        )
+        for number, title in enumerate(("国企改革讨论稿", "清渠计划方案", "清渠计划讨论稿", "改革"))
+    )
+    homes = [Settings(home=tmp_path / name, jobs=1) for name in ("open", "both")]
+    fill(homes[0], PAPERS, tmp_path)
+    fill(homes[1], (*PAPERS, *hidden), tmp_path)
+    titles = [str(paper.facts["title"]) for paper in (*PAPERS, *hidden)]
+    typed = {title[at : at + size] for title in titles for at in range(9) for size in (1, 2, 4)}
+    typed |= {"".join(each[:1] for each in spell(text)) for text in typed}
+    typed |= {"".join(spell(text)) for text in typed} | {
+        "清区计划",
+        "国企该革",
+        "qqjh",
+        "qingqujihua",
+    }
+    with Library.open(homes[0]) as one, Library.open(homes[1]) as other:
+        for text in sorted(typed):
+            assert suggest(one, guest, text) == suggest(other, guest, text), text
+            assert _meant(one, guest, text) == _meant(other, guest, text), text
+        assert suggest(other, LOCAL, "qqjh")
+
+
+def _meant(library: Library, actor: Actor, query: str) -> list[tuple[str, int]]:
+    form = SearchForm(query=query)
+    try:
+        result = run_search(library, actor, form).result
+    except QuerySyntaxError:
+        return []
+    return [(each.query, each.total) for each in did_you_mean(library, actor, form, result)]

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from anyio import CapacityLimiter
 from fastapi import APIRouter, FastAPI
 from starlette.concurrency import run_in_threadpool
 
@@ -60,6 +61,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     with Library.open(app.state.settings) as library:
         await run_in_threadpool(_warm_up, library)
         app.state.library = library
+        app.state.noting = CapacityLimiter(1)
         yield
 
 

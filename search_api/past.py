@@ -7,6 +7,8 @@ from datetime import timedelta
 from functools import partial
 from itertools import islice
 
+from anyio import CapacityLimiter, to_thread
+
 from corpus.actor import Actor
 from corpus.catalogue import history
 from corpus.catalogue.history import PastSearch
@@ -19,6 +21,7 @@ from search_api.searching import SearchForm, count_matches
 HOT_DAYS = 30
 FEWEST_TIMES = 3  # on different days or by different actors, before others are told of it
 MOST_HOT = 8
+MOST_WAITING = 100  # searches to be noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,17 @@ def note_search(library: Library, actor: Actor, query: str) -> None:
     told = " ".join(query.split())
     with suppress(KnowledgeBaseError), library.catalogue.write() as connection:
         history.note(connection, actor.id, told, told.casefold(), now=library.clock())
+
+
+async def note_in_turn(turn: CapacityLimiter, library: Library, actor: Actor, query: str) -> None:
+    """
+    Note a search after its answer, one at a time.
+
+    While files are taken in the catalogue may be busy for long: those that wait then hold no
+    thread that other pages need, and beyond a number of them nothing is noted.
+    """
+    if turn.statistics().tasks_waiting < MOST_WAITING:
+        await to_thread.run_sync(note_search, library, actor, query, limiter=turn)
 
 
 def past_searches(library: Library, actor: Actor, limit: int = history.MOST_SHOWN) -> Past:

@@ -80,6 +80,14 @@ def test_further_pages_and_odd_queries_are_not_noted(client: TestClient) -> None
     assert past(client) == []
 
 
+def test_a_busy_catalogue_costs_the_note_and_not_the_answer(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search_api.past.MOST_WAITING", 0)
+    assert client.get("/search", params={"q": "国企改革"}).status_code == 200
+    assert past(client) == []
+
+
 def test_past_queries_are_suggested_first_by_pinyin_too(client: TestClient) -> None:
     client.get("/search", params={"q": "国企改革 党的领导"})
     for typed in ("国企改革 党", "gqggd", "guoqigaigedang"):

@@ -13,7 +13,7 @@ from corpus.errors import WrongValue
 from indexer.library import Library
 from indexer.search.parse import MOST_CHARACTERS
 from search_api.labels import FILTER_LABELS, value_label
-from search_api.searching import FILTERS, SearchForm, Sort
+from search_api.searching import FILTERS, Scope, SearchForm, Sort
 
 __all__ = ["LONGEST_NAME", "Kept", "WrongValue", "default_name"]
 
@@ -108,9 +108,14 @@ def form_asked(asked: Mapping[str, Any]) -> SearchForm:
             sort=Sort(asked.get("sort", Sort.RELEVANCE)),
             relaxed=bool(asked.get("relaxed", True)),
             expand=bool(asked.get("expand", True)),
+            plain=bool(asked.get("plain", False)),
+            scope=Scope(asked.get("scope", Scope.ALL)),
         )
     except ValueError as error:
-        raise WrongValue("时点请写成 2015-06-01，排序是 relevance、newest 或 oldest。") from error
+        raise WrongValue(
+            "时点请写成 2015-06-01，排序是 relevance、newest 或 oldest，"
+            "范围是 all、title 或 number。"
+        ) from error
 
 
 def _asked(form: SearchForm) -> dict[str, Any]:
@@ -121,6 +126,8 @@ def _asked(form: SearchForm) -> dict[str, Any]:
         "sort": form.sort.value,
         "relaxed": form.relaxed,
         "expand": form.expand,
+        "plain": form.plain,
+        "scope": form.scope.value,
     }
 
 

@@ -21,6 +21,7 @@ from search_api.saving import (
     save_search,
     saved_searches,
 )
+from search_api.searching import Scope
 from search_api.security import refuse_foreign_forms
 
 router = APIRouter(tags=["检索记录"])
@@ -101,6 +102,8 @@ async def save(
     sort: Annotated[Literal["relevance", "newest", "oldest"], Body()] = "relevance",
     relaxed: Annotated[bool, Body(description="是否列出部分符合的")] = True,
     expand: Annotated[bool, Body(description="是否扩展同义词")] = True,
+    plain: Annotated[bool, Body(description="是否都当普通文字")] = False,
+    scope: Annotated[Scope, Body(description="范围：全文、标题、文号")] = Scope.ALL,
 ) -> Response:
     """保存以后在首页一点就查；给出保存的内容和编号。"""
     refuse_foreign_forms(request)
@@ -111,6 +114,8 @@ async def save(
         "sort": sort,
         "relaxed": relaxed,
         "expand": expand,
+        "plain": plain,
+        "scope": scope,
     }
     kept = await run_in_threadpool(save_search, library, actor, name, form_asked(asked))
     return json_response(kept_object(kept), status=201)

@@ -193,7 +193,13 @@ def test_nobody_is_told_what_another_has_searched_for(library: Library) -> None:
 def test_a_search_is_saved_with_its_filters_and_removed_with_a_way_back(
     client: TestClient,
 ) -> None:
-    asked = {"query": "国企改革", "filters": {"document_class": ["speech"]}, "sort": "newest"}
+    asked = {
+        "query": "国企改革",
+        "filters": {"document_class": ["speech"]},
+        "sort": "newest",
+        "plain": True,
+        "scope": "title",
+    }
     made = client.post("/api/v1/saved", json={"name": "讲话", **asked})
     assert made.status_code == 201
     kept = made.json()

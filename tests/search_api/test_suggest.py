@@ -24,6 +24,12 @@ from tests.search_api.shelf import OPINION, PAPERS, SECRET, fill
 SUGGEST = "/api/v1/suggest"
 
 
+@pytest.fixture(autouse=True)
+def no_history(client: TestClient) -> None:
+    """Forget what other tests of the same service have searched for."""
+    client.delete("/api/v1/history")
+
+
 def suggested(client: TestClient, typed: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = client.get(SUGGEST, params={"q": typed}).json()["suggestions"]
     return found

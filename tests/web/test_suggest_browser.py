@@ -32,6 +32,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
     made = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    made.request.delete("/api/v1/history")  # of other tests of the same service
     yield made
     made.close()
 

@@ -17,8 +17,10 @@ MOST_CORRECTIONS = 6
 _LONGEST_WINDOW = 12
 
 _HAN, _LATIN, _NO_FIELD = "\u3400-\u9fff", "A-Za-züÜ", r"(?!\s*[:：])"
+_OPERATOR = r"(?<!\S)(?:AND|OR|NOT|同句|同段)(?!\S)"
 _RUNS = re.compile(
-    rf"(?P<han>[{_HAN}]++){_NO_FIELD}|(?P<latin>[{_LATIN}]++(?:[ '’]++[{_LATIN}]++)*+){_NO_FIELD}"
+    rf"{_OPERATOR}|(?P<han>[{_HAN}]++){_NO_FIELD}"
+    rf"|(?P<latin>[{_LATIN}]++(?:[ '’]++(?!{_OPERATOR})[{_LATIN}]++)*+){_NO_FIELD}"
 )
 _MIXED = re.compile(rf"(?=[{_LATIN}]*[{_HAN}])(?=[{_HAN}]*[{_LATIN}])[{_HAN}{_LATIN}]++{_NO_FIELD}")
 
@@ -73,7 +75,7 @@ class Corrections:
         for run in _RUNS.finditer(query):
             if run["han"]:
                 yield from self._fixes_of_han(run.start(), fold(run[0]), visible_to)
-            else:
+            elif run["latin"]:
                 yield from self._fixes_of_latin(run.start(), run[0], visible_to)
         for run in _MIXED.finditer(query):
             yield from self._named_by(run.start(), run[0], visible_to)

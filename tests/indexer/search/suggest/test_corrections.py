@@ -62,6 +62,17 @@ def test_what_is_right_or_like_nothing_is_left_alone(corrections: Corrections, t
     assert corrections.of(typed, None) == ()
 
 
+def test_operators_are_no_words() -> None:
+    words = (Word("同居", known=True), Word("国企改革", known=True), Word("偶然", known=True))
+    shelf = Shelf([word.text for word in words])
+    corrections = Corrections(words, shelf, open_analyser(Settings()))
+    assert corrections.of("火星 同句 木星", None) == ()
+    assert corrections.of("火星 OR 木星", None) == ()
+    assert corrections.of("同句", None) == ()
+    assert corrections.of("guoqi gaige OR 木星", None)[0] == "国企改革 OR 木星"
+    assert corrections.of("NOT guoqi gaige", None)[0] == "NOT 国企改革"
+
+
 def test_names_of_fields_are_no_words(corrections: Corrections) -> None:
     assert corrections.of("基城治理:企业", None) == ()
 

@@ -22,6 +22,7 @@ from indexer.remembered import Remembered
 from indexer.search.run import Finder
 from indexer.search.suggest.kept import KeptNames
 from indexer.search.suggest.names import gather
+from indexer.semantic.nearest import Nearest
 
 MOST_REMEMBERED = 32  # lists and counts, one for each set of groups that asks
 MOST_TOTALS = 5000  # numbers
@@ -81,7 +82,14 @@ class Library:
     @cached_property
     def finder(self) -> Finder:
         """What answers questions."""
-        return Finder(self.catalogue, self.index, self.analyser, self.clock, self.enterprises)
+        return Finder(
+            self.catalogue, self.index, self.analyser, self.clock, self.enterprises, self.nearest
+        )
+
+    @cached_property
+    def nearest(self) -> Nearest:
+        """What finds passages by their meaning, where there are vectors."""
+        return Nearest(self.settings)
 
     @cached_property
     def remembered(self) -> Remembered:
@@ -128,6 +136,8 @@ class Library:
             self.names.close()
         if "index" in self.__dict__:
             self.index.close()
+        if "nearest" in self.__dict__:
+            self.nearest.close()
         self.catalogue.close()
 
     def __enter__(self) -> Self:

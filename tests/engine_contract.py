@@ -5,6 +5,7 @@ The documents are cut by the real analyser, so that the contract speaks of texts
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,37 @@ class EngineContract:
             ask(has("税收"), by="税收", verified=(Verified(has("税收"), frozenset),))
         )
         assert (answer.total, answer.at_least) == (2, True)
+
+    def test_meaning_finds_what_shares_no_word_within_what_always_holds(self, search_in):
+        reader = search_in(
+            make_rows(1, "用工须订立书面契约", "附则", groups=("public",)),
+            make_rows(2, "公司 签 合同", groups=("public",)),
+            make_rows(3, "劳动关系的确认", groups=("inner",)),
+        )
+        asked: list[object] = []
+
+        def meaning(allowed, keys):
+            asked.append((allowed, list(keys)))
+            every = {1 << PLACE_BITS: 90.0, (1 << PLACE_BITS) + 1: 10.0, 3 << PLACE_BITS: 99.0}
+            return {key: gain for key, gain in every.items() if key >> PLACE_BITS in allowed}
+
+        question = ask(
+            has("合同"),
+            has("怎么办"),
+            by="公司 签 合同",
+            meaning=meaning,
+            strict_first=False,
+            visible_to=frozenset({"public"}),
+        )
+        answer = reader.search(question)
+        assert asked == [(frozenset({1, 2}), [2 << PLACE_BITS])]
+        assert ordinals(answer) == [1, 2]
+        assert answer.hits[0].relaxed
+        assert answer.hits[0].passages[0].place == 0
+        by_passage = reader.search(replace(question, group=Group.PASSAGE))
+        places = [(hit.ordinal, hit.passages[0].place) for hit in by_passage.hits]
+        assert sorted(places[1:]) == [(1, 1), (2, 0)]
+        assert places[0] == (1, 0)
 
     def test_each_condition_is_verified_on_a_passage_of_its_own(self, search_in):
         reader = search_in(

@@ -56,6 +56,10 @@ class RowSearcher(Protocol):
         """List documents by date, newest first unless OLDEST; equal dates in a fixed order."""
         ...
 
+    def ranks(self, holds: Node) -> dict[int, int]:
+        """Give the documents for which *holds* is true, each with its authority."""
+        ...
+
     def facets(self, holds: Node, names: tuple[str, ...]) -> FacetCounts:
         """Count the values of keyword fields over the documents for which *holds* is true."""
         ...
@@ -193,7 +197,10 @@ class _DocumentAnswer:
             holds = All((*holds.nodes, *question.near.nodes))
         elif self._every_strict is not None:
             holds = All((Among(frozenset(self._every_strict)),))
-        near = self._best_where(holds, BEST_PASSAGES)
+        found = self._rows.passages(question.ranking, holds=holds, limit=BEST_PASSAGES)
+        if question.relaxed and not question.strict_first:
+            found = _with_meaning(found, question, self._rows)
+        near = _weighed(found, question, self._asked)
         known = {key for key, _ in whole}
         return [*whole, *(each for each in near if each[0] not in known)][:BEST_PASSAGES]
 
@@ -332,10 +339,10 @@ class _DocumentAnswer:
         shown = _by_document(_once([*whole, *holding]))
         without = frozenset(each for each in page if each not in shown)
         if without:
-            near = self._best_where(Among(without), SHOWN_PASSAGES)
-            shown |= {
-                ordinal: found[: question.passages] for ordinal, found in _by_document(near).items()
-            }
+            near = _by_document(self._best)
+            if beyond := without.difference(near):
+                near |= _by_document(self._best_where(Among(beyond), SHOWN_PASSAGES))
+            shown |= {each: near[each][: question.passages] for each in without if each in near}
         return shown
 
 
@@ -409,14 +416,32 @@ def _best_by_passage(question: Question, rows: RowSearcher, holds: Node) -> list
     while True:
         limit = max(limit + BEST_PASSAGES, -(-last // BEST_PASSAGES) * BEST_PASSAGES)
         found = rows.passages(question.ranking, holds=holds, limit=limit)
-        scored = [
-            each
-            for start in range(0, len(found), BEST_PASSAGES)
-            for each in _weighed(found[start : start + BEST_PASSAGES], question, asked)
-        ]
+        starts = range(0, len(found), BEST_PASSAGES)
+        parts = [found[start : start + BEST_PASSAGES] for start in starts] or [[]]
+        parts[0] = _with_meaning(parts[0], question, rows)
+        scored = _once(each for part in parts for each in _weighed(part, question, asked))
         kept = folded(scored, question)
         if len(kept) >= last or len(found) < limit:
             return kept[:last]
+
+
+def _with_meaning(found: list[Found], question: Question, rows: RowSearcher) -> list[Found]:
+    """Add what the meaning of passages adds, and the passages that only meaning finds."""
+    if question.meaning is None:
+        return found
+    always = question.always
+    allowed = frozenset(rows.ranks(always)) if always.nodes else None
+    words = {key: (score, rank) for key, score, rank in found}
+    added = question.meaning(allowed, list(words))
+    beyond = {key >> PLACE_BITS for key in added if key not in words}
+    ranks = rows.ranks(Among(frozenset(beyond))) if beyond else {}
+    merged = [(key, score + added.get(key, 0.0), rank) for key, (score, rank) in words.items()]
+    merged += [
+        (key, gain, ranks[key >> PLACE_BITS])
+        for key, gain in added.items()
+        if key not in words and key >> PLACE_BITS in ranks  # else it went in the meantime
+    ]
+    return sorted(merged, key=lambda each: -each[1])
 
 
 def _asked(question: Question, rows: RowSearcher) -> frozenset[int]:

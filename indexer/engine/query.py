@@ -157,6 +157,11 @@ Verify: TypeAlias = Callable[[Sequence[int]], frozenset[int]]
 Named: TypeAlias = Callable[[Sequence[int]], Mapping[int, str]]
 
 
+# Tells what the meaning of passages adds to their scores, by key: of those nearest to the question
+# in the documents with these ordinals (None: all), and of these that words have found.
+Meaning: TypeAlias = Callable[[frozenset[int] | None, Sequence[int]], Mapping[int, float]]
+
+
 @dataclass(frozen=True, slots=True)
 class Verified:
     """
@@ -182,6 +187,7 @@ class Question:
         verified: What rows cannot tell: each holds for every hit, relaxed or not.
         near: What the passage that makes a relaxed hit must hold in any case.
         ranking: Orders the passages.
+        meaning: Finds passages too that have no word of the question, where one order is asked for.
         weighing: Changes that order by what their documents are.
         pinned: Documents for which it holds stand first (equal number, whole title).
         titled: Bigrams of what may be a title with a word left out or too many, see
@@ -207,6 +213,7 @@ class Question:
     verified: tuple[Verified, ...] = ()
     near: All = All()
     ranking: Ranking = Ranking()
+    meaning: Meaning | None = None
     weighing: Weighing = Weighing()
     pinned: Node | None = None
     titled: tuple[str, ...] = ()

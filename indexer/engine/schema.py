@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indexer.analysis.terms import bigrams, bounded_bigrams
 from indexer.engine.query import Ranking
 
-SCHEMA_VERSION = 7  # raise it when rows change; older indexes are then made anew
+SCHEMA_VERSION = 8  # raise it when rows change; older indexes are then made anew
 
 # Keyword fields of a document, on both kinds of rows: filters and facets.
 KEYWORDS = (

@@ -34,6 +34,8 @@ ASKED_REGION = 1.2  # what is of the region that the query names, whatever its r
 NO_LONGER_HOLDS = 0.7  # repealed, or expired
 COMPANY = 0.2  # of further passages among the best, in a question in plain words
 
+MEANING = 480.0  # of a cosine, beside the sum of what the words of a question in plain words weigh
+
 STRICT_FIRST_UP_TO = 4  # pieces; from one more on the query is a question in plain words
 
 

@@ -24,6 +24,7 @@ from indexer.engine.query import (
     Either,
     Group,
     Keyword,
+    Meaning,
     Node,
     Number,
     Question,
@@ -36,12 +37,14 @@ from indexer.search.compile import Compiler
 from indexer.search.expand import Expander
 from indexer.search.highlight import Needle, highlight_each
 from indexer.search.in_force import StandingOn
+from indexer.search.meaning import meaning_of
 from indexer.search.parse import ParsedQuery, parse
 from indexer.search.pieces import Piece, PieceKind
 from indexer.search.proximity import within
 from indexer.search.ranking import STRICT_FIRST_UP_TO, rank, weigh
 from indexer.search.tree import Scope, Together, Tree
 from indexer.search.variants import MOST_PIECES, find_variants, tiles
+from indexer.semantic.nearest import Nearest
 
 VALIDITY = "validity"  # a filter that the index does not know: it asks for a day
 MOST_HITS = 100  # of one answer
@@ -72,6 +75,7 @@ class SearchRequest:
         limit: Hits to give.
         passages: Passages to give of each document.
         further: Whether all other passages with a piece are looked for and counted too.
+        meaning: Whether passages are found by their meaning too, where there are vectors.
         apart: Whether versions of one text are listed each for itself; copies never are.
     """
 
@@ -90,6 +94,7 @@ class SearchRequest:
     limit: int = 10
     passages: int = 3
     further: bool = True
+    meaning: bool = True
     apart: bool = False
 
 
@@ -183,12 +188,14 @@ class Finder:
         analyser: Analyser,
         clock: Callable[[], datetime],
         enterprises: Enterprises,
+        nearest: Nearest,
     ) -> None:
         self._catalogue = catalogue
         self._index = index
         self._analyser = analyser
         self._expander = Expander(analyser, enterprises)
         self._clock = clock
+        self._nearest = nearest
         self._known: _Known | None = None
 
     def search(self, request: SearchRequest) -> SearchResult:
@@ -336,6 +343,7 @@ class Finder:
             ),
             near=_near(plain, pieces),
             ranking=ranking,
+            meaning=self._meaning(request, query, bool(plain), strict_first),
             weighing=weigh(query, self._ended(request), in_plain_words=not strict_first)
             if ranking
             else Weighing(),
@@ -359,6 +367,15 @@ class Finder:
             same_text=changed.copies if request.apart else changed.same_text,
             named=self._articles,
         )
+
+    def _meaning(
+        self, request: SearchRequest, query: ParsedQuery, has_words: bool, strict_first: bool
+    ) -> Meaning | None:
+        """Let meaning find beside words, where passages are listed in one order."""
+        in_one_order = request.group is Group.PASSAGE or (request.relaxed and not strict_first)
+        if not (request.meaning and has_words and in_one_order and not query.groups):
+            return None
+        return meaning_of(query.text, self._nearest)
 
     def _verified(self, together: Together, holds: Node) -> Verified:
         return Verified(holds, within(together.scope, holds, self._passage_texts))

@@ -8,7 +8,7 @@ from indexer.engine.schema import KEYWORDS, document_keyword, passage_keyword
 DOCUMENT = "document"  # ordinal, on a document row
 PARENT = "parent"  # ordinal, on a passage row
 PASSAGE_KEY = "passage_key"
-AUTHORITY = "authority"  # of its document, on a passage row
+AUTHORITY = "authority"  # of its document, on both kinds of rows
 DATE = "date_key"
 TITLE_SIZE = "title_size"
 

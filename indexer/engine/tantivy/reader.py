@@ -78,6 +78,11 @@ class _Snapshot:
         values = self._searcher.fast_field_values(DOCUMENT, [address for _, address in hits])
         return [int(value or 0) for value in values]
 
+    def ranks(self, holds: Node) -> dict[int, int]:
+        query = Query.const_score_query(self._compiler.documents(holds), 1.0)
+        _, ordinals, ranks = self._best(query, max(1, self._searcher.num_docs), DOCUMENT, AUTHORITY)
+        return dict(zip(ordinals, ranks, strict=True))
+
     def facets(self, holds: Node, names: tuple[str, ...]) -> FacetCounts:
         wanted = {
             name: {

@@ -69,6 +69,7 @@ def _document_row(rows: Rows, bigrams: str) -> tantivy.Document:
     document.add_unsigned(DOCUMENT, rows.ordinal)
     document.add_unsigned(DATE, rows.document.date_key)
     document.add_unsigned(TITLE_SIZE, len(rows.document.title_pairs))
+    document.add_unsigned(AUTHORITY, rows.authority)
     document.add_text("text", bigrams)
     document.add_text("scoped", rows.scoped_bigrams())
     for key in rows.document.title_keys:

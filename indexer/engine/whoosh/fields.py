@@ -11,7 +11,7 @@ PARENT = "parent"  # ordinal, on both kinds of rows, to take them out by
 ROW_KEY = "row_key"  # ordinal and place in one number; a document row has the last place
 DATE = "date_key"
 TITLE_SIZE = "title_size"
-AUTHORITY = "authority"  # of its document, on a passage row
+AUTHORITY = "authority"  # of its document, on both kinds of rows
 STORED_KEYWORDS = "keywords"  # on a document row, to be counted
 
 DOCUMENT_PLACE = (1 << PLACE_BITS) - 1

@@ -72,6 +72,10 @@ class _Snapshot:
         end = None if limit is None else offset + limit
         return [self._rows.place(row)[0] for row in found[offset:end]]
 
+    def ranks(self, holds: Node) -> dict[int, int]:
+        rows = self._rows.documents(holds)
+        return {self._rows.place(row)[0]: self._ranks[row] for row in rows}
+
     def facets(self, holds: Node, names: tuple[str, ...]) -> FacetCounts:
         counts: dict[str, Counter[str]] = {name: Counter() for name in names}
         for row in self._rows.documents(holds):

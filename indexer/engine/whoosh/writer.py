@@ -91,6 +91,7 @@ def _document_row(rows: Rows, bigrams: str) -> dict[str, Any]:
         ROW_KEY: row_key(rows.ordinal),
         DATE: rows.document.date_key,
         TITLE_SIZE: len(rows.document.title_pairs),
+        AUTHORITY: rows.authority,
         STORED_KEYWORDS: dict(rows.keywords),
         "text": bigrams,
         "scoped": rows.scoped_bigrams(),

@@ -31,13 +31,13 @@ from indexer.engine.weighing import Found, weighed
 from indexer.ingest.intake import add_paths
 from indexer.library import Library
 from indexer.search import ranking
-from indexer.search.ranking import ALTERNATIVE
 from indexer.search.run import SearchRequest
 from scoring.ranked import Key, below, entries_of, gains, questions, score_one
 
 MOST_OF_A_PART = 20_000  # passages that a part is asked for
 SHOWN = 100
 LEAST_GAIN = 0.0005  # of the mean, for which a setting is worth changing
+LEAST_ALTERNATIVE = 0.6  # that an expansion weighs
 PARTS = ("words", "function_words", "bigrams", "function_bigrams", "title")
 
 # Weight -> what is tried. Parts are relative to today's settings.
@@ -189,7 +189,7 @@ def _asked(reader: EngineReader, question: Question) -> frozenset[int]:
 
 def _parts(whole: Ranking) -> tuple[Ranking, ...]:
     """Cut a ranking into PARTS; what weighs less than an alternative may is a function word."""
-    words, pairs = ALTERNATIVE * ranking.WORD, ALTERNATIVE * ranking.BIGRAM
+    words, pairs = LEAST_ALTERNATIVE * ranking.WORD, LEAST_ALTERNATIVE * ranking.BIGRAM
     return (
         Ranking(words={each: w for each, w in whole.words.items() if w >= words}),
         Ranking(words={each: w for each, w in whole.words.items() if w < words}),

@@ -30,7 +30,13 @@ def search_object(result: SearchResult) -> Json:
         "relaxed_total": result.relaxed_total,
         "facets": facets_object(result),
         "hits": [hit_object(found) for found in result.hits],
-        "expansions": {piece: list(others) for piece, others in result.expansions.items()},
+        "expansions": {
+            piece: [
+                {"text": each.text, "kind": each.kind.value, "weight": each.weight}
+                for each in others
+            ]
+            for piece, others in result.expansions.items()
+        },
         "pieces": [_piece_object(piece) for piece in result.query.leaves],
     }
 

@@ -1,60 +1,66 @@
 """The lexicon: the policy terms, the aliases and the function words, under one version."""
 
 import hashlib
-import tomllib
-from collections import defaultdict
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
+from typing import Self
 
 from corpus.text.fold import fold
+from corpus.vocabulary.alias_groups import AliasGroup, bundled_groups
+from corpus.vocabulary.wordlists import words
 
-_FILES = files("corpus.vocabulary")
+_CUTTABLE = re.compile("[\u4e00-\u9fd50-9a-z]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """
     What the keeper tells the analyser about words.
 
     Attributes:
-        terms: Words that the segmenter keeps whole.
-        aliases: Word -> the other words that a search for it finds too.
+        terms: Words that the segmenter keeps whole, folded, in order.
+        groups: Names for one thing, as they are written.
         function_words: Words that a query may lack, folded.
-        version: Changes when the terms change, for then the index must be cut again.
+        version: Changes when the terms change, for then documents must be cut again.
+        revision: Changes with anything, for then a query may find something else.
     """
 
     terms: tuple[str, ...]
-    aliases: Mapping[str, tuple[str, ...]]
+    groups: tuple[AliasGroup, ...]
     function_words: frozenset[str]
     version: str
+    revision: str
+
+    @classmethod
+    def of(
+        cls, terms: Iterable[str], groups: Iterable[AliasGroup], function_words: Iterable[str]
+    ) -> Self:
+        """Make a lexicon; words may be written in any form."""
+        kept = tuple(sorted(filter(is_cuttable, set(map(fold, terms)))))
+        joined = tuple(groups)
+        optional = frozenset(map(fold, function_words))
+        version = _digest(kept)
+        return cls(
+            terms=kept,
+            groups=joined,
+            function_words=optional,
+            version=version,
+            revision=_digest([version, *map(repr, joined), *sorted(optional)]),
+        )
 
 
 @cache
 def bundled_lexicon() -> Lexicon:
     """Give the lexicon that comes with the program."""
-    terms = tuple(sorted(set(_lines("policy_terms.txt"))))
-    return Lexicon(
-        terms=terms,
-        aliases=_read_aliases(),
-        function_words=frozenset(map(fold, _lines("function_words.txt"))),
-        version=hashlib.sha256("\n".join(terms).encode()).hexdigest()[:12],
-    )
+    return Lexicon.of(words("policy_terms"), bundled_groups(), words("function_words"))
 
 
-def _lines(name: str) -> list[str]:
-    text = (_FILES / name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+def is_cuttable(folded: str) -> bool:
+    """Tell whether a segmenter can keep a word whole: it has no signs and is not a lone one."""
+    return _CUTTABLE.fullmatch(folded) is not None
 
 
-def _read_aliases() -> Mapping[str, tuple[str, ...]]:
-    tables = tomllib.loads((_FILES / "aliases.toml").read_text(encoding="utf-8"))
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for group in tables["equal"]:
-        for word in group:
-            found[word].update(dict.fromkeys(other for other in group if other != word))
-    for word, narrower in tables["narrower"].items():
-        found[word].update(dict.fromkeys(narrower))
-    return MappingProxyType({word: tuple(others) for word, others in found.items()})
+def _digest(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]

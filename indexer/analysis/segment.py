@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from importlib.util import find_spec
 from typing import Protocol
 
 from corpus.errors import EngineUnavailable
+
+KEPT = 2  # segmenters of a process: each has a dictionary of its own, some 30 MB
 
 
 class Segmenter(Protocol):
@@ -83,7 +85,7 @@ def dictionary_words() -> Iterator[tuple[str, int]]:
             yield word, int(often)
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def open_segmenter(name: str, terms: tuple[str, ...]) -> Segmenter:
     """
     Open a segmenter that keeps *terms* whole.

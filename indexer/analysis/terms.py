@@ -17,14 +17,15 @@ import re
 import sys
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.settings import Settings
 from corpus.text.fold import RESERVED, is_run_letter
 from corpus.vocabulary.lexicon import Lexicon, bundled_lexicon
+from indexer.analysis.names import Names
 from indexer.analysis.segment import Segmenter, open_segmenter
 
-ANALYSIS_VERSION = 1  # raise it when the same text gives other terms than before
+ANALYSIS_VERSION = 2  # raise it when the same text and lexicon give other terms than before
 
 _RUNS = re.compile(r"[0-9a-z]+")
 _UNCUT = re.compile("[^\u4e00-\u9fd50-9a-z]")  # what jieba does not cut, or not like rjieba
@@ -34,7 +35,8 @@ BORDER = RESERVED[1]  # the end of a text
 _CODE_POINTS = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _TWO_MARKS = re.compile(f"{_MARK} ?{_MARK}")
 _SYMBOLS = re.compile(r"[\W_]+")
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*%?")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*(?:%|[万亿]元?)?")
+_SHARE = re.compile(r"百分之[零一二三四五六七八九十百点]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,16 @@ class Analyser:
     Attributes:
         lexicon: The words that it knows beside the dictionary's.
         segmenter: What cuts.
+        names: What a query does not cut, though the segmenter may.
     """
 
     lexicon: Lexicon
     segmenter: Segmenter
+    names: Names = field(init=False)
+
+    def __post_init__(self) -> None:
+        groups = self.lexicon.groups
+        object.__setattr__(self, "names", Names(word for group in groups for word in group.words))
 
     @property
     def version(self) -> str:
@@ -63,16 +71,23 @@ class Analyser:
         """
         Cut a run of a query into the pieces that must be found, in order, symbols left out.
 
-        A number takes its percent sign or its measure with it: `20%`, `2024年`, `20届`.
+        A number takes its percent sign or its measure with it: `20%`, `1.5亿元`, `20届`; a name
+        of which the lexicon knows others is one piece.
         """
         pieces: list[str] = []
+        placed = list(self._placed_words(folded))
+        ends = {start + len(word) for start, word in placed}
         end = 0  # of what the last piece holds
-        for start, word in self._placed_words(folded):
+        for start, word in placed:
             if start < end:
                 continue
             end = start + len(word)
-            if _NUMBER.fullmatch(word) and (number := _NUMBER.match(folded, start)):
+            if name := self.names.longest_at(folded, start, ends):
+                word, end = name, start + len(name)
+            elif _NUMBER.fullmatch(word) and (number := _NUMBER.match(folded, start)):
                 word, end = number[0], number.end()
+            elif share := _SHARE.match(folded, start):
+                word, end = share[0], share.end()
             elif pieces and _is_measure(word) and folded[start - 1].isdigit():
                 word = pieces.pop() + word
             pieces.append(word)
@@ -131,10 +146,10 @@ def is_inside_run(pair: str) -> bool:
     return all(is_run_letter(letter) or letter == _MARK for letter in pair)
 
 
-def open_analyser(settings: Settings) -> Analyser:
-    """Open the analyser that the settings ask for."""
-    lexicon = bundled_lexicon()
-    return Analyser(lexicon, open_segmenter(settings.segmenter, lexicon.terms))
+def open_analyser(settings: Settings, lexicon: Lexicon | None = None) -> Analyser:
+    """Open the analyser that the settings ask for; under the bundled lexicon if none is given."""
+    chosen = lexicon or bundled_lexicon()
+    return Analyser(chosen, open_segmenter(settings.segmenter, chosen.terms))
 
 
 def _is_measure(word: str) -> bool:

@@ -8,6 +8,7 @@ from indexer.search.pieces import Piece, PieceKind
 from indexer.search.tree import AllOf, AnyOf, Denied, Together, Tree
 
 Alternatives = Mapping[str, tuple[str, ...]]  # folded word -> what may stand in its place
+EXPANDED = (None, "issuer", "region")  # fields in which it may, beside the whole document
 
 
 class Compiler:
@@ -52,7 +53,7 @@ class Compiler:
     def _text(self, piece: Piece) -> Node:
         own = Text(piece.stream, piece.field or "text")
         others: tuple[str, ...] = ()
-        if piece.field is None and piece.kind is PieceKind.WORD:
+        if piece.field in EXPANDED and piece.kind is PieceKind.WORD:
             others = self._alternatives.get(piece.text, ())
         elif piece.field == "enterprise" and piece.text in self._enterprises:
             others = (self._enterprises[piece.text],)

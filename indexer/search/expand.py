@@ -1,19 +1,110 @@
-"""Pieces -> everything else that means the same: aliases, and numbers in words and digits."""
+"""Pieces -> everything else that means the same, each with its kind and its weight."""
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
 
-from corpus.text import numerals
 from corpus.text.fold import fold
+from corpus.vocabulary.alias_groups import AliasKind, Relation
 from corpus.vocabulary.enterprises import Enterprises
 from corpus.vocabulary.lexicon import Lexicon
 from indexer.analysis.terms import Analyser
+from indexer.search.numbers import other_numerals
+from indexer.search.places import other_places
 
 MOST_ALTERNATIVES = 12
 
-_CHINESE = "零一二三四五六七八九"
-_DIGITS_WITH_MEASURE = re.compile(r"([0-9]{1,4})([届大次年月日条章号])$")
-_WORDS_WITH_MEASURE = re.compile(rf"([{_CHINESE}十百]{{1,6}})([届大次年月日条章号])$")
+_NUMBER_WEIGHT = 0.8
+_REGION_WEIGHT = 0.6
+
+
+class Expansion(StrEnum):
+    """Why something else is looked for."""
+
+    ALIAS = "alias"
+    NARROWER = "narrower"
+    NUMBER = "number"
+    PLAN = "plan"
+    MEETING = "meeting"
+    REGION = "region"
+    ISSUER = "issuer"
+    RELATED = "related"
+
+
+EXPANSION_LABELS: Mapping[Expansion, str] = MappingProxyType(
+    {
+        Expansion.ALIAS: "同义",
+        Expansion.NARROWER: "下位",
+        Expansion.NUMBER: "数字",
+        Expansion.PLAN: "规划",
+        Expansion.MEETING: "会议",
+        Expansion.REGION: "地区",
+        Expansion.ISSUER: "机关",
+        Expansion.RELATED: "相关",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """
+    What a document may hold in place of a piece.
+
+    Attributes:
+        text: Folded.
+        kind: Why it is looked for.
+        weight: Relative to what was typed, from 0 to 1; 0 for what is only offered.
+    """
+
+    text: str
+    kind: Expansion
+    weight: float
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether it is looked for by itself; otherwise it is only offered."""
+        return self.weight > 0
+
+
+Alternatives = Mapping[str, tuple[Alternative, ...]]  # by piece
+
+
+def expansion_key(piece: str, other: str) -> str:
+    """Name one expansion, as it is switched off: `国企→国有企业`."""
+    return f"{piece}→{other}"
+
+
+def searched(expansions: Alternatives, without: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """
+    Give what is looked for in the place of each piece.
+
+    Args:
+        expansions: All that is known.
+        without: Keys of what is switched off.
+    """
+    chosen = {
+        piece: tuple(
+            each.text
+            for each in others
+            if each.is_searched and expansion_key(piece, each.text) not in without
+        )
+        for piece, others in expansions.items()
+    }
+    return {piece: others for piece, others in chosen.items() if others}
+
+
+def weights(
+    expansions: Alternatives, looked_for: Mapping[str, tuple[str, ...]]
+) -> dict[str, float]:
+    """Give the weight of each alternative that is looked for, the highest that it has."""
+    found: dict[str, float] = {}
+    for piece, others in expansions.items():
+        for each in others:
+            if each.text in looked_for.get(piece, ()):
+                found[each.text] = max(each.weight, found.get(each.text, 0.0))
+    return found
 
 
 class Expander:
@@ -21,46 +112,65 @@ class Expander:
 
     def __init__(self, analyser: Analyser, enterprises: Enterprises) -> None:
         self._analyser = analyser
-        self._aliases = _folded(analyser.lexicon)
+        self._aliases = _by_word(analyser.lexicon)
         self.enterprises = {fold(name): fold(full) for name, full in enterprises.names.items()}
 
-    def alternatives(self, piece: str) -> tuple[str, ...]:
+    def alternatives(self, piece: str) -> tuple[Alternative, ...]:
         """
         Give what a document may hold in place of *piece*, likeliest first.
 
         Args:
             piece: Folded; a word of the query.
         """
-        found: dict[str, None] = {}
-        for other in (*self._by_alias(piece), *_other_numerals(piece)):
-            if piece not in other:  # what holds the piece is found by it already
-                found.setdefault(other)
-        return tuple(found)[:MOST_ALTERNATIVES]
+        found: dict[str, Alternative] = {}
+        for other in self._every(piece):
+            found.setdefault(other.text, other)
+        sought = [piece, *(each.text for each in found.values() if each.is_searched)]
+        return tuple(
+            each for each in found.values() if not any(_finds(other, each.text) for other in sought)
+        )[:MOST_ALTERNATIVES]
 
-    def _by_alias(self, piece: str) -> Iterator[str]:
-        """Put aliases in the place of the piece, and of the words inside it."""
-        words = dict.fromkeys([piece, *self._analyser.words(piece).split()])
-        for word in words:
-            for alias in self._aliases.get(word, ()):
-                yield piece.replace(word, alias)
+    def _every(self, piece: str) -> Iterator[Alternative]:
+        yield from self._by_alias(piece)
+        for text in other_numerals(piece):
+            yield Alternative(text, Expansion.NUMBER, _NUMBER_WEIGHT)
+        for text in other_places(piece):
+            yield Alternative(text, Expansion.REGION, _REGION_WEIGHT)
+
+    def _by_alias(self, piece: str) -> Iterator[Alternative]:
+        """Put aliases in the place of the piece, or of the longest names inside it."""
+        for word in self._names_in(piece):
+            for alias in self._aliases[word]:
+                if alias.is_searched or word == piece:
+                    yield Alternative(piece.replace(word, alias.text), alias.kind, alias.weight)
+
+    def _names_in(self, piece: str) -> list[str]:
+        if piece in self._aliases:
+            return [piece]
+        words = dict.fromkeys(self._analyser.words(piece).split())
+        names = [word for word in words if word in self._aliases]
+        return [name for name in names if not any(_finds(name, other) for other in names)]
 
 
-def _folded(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
-    return {
-        fold(word): tuple(fold(other) for other in others)
-        for word, others in lexicon.aliases.items()
-    }
+def _finds(part: str, whole: str) -> bool:
+    """Tell whether who looks for *part* finds *whole* anyway."""
+    return part != whole and part in whole
 
 
-def _other_numerals(piece: str) -> Iterator[str]:
-    """Give `二十届` for `20届`, `二〇二四年` for `2024年`, and the other way round."""
-    if digits := _DIGITS_WITH_MEASURE.fullmatch(piece):
-        value, measure = digits.groups()
-        yield "".join(_CHINESE[int(digit)] for digit in value) + measure
-        yield numerals.chinese(int(value)) + measure
-    elif words := _WORDS_WITH_MEASURE.fullmatch(piece):
-        numeral, measure = words.groups()
-        if all(letter in _CHINESE for letter in numeral):
-            yield "".join(str(_CHINESE.index(letter)) for letter in numeral) + measure
-        elif (number := numerals.integer(numeral)) is not None:
-            yield f"{number}{measure}"
+def _by_word(lexicon: Lexicon) -> Mapping[str, tuple[Alternative, ...]]:
+    found: defaultdict[str, dict[str, Alternative]] = defaultdict(dict)
+    for group in lexicon.groups:
+        canon, *others = map(fold, group.words)
+        kind = _kind(group.kind, group.relation)
+        askers = [canon] if group.relation is Relation.NARROWER else [canon, *others]
+        for word in askers:
+            for other in (canon, *others):
+                if other != word:
+                    found[word].setdefault(other, Alternative(other, kind, group.weight))
+    return {word: tuple(others.values()) for word, others in found.items()}
+
+
+def _kind(kind: AliasKind, relation: Relation) -> Expansion:
+    if relation is Relation.EQUAL:
+        return Expansion(kind.value)
+    return Expansion(relation.value)

@@ -17,7 +17,6 @@ TITLE = 0.3  # a word in the title, beside the same word in the text
 TITLE_OF_QUESTION = 0.15  # the same, in a question in plain words
 FUNCTION_WORD = 0.2  # relative to a word that has a subject
 FUNCTION_BIGRAM = 0.4  # of a function word, or across its border; relative to others
-ALTERNATIVE = 0.7  # relative to what was typed
 
 # What the same words weigh in a text of this rank: a national law before a local rule.
 AUTHORITY: Mapping[Authority, float] = MappingProxyType(
@@ -41,7 +40,7 @@ STRICT_FIRST_UP_TO = 4  # pieces; from one more on the query is a question in pl
 
 def rank(
     query: ParsedQuery,
-    alternatives: Iterable[str],
+    alternatives: Mapping[str, float],
     analyser: Analyser,
     *,
     in_plain_words: bool = False,
@@ -51,7 +50,7 @@ def rank(
 
     Args:
         query: What was typed.
-        alternatives: Folded texts that mean the same as parts of it.
+        alternatives: Folded text that means the same as a part of it -> weight relative to it.
         analyser: The one that cut the index.
         in_plain_words: Whether the query is a question.
     """
@@ -60,7 +59,7 @@ def rank(
     lone: dict[str, float] = {}
     function_words = analyser.lexicon.function_words
     weighted = [*((text, 1.0) for text in _typed(query))]
-    weighted += [(text, ALTERNATIVE) for text in alternatives]
+    weighted += alternatives.items()
     for text, share in weighted:
         cut = analyser.words(text).split()
         for word in cut:

@@ -33,8 +33,8 @@ from indexer.engine.query import (
     Verified,
     Weighing,
 )
-from indexer.search.compile import Compiler
-from indexer.search.expand import Expander
+from indexer.search.compile import EXPANDED, Compiler
+from indexer.search.expand import Alternatives, Expander, searched, weights
 from indexer.search.highlight import Needle, highlight_each
 from indexer.search.in_force import StandingOn
 from indexer.search.meaning import meaning_of
@@ -70,6 +70,7 @@ class SearchRequest:
         plain: Whether the query is taken for plain words, without operators.
         scope: The field in which everything is looked for that names none; None for all.
         expand: Whether aliases and other forms of a piece are looked for too.
+        without: Keys of alternatives that are not looked for, see `expand.expansion_key`.
         relaxed: Whether documents that lack a piece are listed too.
         offset: Hits to leave out.
         limit: Hits to give.
@@ -89,6 +90,7 @@ class SearchRequest:
     plain: bool = False
     scope: str | None = None
     expand: bool = True
+    without: frozenset[str] = frozenset()
     relaxed: bool = True
     offset: int = 0
     limit: int = 10
@@ -157,7 +159,7 @@ class SearchResult:
         facets: Field -> (value, documents), most first.
         hits: The page that was asked for.
         query: How the query was understood.
-        expansions: Piece -> what else was looked for in its place.
+        expansions: Piece -> what else may be looked for in its place, that which was not too.
     """
 
     total: int
@@ -166,7 +168,7 @@ class SearchResult:
     facets: Mapping[str, tuple[tuple[str, int], ...]]
     hits: tuple[FoundDocument, ...]
     query: ParsedQuery
-    expansions: Mapping[str, tuple[str, ...]]
+    expansions: Alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +212,13 @@ class Finder:
         expansions = self._expansions(query) if request.expand else {}
         reader = self._index.reader()  # before the question, which asks of its commit
         answer = reader.search(self._question(request, query, expansions))
+        needles = _needles(query, searched(expansions, request.without))
         return SearchResult(
             total=answer.total,
             relaxed_total=answer.relaxed_total,
             at_least=answer.at_least,
             facets=answer.facets,
-            hits=self._fetch(answer, _needles(query, expansions), request),
+            hits=self._fetch(answer, needles, request),
             query=query,
             expansions=expansions,
         )
@@ -239,9 +242,9 @@ class Finder:
         """
         folded = fold(phrase)
         found = {
-            alias: self._count_phrase(alias, actor)
+            alias.text: self._count_phrase(alias.text, actor)
             for alias in self._expander.alternatives(folded)
-            if len(alias) >= SHORTEST_VARIANT
+            if len(alias.text) >= SHORTEST_VARIANT
         }
         for variant, ordinals in self._put_otherwise(folded, actor).items():
             found.setdefault(variant, len(ordinals))
@@ -307,27 +310,29 @@ class Finder:
     def needles(self, text: str, *, expand: bool = True, plain: bool = False) -> tuple[Needle, ...]:
         """Give what of a query is to be shown in a document's text."""
         query = parse(text, self._analyser, plain=plain)
-        return _needles(query, self._expansions(query) if expand else {})
+        found = searched(self._expansions(query), frozenset()) if expand else {}
+        return _needles(query, found)
 
-    def _expansions(self, query: ParsedQuery) -> dict[str, tuple[str, ...]]:
+    def _expansions(self, query: ParsedQuery) -> Alternatives:
         found = {
             piece.text: self._expander.alternatives(piece.text)
             for piece in query.leaves
-            if piece.kind is PieceKind.WORD and piece.field is None and not piece.denied
+            if piece.kind is PieceKind.WORD and piece.field in EXPANDED and not piece.denied
         }
         return {text: others for text, others in found.items() if others}
 
     def _question(
-        self, request: SearchRequest, query: ParsedQuery, expansions: Mapping[str, tuple[str, ...]]
+        self, request: SearchRequest, query: ParsedQuery, expansions: Alternatives
     ) -> Question:
         changed = self._of_commit().changed
         plain = [p for p in query.pieces if p.is_plain and not p.optional]
-        compiler = Compiler(expansions, self._expander.enterprises)
+        others = searched(expansions, request.without)
+        compiler = Compiler(others, self._expander.enterprises)
         pieces = tuple(map(compiler.node, plain))
-        others = [other for group in expansions.values() for other in group]
         strict_first = len(plain) <= STRICT_FIRST_UP_TO
+        weighed = weights(expansions, others)
         ranking = (
-            rank(query, others, self._analyser, in_plain_words=not strict_first)
+            rank(query, weighed, self._analyser, in_plain_words=not strict_first)
             if query.leaves
             else Ranking()
         )

@@ -76,6 +76,6 @@ def cut(texts: Iterable[str], analyser: Analyser) -> frozenset[str]:
 
 
 def _told(lexicon: Lexicon) -> Mapping[str, str]:
-    aliases = (other for word, others in lexicon.aliases.items() for other in (word, *others))
+    aliases = (word for group in lexicon.groups for word in group.words)
     every = (*lexicon.terms, *aliases)
     return {fold(text): text for text in every if SHORTEST_WORD <= len(text) <= LONGEST_WORD}

@@ -12,6 +12,7 @@ from corpus.errors import QuerySyntaxError
 from corpus.resolve.validity import JUDGED_CLASSES
 from indexer.engine.query import Group, Sort
 from indexer.library import Library
+from indexer.search.expand import EXPANSION_LABELS, Alternative, expansion_key
 from indexer.search.parse import MOST_CHARACTERS
 from indexer.search.run import DEEPEST_HIT, VALIDITY, SearchRequest, SearchResult
 from search_api.problems import PageTooDeep
@@ -19,10 +20,12 @@ from search_api.problems import PageTooDeep
 __all__ = [
     "DEEPEST_HIT",
     "EVERY_FACET",
+    "EXPANSION_LABELS",
     "FACETS",
     "FILTERS",
     "JUDGED_CLASSES",
     "MOST_CHARACTERS",
+    "Alternative",
     "Group",
     "Scope",
     "SearchForm",
@@ -30,6 +33,7 @@ __all__ = [
     "TimedResult",
     "chosen_filters",
     "count_matches",
+    "expansion_key",
     "run_search",
     "run_search_for_choosing",
 ]
@@ -79,6 +83,7 @@ class SearchForm:
         plain: Whether the query is taken for plain words, without operators.
         scope: Where everything is looked for that names no field.
         expand: Whether aliases are looked for too.
+        without: Keys of the aliases that are not: `国企→国有企业`.
         facets: Fields whose values are counted.
         wide: Whether a page offers every facet, and not only its usual ones.
         page: From 1.
@@ -94,6 +99,7 @@ class SearchForm:
     plain: bool = False
     scope: Scope = Scope.ALL
     expand: bool = True
+    without: tuple[str, ...] = ()
     facets: tuple[str, ...] = FACETS
     wide: bool = False
     page: int = 1
@@ -183,6 +189,7 @@ def _request(actor: Actor, form: SearchForm) -> SearchRequest:
         plain=form.plain,
         scope=None if form.scope is Scope.ALL else form.scope.value,
         expand=form.expand,
+        without=frozenset(form.without),
         relaxed=form.relaxed,
         offset=(form.page - 1) * form.size,
         limit=form.size,

@@ -16,6 +16,7 @@ from search_api.vocabularies import may_be
 
 _MOST_DIGITS = 6
 _SIZES = (10, 20, 50)
+_MOST_SWITCHED = 50  # aliases
 
 
 def form_of(params: QueryParams, *, sort: Sort = Sort.RELEVANCE) -> SearchForm:
@@ -36,6 +37,7 @@ def form_of(params: QueryParams, *, sort: Sort = Sort.RELEVANCE) -> SearchForm:
         plain=params.get("plain") == "1",
         scope=_scope(params.get("scope")),
         expand=params.get("expand") != "0",
+        without=tuple(dict.fromkeys(params.getlist("no")[:_MOST_SWITCHED])),
         wide=params.get("more") == "1",
         page=_number(params.get("page"), 1),
         size=size if size in _SIZES else 10,
@@ -69,6 +71,7 @@ def _pairs(form: SearchForm, sort: Sort) -> Iterator[tuple[str, str]]:
         yield "q", form.query
     for parameter, name in FILTERS.items():
         yield from ((parameter, value) for value in form.filters.get(name, ()))
+    yield from (("no", key) for key in form.without)
     usual = SearchForm(sort=sort)
     settings = {
         "at": (form.on.isoformat() if form.on else "", ""),

@@ -9,12 +9,15 @@ from search_api.labels import FILTER_LABELS, VALIDITY_LABELS, value_label
 from search_api.searching import (
     DEEPEST_HIT,
     EVERY_FACET,
+    EXPANSION_LABELS,
     FACETS,
     FILTERS,
     JUDGED_CLASSES,
+    Alternative,
     SearchForm,
     Sort,
     TimedResult,
+    expansion_key,
 )
 from search_api.wording import LONGEST
 from web.forms import address, without
@@ -46,6 +49,25 @@ class Chip:
 
     label: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """
+    Something that is looked for in the place of a piece, or could be.
+
+    Attributes:
+        text: What it is.
+        kind: Why it is looked for: 同义, 数字, …
+        on: Whether it is.
+        address: The list with it the other way; of what is only offered, a search for it.
+    """
+
+    text: str
+    kind: str
+    on: bool
+    address: str
+    offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +235,32 @@ class Listing:
     def with_operators(self) -> str:
         """The address where operators count."""
         return self.to(replace(self.form, plain=False, page=1))
+
+    @property
+    def switches(self) -> tuple[tuple[str, tuple[Switch, ...]], ...]:
+        """What is looked for beside each piece, each to be switched by itself."""
+        return tuple(
+            (
+                piece,
+                tuple(
+                    self._switch(expansion_key(piece, each.text), each)
+                    if each.is_searched
+                    else self._offer(each)
+                    for each in others
+                ),
+            )
+            for piece, others in self.timed.result.expansions.items()
+        )
+
+    def _switch(self, key: str, other: Alternative) -> Switch:
+        off = self.form.without
+        left = tuple(each for each in off if each != key) if key in off else (*off, key)
+        to = self.to(replace(self.form, without=left, page=1))
+        return Switch(other.text, EXPANSION_LABELS[other.kind], key not in off, to)
+
+    def _offer(self, other: Alternative) -> Switch:
+        to = self.to(replace(self.form, query=other.text, without=(), page=1))
+        return Switch(other.text, EXPANSION_LABELS[other.kind], on=False, address=to, offered=True)
 
     @property
     def unexpanded(self) -> str:

@@ -72,6 +72,9 @@ async def search(
     plain: Annotated[bool, Query(description="是否把检索词都当普通文字，不认运算符")] = False,
     scope: Annotated[Scope, Query(description="范围：全文、标题、文号")] = Scope.ALL,
     expand: Annotated[bool, Query(description="是否扩展同义词")] = True,
+    no: Annotated[
+        Chosen, Query(description="不用这一个扩展，可重复", examples=["国企→国有企业"])
+    ] = None,
     page: Annotated[int, Query(ge=1, description="第几页，从 1 起")] = 1,
     size: Annotated[int, Query(ge=1, le=100, description="每页条数；页数×条数不超过 10000")] = 10,
     facets: Annotated[
@@ -112,6 +115,7 @@ async def search(
         plain=plain,
         scope=scope,
         expand=expand,
+        without=tuple(no or ()),
         facets=FACETS if facets is None else tuple(name for name in facets if name != "none"),
         page=page,
         size=size,

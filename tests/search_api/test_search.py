@@ -72,9 +72,26 @@ def test_a_search_counts_its_facets(client: TestClient) -> None:
         "label": "政策文件",
     }
     assert {each["value"] for each in answer["facets"]["year"]} == {"2024", "2025"}
-    assert answer["expansions"]["国企改革"]
+    assert answer["expansions"]["国企改革"] == [
+        {"text": "国有企业改革", "kind": "alias", "weight": 0.8},
+        {"text": "国改", "kind": "alias", "weight": 0.8},
+    ]
     assert answer["pieces"][0]["text"] == "国企改革"
     assert answer["took_ms"] > 0
+
+
+def test_an_expansion_can_be_switched_off_by_itself(client: TestClient) -> None:
+    both = found(client, q="国企改革 公司治理", relaxed=0)
+    without = found(client, q="国企改革 公司治理", relaxed=0, no="国企改革→国有企业改革")
+    assert without["expansions"] == both["expansions"]  # still told, to be switched on again
+    assert "国有企业改革" in str(both["hits"])
+    (spans,) = [p["spans"] for p in without["hits"][0]["passages"] if "第一条" in p["text"]] or [[]]
+    assert spans == []  # it says 国有企业改革
+
+
+def test_an_expansion_that_is_switched_off_finds_nothing(client: TestClient) -> None:
+    assert found(client, q="百分之六十八", relaxed=0)["total"] == 1  # it says 68%
+    assert found(client, q="百分之六十八", relaxed=0, no="百分之六十八→68%")["total"] == 0
 
 
 def test_facets_can_be_left_out(client: TestClient) -> None:

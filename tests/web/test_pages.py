@@ -101,9 +101,23 @@ def test_check_boxes_go_on_showing_what_else_could_be_ticked(client: TestClient)
 
 def test_expansion_is_told_and_can_be_turned_off(client: TestClient) -> None:
     html = page(client, "/search?q=国企改革")
-    assert "已展开" in html
+    assert "不查同义：国有企业改革" in html
     assert "expand=0" in html
     assert "未展开同义词" in page(client, "/search?q=国企改革&expand=0")
+
+
+def test_one_expansion_can_be_switched_off_and_on(client: TestClient) -> None:
+    key = "no=%E5%9B%BD%E4%BC%81%E6%94%B9%E9%9D%A9%E2%86%92%E5%9B%BD%E6%94%B9"
+    assert key in page(client, "/search?q=国企改革")
+    html = page(client, "/search?q=国企改革&no=国企改革→国改")
+    assert "也查同义：国改" in html
+    assert "不查同义：国有企业改革" in html
+    assert 'name="no" value="国企改革→国改"' in html  # kept when filters are applied
+
+
+def test_what_is_only_related_is_offered(client: TestClient) -> None:
+    html = page(client, "/search?q=一利五率")
+    assert 'href="/search?q=%E4%B8%80%E5%88%A9%E5%9B%9B%E7%8E%87"' in html
 
 
 def test_relaxed_hits_are_marked_and_can_be_left_out(client: TestClient) -> None:

@@ -15,6 +15,7 @@ Every error that the library raises on purpose.
     ├── SecrecyMark             it bears the mark of a state secret
     ├── WrongValue              a correction that its field cannot have
     ├── EditNotFound            no such correction to take back
+    ├── LexiconEntryNotFound    no such entry of the lexicon, or no such change of it
     ├── QuerySyntaxError        a query that cannot be understood
     ├── IndexLocked             another process is writing the index
     ├── IndexOutOfDate          the index was made by other rules
@@ -152,6 +153,12 @@ class WrongValue(KnowledgeBaseError):
     """A correction that its field cannot have."""
 
     code = "WRONG_VALUE"
+
+
+class LexiconEntryNotFound(KnowledgeBaseError):
+    """No such entry of the lexicon, or no such change to take back."""
+
+    code = "LEXICON_ENTRY_NOT_FOUND"
 
 
 class QuerySyntaxError(KnowledgeBaseError):

@@ -1,19 +1,21 @@
 """A library opened: everything that a door needs, in one value."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
 from corpus.catalogue import Catalogue
-from corpus.errors import WrongSetting
+from corpus.errors import IndexOutOfDate, WrongSetting
 from corpus.partial_dates import day_of
 from corpus.settings import Settings
 from corpus.storage import Originals
 from corpus.vocabulary.enterprises import Enterprises, bundled_enterprises, read_enterprises
-from indexer.analysis.terms import Analyser, open_analyser
+from indexer.analysis.live import LiveAnalyser
+from indexer.analysis.terms import ANALYSIS_VERSION, Analyser
 from indexer.clock import now
 from indexer.engine.folder import IndexFolder
 from indexer.engine.live import LiveIndex
@@ -42,6 +44,8 @@ class Library:
     settings: Settings
     catalogue: Catalogue
     clock: Callable[[], datetime] = now
+    _finder: tuple[Analyser, Finder] | None = field(default=None, init=False, repr=False)
+    _changing: Lock = field(default_factory=Lock, init=False, repr=False)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -60,9 +64,13 @@ class Library:
         return Originals(self.settings.originals)
 
     @cached_property
+    def _live_analyser(self) -> LiveAnalyser:
+        return LiveAnalyser(self.catalogue, self.settings)
+
+    @property
     def analyser(self) -> Analyser:
-        """What cuts texts and queries."""
-        return open_analyser(self.settings)
+        """What cuts texts and queries, under the lexicon as it is now."""
+        return self._live_analyser.now()
 
     @cached_property
     def engine(self) -> str:
@@ -77,14 +85,31 @@ class Library:
     @cached_property
     def index(self) -> LiveIndex:
         """The index as it is now."""
-        return LiveIndex(self.index_folder, self.analyser.version)
+        return LiveIndex(self.index_folder, str(ANALYSIS_VERSION))
 
-    @cached_property
+    def indexed_seq(self) -> int:
+        """
+        Give the watermark of the index.
+
+        Raises:
+            IndexOutOfDate: There is none that can be read.
+        """
+        generation = self.index_folder.current()
+        if generation is None:
+            raise IndexOutOfDate("还没有索引。")
+        return self.index_folder.state(generation).indexed_seq
+
+    @property
     def finder(self) -> Finder:
-        """What answers questions."""
-        return Finder(
-            self.catalogue, self.index, self.analyser, self.clock, self.enterprises, self.nearest
-        )
+        """What answers questions, under the lexicon as it is now."""
+        analyser = self.analyser
+        with self._changing:
+            if self._finder is None or self._finder[0] is not analyser:
+                made = Finder(
+                    self.catalogue, self.index, analyser, self.clock, self.enterprises, self.nearest
+                )
+                self._finder = analyser, made
+            return self._finder[1]
 
     @cached_property
     def nearest(self) -> Nearest:

@@ -38,6 +38,7 @@ from corpus.collector import collect_rarely
 from corpus.document import Document
 from corpus.read.child import ChildPool
 from corpus.settings import Settings
+from corpus.vocabulary.lexicon import bundled_lexicon
 from indexer.analysis.terms import open_analyser
 from indexer.engine.folder import IndexFolder
 from indexer.engine.protocol import EngineReader
@@ -244,7 +245,7 @@ def _index_ours(
 
 def load_drawn_documents() -> None:
     """Read the documents that were drawn, in a child process."""
-    warm_up()
+    warm_up(bundled_lexicon())
     with Path(os.environ[_DRAWN]).open("rb") as file:
         _drawn.extend(pickle.load(file))
 

@@ -25,7 +25,7 @@ def version_tag(library: Library, actor: Actor) -> str:
         VERSION,
         _index_version(library),
         _catalogue_revision(library),
-        library.analyser.version,
+        library.analyser.lexicon.revision,
         seen,
         library.today.isoformat(),
     )

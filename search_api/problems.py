@@ -73,6 +73,7 @@ STATUS: Mapping[type[KnowledgeBaseError], int] = MappingProxyType(
         errors.SecrecyMark: 422,
         errors.WrongValue: 422,
         errors.EditNotFound: 404,
+        errors.LexiconEntryNotFound: 404,
         errors.QuerySyntaxError: 400,
         errors.IndexLocked: 503,
         errors.IndexOutOfDate: 503,

@@ -29,6 +29,7 @@ __all__ = [
     "passage_texts",
     "put_many",
     "remove",
+    "texts",
     "unclaimed",
 ]
 
@@ -197,6 +198,15 @@ def entries(connection: Connection, ordinals: Iterable[int] | None = None) -> It
     for portion in portions(sorted(set(ordinals))):
         rows = connection.execute(_ENTRIES.where(documents.c.ordinal.in_(portion)))
         yield from (Entry(*row) for row in rows)
+
+
+def texts(connection: Connection) -> Iterator[tuple[int, str, str]]:
+    """Give ordinal, title and text of every document in the order in which they came; streamed."""
+    query = select(documents.c.ordinal, documents.c.title, documents.c.text)
+    rows = connection.execute(
+        query.order_by(documents.c.ordinal), execution_options={"yield_per": 100}
+    )
+    yield from ((row.ordinal, row.title, row.text) for row in rows)
 
 
 def _find_by_beginning(connection: Connection, key: str, visible_to: Groups) -> int | None:

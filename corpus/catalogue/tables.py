@@ -316,6 +316,66 @@ quarantine = Table(
     Column("refused_at", DateTime(timezone=True), nullable=False),
 )
 
+lexicon_entries = Table(  # the keeper's, over those that come with the program
+    "lexicon_entries",
+    metadata,
+    Column("key", String(200), primary_key=True),
+    Column("kind", String(8), nullable=False),
+    Column("word", Text, nullable=False),
+    Column("alias_group", JSON(none_as_null=True)),
+    Column("is_on", Boolean, nullable=False),
+    Column("actor", String(128), nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+)
+
+lexicon_changes = Table(  # as they were made; the newest number names the state of the lexicon
+    "lexicon_changes",
+    metadata,
+    Column("id", _Counted, primary_key=True),
+    Column("actor", String(128), nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("undone_at", DateTime(timezone=True)),
+    Column("changed", JSON, nullable=False),  # [before, after] of each entry
+    Column("recut", Integer, nullable=False),  # documents that were cut again
+    sqlite_autoincrement=True,
+)
+
+lexicon_cut = Table(  # the terms by which all documents are, or will have been, cut
+    "lexicon_cut",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("version", String(40), nullable=False),
+    Column("terms", JSON, nullable=False),
+)
+
+lexicon_candidates = Table(  # what was mined from the library
+    "lexicon_candidates",
+    metadata,
+    Column("word", String(64), primary_key=True),
+    Column("origin", String(8), nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column(
+        "ordinal",
+        _Counted,
+        ForeignKey("documents.ordinal", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+)
+
+lexicon_mining = Table(
+    "lexicon_mining",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("state", String(8), nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("asked_at", DateTime(timezone=True), nullable=False),
+    Column("finished_at", DateTime(timezone=True)),
+)
+
 outbox = Table(
     "outbox",
     metadata,

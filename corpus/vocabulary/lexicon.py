@@ -33,6 +33,12 @@ class Lexicon:
     version: str
     revision: str
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Lexicon) and self.revision == other.revision
+
+    def __hash__(self) -> int:
+        return hash(self.revision)
+
     @classmethod
     def of(
         cls, terms: Iterable[str], groups: Iterable[AliasGroup], function_words: Iterable[str]

@@ -17,7 +17,8 @@ import re
 import sys
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.settings import Settings
 from corpus.text.fold import RESERVED, is_run_letter
@@ -47,21 +48,19 @@ class Analyser:
     Attributes:
         lexicon: The words that it knows beside the dictionary's.
         segmenter: What cuts.
-        names: What a query does not cut, though the segmenter may.
     """
 
     lexicon: Lexicon
     segmenter: Segmenter
-    names: Names = field(init=False)
-
-    def __post_init__(self) -> None:
-        groups = self.lexicon.groups
-        object.__setattr__(self, "names", Names(word for group in groups for word in group.words))
 
     @property
     def version(self) -> str:
-        """Name of the rules and the lexicon by which an index was cut."""
-        return f"{ANALYSIS_VERSION}-{self.lexicon.version}"
+        """
+        Name of the rules by which an index was cut.
+
+        They stand beside the index, the version of the lexicon beside each document.
+        """
+        return str(ANALYSIS_VERSION)
 
     def words(self, folded: str) -> str:
         """Give the words of *folded* and the words inside them, for ranking."""
@@ -75,6 +74,7 @@ class Analyser:
         of which the lexicon knows others is one piece.
         """
         pieces: list[str] = []
+        names = _names(self.lexicon)
         placed = list(self._placed_words(folded))
         ends = {start + len(word) for start, word in placed}
         end = 0  # of what the last piece holds
@@ -82,7 +82,7 @@ class Analyser:
             if start < end:
                 continue
             end = start + len(word)
-            if name := self.names.longest_at(folded, start, ends):
+            if name := names.longest_at(folded, start, ends):
                 word, end = name, start + len(name)
             elif _NUMBER.fullmatch(word) and (number := _NUMBER.match(folded, start)):
                 word, end = number[0], number.end()
@@ -150,6 +150,12 @@ def open_analyser(settings: Settings, lexicon: Lexicon | None = None) -> Analyse
     """Open the analyser that the settings ask for; under the bundled lexicon if none is given."""
     chosen = lexicon or bundled_lexicon()
     return Analyser(chosen, open_segmenter(settings.segmenter, chosen.terms))
+
+
+@lru_cache(maxsize=2)
+def _names(lexicon: Lexicon) -> Names:
+    """Give the names that a query holds whole, for there are others for them."""
+    return Names(word for group in lexicon.groups for word in group.words)
 
 
 def _is_measure(word: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
 
-from indexer.engine.query import Question
+from indexer.engine.query import Node, Question
 from indexer.engine.schema import Rows
 
 
@@ -70,6 +70,10 @@ class EngineReader(Protocol):
 
     def search(self, question: Question) -> Answer:
         """Answer *question*."""
+        ...
+
+    def matching(self, holds: Node) -> list[int]:
+        """Give the documents for which *holds* is true."""
         ...
 
     def ordinals(self) -> set[int]:

@@ -5,7 +5,7 @@ import os
 import signal
 import time
 
-from corpus.catalogue import jobs, outbox
+from corpus.catalogue import jobs, lexicon, outbox
 from corpus.errors import IndexLocked, IndexOutOfDate, KnowledgeBaseError, StorageFull
 from corpus.settings import Settings
 from indexer.ingest.worker import Worker
@@ -57,4 +57,7 @@ def has_work(library: Library) -> bool:
     with library.catalogue.read() as connection:
         behind = outbox.newest(connection) > state.indexed_seq
         waiting = jobs.waiting(connection) > 0 or outbox.originals_to_go(connection) != []
-    return behind or waiting or not state.is_made_by(library.analyser.version)
+        cut_by = lexicon.cut(connection)
+    analyser = library.analyser
+    other_terms = cut_by is None or cut_by[0] != analyser.lexicon.version
+    return behind or waiting or other_terms or not state.is_made_by(analyser.version)

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from types import TracebackType
 from typing import Self
 
 from corpus.catalogue import documents, outbox
 from corpus.errors import DocumentNotFound, KnowledgeBaseError, StorageFull
 from corpus.read.child import ChildPool
+from corpus.vocabulary.lexicon import Lexicon
+from indexer.analysis.terms import ANALYSIS_VERSION
 from indexer.engine.folder import IndexState
 from indexer.engine.protocol import EngineWriter
 from indexer.engine.schema import Rows
@@ -17,6 +20,7 @@ from indexer.library import Library
 
 ROWS_AT_ONCE = 1000  # of the outbox
 COMMIT_EVERY = 500  # documents while an index is made again
+FEW = 24  # documents that are cut sooner than other processes are started
 
 Progress = Callable[[int, int], None]  # done, of how many
 
@@ -43,7 +47,7 @@ class Indexing:
     @classmethod
     def open(cls, library: Library, progress: Progress | None = None) -> Self:
         """Open the current index; where there is none that today's rules made, make it anew."""
-        folder, analysis = library.index_folder, library.analyser.version
+        folder, analysis = library.index_folder, str(ANALYSIS_VERSION)
         generation = folder.current()
         if generation is not None:
             try:
@@ -64,7 +68,7 @@ class Indexing:
         """Make a new generation from the catalogue; the old one answers until it is done."""
         folder = library.index_folder
         generation = folder.begin()
-        state = IndexState.empty(library.analyser.version)
+        state = IndexState.empty(str(ANALYSIS_VERSION))
         with ExitStack() as undo:
             undo.callback(folder.drop, generation)
             made = cls(library, generation, state, folder.make_writer(generation))
@@ -74,12 +78,13 @@ class Indexing:
             undo.pop_all()
         return made
 
-    def catch_up(self, prepared: Mapping[int, Rows]) -> None:
+    def catch_up(self, prepared: Mapping[int, Rows], cut_by: str = "") -> None:
         """
         Apply every outbox row beyond the watermark, without committing.
 
         Args:
             prepared: Rows that are cut already, by ordinal; others come from the catalogue.
+            cut_by: Version of the lexicon by which they are; of no use when it has changed since.
         """
         seq = self.state.indexed_seq
         while True:
@@ -87,11 +92,16 @@ class Indexing:
                 entries = outbox.after(connection, seq, ROWS_AT_ONCE)
             if not entries:
                 break
+            # Looked at after the outbox: a change that comes later brings outbox rows of its own.
+            lexicon = self.library.analyser.lexicon
+            if lexicon.version != cut_by:
+                prepared = {}
             last = {entry.ordinal: entry.action for entry in entries}  # the last word counts
             put = [ordinal for ordinal, action in last.items() if action == "put"]
             self.writer.delete(ordinal for ordinal, action in last.items() if action == "delete")
             self.writer.write(prepared[each] for each in put if each in prepared)
-            for rows in self._rows_from_catalogue([each for each in put if each not in prepared]):
+            others = [each for each in put if each not in prepared]
+            for rows in self._rows_from_catalogue(others, lexicon):
                 self.writer.write([rows])
             seq = entries[-1].seq
         self.state = replace(self.state, indexed_seq=seq)
@@ -123,7 +133,8 @@ class Indexing:
         with self.library.catalogue.read() as connection:
             seq = outbox.newest(connection)
             ordinals = [entry.ordinal for entry in documents.entries(connection)]
-        for done, rows in enumerate(self._rows_from_catalogue(ordinals), start=1):
+        lexicon = self.library.analyser.lexicon  # after the outbox was looked at, as above
+        for done, rows in enumerate(self._rows_from_catalogue(ordinals, lexicon), start=1):
             self.writer.write([rows])
             if done % COMMIT_EVERY == 0:
                 self.writer.commit()
@@ -132,21 +143,22 @@ class Indexing:
         self.state = replace(self.state, indexed_seq=seq)
         self.commit()
 
-    def _rows_from_catalogue(self, ordinals: list[int]) -> Iterator[Rows]:
+    def _rows_from_catalogue(self, ordinals: list[int], lexicon: Lexicon) -> Iterator[Rows]:
         if not ordinals:
             return
         settings = self.library.settings
         tasks = [(settings.catalogue_url, ordinal) for ordinal in ordinals]
-        if len(tasks) == 1:  # not worth a process
-            with suppress(DocumentNotFound):  # removed meanwhile; its outbox row will say so
-                yield prepare_rows(tasks[0])
+        if len(tasks) <= FEW:  # not worth a process
+            for task in tasks:
+                with suppress(DocumentNotFound):  # removed meanwhile; its outbox row will say so
+                    yield prepare_rows(task, lexicon=lexicon)
             return
         with ChildPool(
-            prepare_rows,
+            partial(prepare_rows, lexicon=lexicon),
             jobs=settings.jobs,
             timeout_s=settings.read_timeout_s,
             memory_bytes=settings.read_memory_bytes,
-            initializer=warm_up,
+            initializer=partial(warm_up, lexicon),
         ) as pool:
             for _, rows in pool.map_ordered(tasks):
                 if isinstance(rows, DocumentNotFound):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ from corpus.recognise.secrecy import FIRST_PAGE, secrecy_mark
 from corpus.settings import Settings
 from corpus.text.clauses import Sketch, sketch
 from corpus.vocabulary.enterprises import Enterprises, read_enterprises
+from corpus.vocabulary.lexicon import Lexicon
 from indexer.analysis.terms import Analyser, open_analyser
 from indexer.engine.schema import Rows
 from indexer.ingest.rows import build_rows
@@ -75,13 +76,14 @@ class Prepared:
     seconds: Mapping[str, float]
 
 
-def prepare_file(task: FileTask, *, enterprises: Path) -> Prepared:
+def prepare_file(task: FileTask, *, enterprises: Path, lexicon: Lexicon) -> Prepared:
     """
     Read, recognise and cut one file.
 
     Args:
         task: The file.
         enterprises: The keeper's list of them.
+        lexicon: By which it is cut.
 
     Raises:
         SecrecyMark: It may not enter.
@@ -101,7 +103,7 @@ def prepare_file(task: FileTask, *, enterprises: Path) -> Prepared:
         )
         document = _graded(recognised, task.grade) if task.grade else recognised
     with stages.timed("cut"):
-        rows = build_rows(0, document, (PUBLIC,), _analyser())
+        rows = build_rows(0, document, (PUBLIC,), _analyser(lexicon))
     with stages.timed("sketch"):
         made = sketch(passage.text for passage in rows.passages)
     return Prepared(document, extracted.format, rows, made, stages.seconds())
@@ -121,12 +123,13 @@ def _refuse_secrets(extracted: Extracted) -> None:
         raise SecrecyMark(level)
 
 
-def prepare_rows(task: tuple[str, int]) -> Rows:
+def prepare_rows(task: tuple[str, int], *, lexicon: Lexicon) -> Rows:
     """
     Cut a document of the catalogue again.
 
     Args:
         task: The catalogue's URL and the document's ordinal.
+        lexicon: By which it is cut.
 
     Raises:
         DocumentNotFound: It was removed meanwhile.
@@ -136,17 +139,17 @@ def prepare_rows(task: tuple[str, int]) -> Rows:
         stored = documents.get(connection, ordinal)
     if stored is None:
         raise DocumentNotFound(str(ordinal))
-    return build_rows(ordinal, stored.document, stored.groups, _analyser())
+    return build_rows(ordinal, stored.document, stored.groups, _analyser(lexicon))
 
 
-def warm_up() -> None:
+def warm_up(lexicon: Lexicon) -> None:
     """Load what every task needs, before the first task's clock runs."""
-    _analyser()
+    _analyser(lexicon)
 
 
-@cache
-def _analyser() -> Analyser:
-    return open_analyser(Settings())
+@lru_cache(maxsize=1)
+def _analyser(lexicon: Lexicon) -> Analyser:
+    return open_analyser(Settings(), lexicon)
 
 
 @cache

@@ -22,7 +22,7 @@ from sqlalchemy import Connection
 
 from corpus.actor import LOCAL, PUBLIC
 from corpus.bundled import is_invented
-from corpus.catalogue import documents, jobs, likeness, paths, quarantine
+from corpus.catalogue import documents, jobs, lexicon, likeness, paths, quarantine
 from corpus.catalogue.correcting import grade_import
 from corpus.catalogue.jobs import Finished
 from corpus.catalogue.quarantine import Refused
@@ -36,6 +36,7 @@ from corpus.vocabulary.enterprises import read_enterprises
 from indexer.engine.schema import Rows
 from indexer.ingest.indexing import Indexing, Progress
 from indexer.ingest.prepare import RULES_VERSION, FileTask, Prepared, prepare_file, warm_up
+from indexer.ingest.recutting import recut
 from indexer.ingest.report import Outcome, State
 from indexer.ingest.stages import Stages
 from indexer.ingest.sweeping import sweep
@@ -80,6 +81,7 @@ class Worker:
         self._twins: dict[str, list[FileTask]] = {}  # hash that is being read -> further files
         self._taken_in: set[str] = set()  # hashes of this run
         self._is_full = False  # the disk
+        self._cut_by = ""  # version of the lexicon by which files are cut
 
     @classmethod
     def open(
@@ -110,6 +112,7 @@ class Worker:
         try:
             with library.catalogue.write() as connection:
                 jobs.requeue_running(connection)
+                recut(library, connection)  # a newer program may bring other terms
             sweep(library)
             open_index = Indexing.make_anew if anew else Indexing.open
             worker = cls(library, lock, open_index(library, progress), stages or Stages())
@@ -176,15 +179,17 @@ class Worker:
 
     def _read_all(self, tasks: Iterable[FileTask], told: Told) -> None:
         settings = self._library.settings
+        by = self._library.analyser.lexicon
+        self._cut_by = by.version
         read_enterprises(
             settings.enterprises
         )  # a list that is wrong stops us before the first file
         pool = ChildPool(
-            partial(prepare_file, enterprises=settings.enterprises),
+            partial(prepare_file, enterprises=settings.enterprises, lexicon=by),
             jobs=settings.jobs,
             timeout_s=settings.read_timeout_s,
             memory_bytes=settings.read_memory_bytes,
-            initializer=warm_up,
+            initializer=partial(warm_up, by),
         )
         batch = _Batch()
         collect_rarely()
@@ -261,7 +266,7 @@ class Worker:
                 self._put_off((task, *self._twins.pop(task.sha256, ())), error, told)
             return
         with self._stages.timed("index"):
-            self._indexing.catch_up(rows)
+            self._indexing.catch_up(rows, self._cut_by)
         if time.monotonic() - self._committed_at > COMMIT_AFTER_S:
             self._commit()
 
@@ -274,9 +279,10 @@ class Worker:
         now = self._library.clock()
         with self._stages.timed("catalogue"), self._library.catalogue.write() as connection:
             kept = _still_wanted(connection, kept)
+            version = (lexicon.cut(connection) or ("",))[0]
             ordinals = documents.put_many(
                 connection,
-                [(each.document, self._origin(task, each)) for task, each in kept],
+                [(each.document, _origin(task, each, version)) for task, each in kept],
                 now=now,
             )
             sketched = zip(ordinals, (each.sketch for _, each in kept), strict=True)
@@ -372,20 +378,21 @@ class Worker:
             jobs.finish(connection, _finished([done]), now=self._library.clock())
         _tell([done], told)
 
-    def _origin(self, task: FileTask, prepared: Prepared) -> Origin:
-        return Origin(
-            sha256=task.sha256,
-            format=prepared.format,
-            size_bytes=task.size_bytes,
-            groups=(PUBLIC,),
-            rules_version=RULES_VERSION,
-            lexicon_version=self._library.analyser.lexicon.version,
-        )
-
     def _commit(self) -> None:
         with self._stages.timed("index commit"):
             self._indexing.commit()
         self._committed_at = time.monotonic()
+
+
+def _origin(task: FileTask, prepared: Prepared, lexicon_version: str) -> Origin:
+    return Origin(
+        sha256=task.sha256,
+        format=prepared.format,
+        size_bytes=task.size_bytes,
+        groups=(PUBLIC,),
+        rules_version=RULES_VERSION,
+        lexicon_version=lexicon_version,
+    )
 
 
 def _still_wanted(

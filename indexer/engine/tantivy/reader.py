@@ -37,10 +37,14 @@ class TantivyReader:
         """Answer *question*."""
         return answer(question, _Snapshot(self._searcher, self._compiler))
 
+    def matching(self, holds: Node) -> list[int]:
+        """Give the documents for which *holds* is true."""
+        snapshot = _Snapshot(self._searcher, self._compiler)
+        return snapshot.documents(holds, sort=Sort.NEWEST, offset=0, limit=None)
+
     def ordinals(self) -> set[int]:
         """Give every document in the index."""
-        snapshot = _Snapshot(self._searcher, self._compiler)
-        return set(snapshot.documents(All(), sort=Sort.NEWEST, offset=0, limit=None))
+        return set(self.matching(All()))
 
     def refresh(self) -> None:
         """See the newest commit."""

@@ -31,10 +31,14 @@ class WhooshReader:
         with self._lock:
             return answer(question, self._snapshot)
 
+    def matching(self, holds: Node) -> list[int]:
+        """Give the documents for which *holds* is true."""
+        with self._lock:
+            return self._snapshot.documents(holds, sort=Sort.NEWEST, offset=0, limit=None)
+
     def ordinals(self) -> set[int]:
         """Give every document in the index."""
-        with self._lock:
-            return set(self._snapshot.documents(All(), sort=Sort.NEWEST, offset=0, limit=None))
+        return set(self.matching(All()))
 
     def refresh(self) -> None:
         """See the newest commit."""

@@ -262,7 +262,7 @@ def test_removing_removes_everywhere(tmp_path):
         assert remove_document(library, by_id).whole
         assert not any(path.is_file() for path in library.settings.originals.rglob("*"))
         kept = [path.read_bytes() for path in (tmp_path / "home").glob("catalogue.sqlite3*")]
-        assert not any("完善公司治理".encode() in each for each in kept)
+        assert not any("现就有关事项通知如下".encode() in each for each in kept)
 
 
 def test_verify_names_what_is_wrong(tmp_path):

@@ -16,7 +16,7 @@ from indexer.search.run import SearchRequest
 from search_api.failing import Renderer, tell_failures
 from search_api.metrics import MeteredApp, Metrics
 from search_api.problems import problem_json
-from search_api.routes import documents, facts, health, keeping, past, search
+from search_api.routes import documents, facts, health, keeping, lexicon, past, search
 from search_api.security import GuardedApp, is_loopback, known_hosts
 from search_api.version import VERSION
 
@@ -80,4 +80,5 @@ def _versioned() -> APIRouter:
     router.include_router(facts.router)
     router.include_router(keeping.router)
     router.include_router(past.router)
+    router.include_router(lexicon.router)
     return router

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from corpus.catalogue.lexicon import LexiconChange
 from corpus.catalogue.values import Card, Stored
 from corpus.document import Document, Fact, Part, Section, Span
 from corpus.metadata import DOCUMENT_CLASSES, ROLE_LABELS
@@ -12,6 +13,7 @@ from search_api.casing import PARTS, case_of
 from search_api.citing import hit_source
 from search_api.comparing import Comparison
 from search_api.lacking import Lacking
+from search_api.lexicon import LexiconChanged, Listed, ListedEntry, Preview, kind_of, write_line
 from search_api.refusing import REFUSED_MARK, Refused
 from search_api.relating import Tie, Ties
 from search_api.suggesting import Suggestion
@@ -200,6 +202,65 @@ def refused_object(refused: Refused) -> Json:
         "mark": REFUSED_MARK,
         "actor": refused.actor,
         "refused_at": refused.refused_at.isoformat(timespec="seconds"),
+    }
+
+
+def lexicon_object(listed: Listed) -> Json:
+    """Write a page of the lexicon."""
+    return {
+        "total": listed.total,
+        "counts": dict(listed.counts),
+        "entries": [entry_object(each) for each in listed.entries],
+    }
+
+
+def entry_object(listed: ListedEntry) -> Json:
+    """Write an entry of the lexicon; `line` is how it can be given again."""
+    group, kept = listed.entry.group, listed.kept
+    return {
+        "key": listed.entry.key,
+        "kind": kind_of(listed.entry),
+        "word": listed.entry.word,
+        "aliases": list(group.aliases) if group else [],
+        "weight": group.weight if group else None,
+        "valid_from": group.valid_from if group else "",
+        "source": group.source if group else "",
+        "on": listed.entry.is_on,
+        "bundled": listed.bundled,
+        "actor": kept.actor if kept else None,
+        "changed_at": kept.changed_at.isoformat(timespec="seconds") if kept else None,
+        "line": listed.line,
+    }
+
+
+def preview_object(preview: Preview) -> Json:
+    """Write what entries would change."""
+    return {
+        "lines": [write_line(each) for each in preview.entries],
+        "known": preview.known,
+        "affected": preview.affected,
+        "counts": dict(preview.counts),
+        "examples": list(preview.examples),
+    }
+
+
+def changed_object(changed: LexiconChanged) -> Json:
+    """Write what a change of the lexicon did."""
+    return {"change": changed.number, "recut": changed.recut}
+
+
+def lexicon_change_object(change: LexiconChange) -> Json:
+    """Write a change of the lexicon, each entry as a line."""
+    return {
+        "change": change.id,
+        "actor": change.actor,
+        "made_at": change.made_at.isoformat(timespec="seconds"),
+        "undone": change.is_undone,
+        "recut": change.recut,
+        "changed": [
+            [before and write_line(before), after and write_line(after)]
+            for before, after in change.changed
+        ],
     }
 
 

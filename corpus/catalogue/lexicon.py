@@ -12,7 +12,7 @@ from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import documents, lexicon_changes, lexicon_cut, lexicon_entries
 from corpus.vocabulary.alias_groups import AliasGroup, AliasKind, Relation
 from corpus.vocabulary.entries import Entry, EntryKind
-from corpus.vocabulary.lexicon import Lexicon
+from corpus.vocabulary.lexicon import Lexicon, bundled_lexicon
 
 _ONLY = 1  # the id of the one row
 
@@ -126,9 +126,15 @@ def note_recut(connection: Connection, number: int, count: int) -> None:
 
 
 def cut(connection: Connection) -> tuple[str, frozenset[str]] | None:
-    """Give version and terms by which all documents are cut; None before the first was."""
+    """Give version and terms by which all documents are cut; None while it is by the bundled."""
     row = connection.execute(_CUT).one_or_none()
     return None if row is None else (row.version, frozenset(row.terms))
+
+
+def cut_version(connection: Connection) -> str:
+    """Give the version of the lexicon by which all documents are cut."""
+    noted = cut(connection)
+    return bundled_lexicon().version if noted is None else noted[0]
 
 
 def record_cut(connection: Connection, lexicon: Lexicon, ordinals: Iterable[int]) -> None:

@@ -59,5 +59,5 @@ def has_work(library: Library) -> bool:
         waiting = jobs.waiting(connection) > 0 or outbox.originals_to_go(connection) != []
         cut_by = lexicon.cut(connection)
     analyser = library.analyser
-    other_terms = cut_by is None or cut_by[0] != analyser.lexicon.version
+    other_terms = cut_by is not None and cut_by[0] != analyser.lexicon.version
     return behind or waiting or other_terms or not state.is_made_by(analyser.version)

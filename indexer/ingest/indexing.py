@@ -20,7 +20,7 @@ from indexer.library import Library
 
 ROWS_AT_ONCE = 1000  # of the outbox
 COMMIT_EVERY = 500  # documents while an index is made again
-FEW = 24  # documents that are cut sooner than other processes are started
+FEW = 100  # documents that are cut sooner than other processes are started
 
 Progress = Callable[[int, int], None]  # done, of how many
 

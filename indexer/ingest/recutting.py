@@ -9,6 +9,7 @@ from corpus.catalogue import documents, lexicon, outbox
 from corpus.errors import IndexOutOfDate
 from corpus.text.fold import fold
 from corpus.vocabulary.entries import lexicon_of
+from corpus.vocabulary.lexicon import bundled_lexicon
 from indexer.analysis.terms import phrase_stream
 from indexer.engine.query import Either, Text
 from indexer.library import Library
@@ -31,12 +32,12 @@ def recut(library: Library, connection: Connection) -> tuple[int, ...]:
         Ordinals of the documents that hold a term that came or went.
     """
     newest = lexicon_of(each.entry for each in lexicon.entries(connection))
-    known = lexicon.cut(connection)
-    if known is None:  # nothing is cut yet, or by rules of before, and will be anew
-        lexicon.record_cut(connection, newest, ())
-        return ()
-    version, terms = known
+    # Where nothing is noted, all is cut by the bundled terms, or by older rules, and will be anew.
+    bundled, noted = bundled_lexicon(), lexicon.cut(connection)
+    version, terms = noted or (bundled.version, frozenset(bundled.terms))
     if version == newest.version:
+        if noted is None:  # for the day when another program brings other terms
+            lexicon.record_cut(connection, newest, ())
         return ()
     held, waiting = _holding(library, connection, terms ^ frozenset(newest.terms))
     outbox.put(connection, sorted(held | waiting))

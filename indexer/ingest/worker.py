@@ -279,7 +279,7 @@ class Worker:
         now = self._library.clock()
         with self._stages.timed("catalogue"), self._library.catalogue.write() as connection:
             kept = _still_wanted(connection, kept)
-            version = (lexicon.cut(connection) or ("",))[0]
+            version = lexicon.cut_version(connection)
             ordinals = documents.put_many(
                 connection,
                 [(each.document, _origin(task, each, version)) for task, each in kept],

@@ -14,6 +14,7 @@ from corpus.settings import EngineName
 from search_api.command import (
     add,
     correct,
+    lexicon,
     missing,
     quarantine,
     rebuild,
@@ -44,6 +45,7 @@ for module in (
     show,
     missing,
     wanted,
+    lexicon,
     quarantine,
     status,
     rebuild,

@@ -10,8 +10,9 @@ _VALUES = re.compile("'([^']*)' is not one of (.*?)[.]?$")
 
 def explain(error: TyperException) -> str:
     """Say what is wrong with a command, and where its help is."""
-    context = getattr(error, "ctx", None)
-    command = f" {context.info_name}" if context and context.parent else ""
+    context, command = getattr(error, "ctx", None), ""
+    while context and context.parent:
+        context, command = context.parent, f" {context.info_name}{command}"
     return f"{_cause(error)}用法见 xuejian{command} --help。"
 
 

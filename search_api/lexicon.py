@@ -1,0 +1,353 @@
+"""The keeper's lexicon: listed, looked up, changed with a preview, written out and read in."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from corpus.actor import Actor
+from corpus.catalogue import documents, lexicon
+from corpus.catalogue.lexicon import KeptEntry, LexiconChange
+from corpus.errors import IndexOutOfDate, LexiconEntryNotFound, WrongValue
+from corpus.text.fold import fold
+from corpus.vocabulary.alias_circles import check_circles
+from corpus.vocabulary.entries import Entry, EntryKind, bundled_entries
+from corpus.vocabulary.entry_lines import read_line, write_line
+from corpus.vocabulary.entry_rules import check_room, checked
+from indexer.ingest.lexicon_change import LexiconChanged, change_lexicon, undo_lexicon_change
+from indexer.ingest.recutting import documents_with
+from indexer.library import Library
+from search_api.access import only_keepers
+
+__all__ = [
+    "KIND_LABELS",
+    "Added",
+    "Entry",
+    "LexiconChange",
+    "LexiconChanged",
+    "Listed",
+    "ListedEntry",
+    "Preview",
+    "WrongValue",
+    "add_lines",
+    "export_lines",
+    "kind_of",
+    "list_entries",
+    "preview",
+    "recent_changes",
+    "remove_entry",
+    "restore_entry",
+    "undo_lexicon_change",
+    "write_line",
+]
+
+MOST_LINES = 5000
+MOST_CHARACTERS = 1_000_000
+MOST_CHANGES = 20
+_EXAMPLES = 3
+_HEAD = (
+    "# 学鉴词库，一行一条：词；同义 = 同义；上位 > 下位 | 下位；相关 ~ 相关；!停用词；"
+    "前面加 - 的是停用的自带词条和不收的候选词；# 后面是来源。"
+)
+
+# What an entry is called in addresses and on pages: aliases by their relation.
+KIND_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "term": "词",
+        "equal": "同义",
+        "narrower": "下位",
+        "related": "相关",
+        "stop": "停用",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEntry:
+    """
+    An entry of the lexicon in a list.
+
+    Attributes:
+        entry: As it is in force, or not.
+        bundled: Whether one of its key comes with the program.
+        kept: What the keeper says of it; None where nothing.
+    """
+
+    entry: Entry
+    bundled: bool
+    kept: KeptEntry | None
+
+    @property
+    def line(self) -> str:
+        """Write it as it can be given."""
+        return write_line(self.entry.switched(on=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """
+    A page of the lexicon.
+
+    Attributes:
+        entries: The keeper's first, the newest of them first.
+        total: How many there are like that.
+        counts: Kind -> how many entries, of what was looked for.
+    """
+
+    entries: tuple[ListedEntry, ...]
+    total: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """
+    What entries would change.
+
+    Attributes:
+        entries: As they would be kept.
+        known: How many are in the lexicon already.
+        affected: Documents that would be cut again.
+        counts: Word -> documents that hold it, of one entry.
+        examples: Titles of a few of them.
+    """
+
+    entries: tuple[Entry, ...]
+    known: int
+    affected: int
+    counts: tuple[tuple[str, int], ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many entries were added, how many were there, and how to take it back."""
+
+    added: int
+    known: int
+    changed: LexiconChanged | None
+
+
+def kind_of(entry: Entry) -> str:
+    """Give what an entry is called."""
+    return entry.relation.value if entry.relation else entry.kind.value
+
+
+def list_entries(
+    library: Library,
+    actor: Actor,
+    *,
+    query: str = "",
+    kind: str = "",
+    own: bool = False,
+    page: int = 1,
+    size: int = 50,
+) -> Listed:
+    """
+    List entries.
+
+    Args:
+        library: Whose lexicon it is.
+        actor: Who asks.
+        query: What one of its words holds.
+        kind: Of `KIND_LABELS`; all when empty.
+        own: Whether only those are listed of which the keeper said something.
+        page: From 1.
+        size: Entries on a page.
+
+    Raises:
+        Forbidden: The actor keeps no library.
+    """
+    only_keepers(actor)
+    with library.catalogue.read() as connection:
+        kept = {each.entry.key: each for each in lexicon.entries(connection)}
+    bundled = bundled_entries()
+    every = [ListedEntry(each.entry, key in bundled, each) for key, each in kept.items()]
+    if not own:
+        every += [ListedEntry(e, True, None) for key, e in bundled.items() if key not in kept]
+    found = [each for each in every if _holds(each.entry, fold(query))]
+    counts = {name: sum(kind_of(e.entry) == name for e in found) for name in KIND_LABELS}
+    chosen = [each for each in found if not kind or kind_of(each.entry) == kind]
+    start = (page - 1) * size
+    return Listed(tuple(chosen[start : start + size]), len(chosen), MappingProxyType(counts))
+
+
+def preview(library: Library, actor: Actor, text: str) -> Preview:
+    """
+    Tell what the lines of a text would change.
+
+    Raises:
+        WrongValue: A line cannot be an entry, or there is none.
+        Forbidden: The actor may not change the library.
+    """
+    only_keepers(actor)
+    entries, known = _read(library, text)
+    if not entries and not known:
+        raise WrongValue("没有写词。请写要加的词，如 新质生产力。")
+    terms = [fold(each.word) for each in entries if each.kind is EntryKind.TERM]
+    affected = _documents_with(library, terms)
+    counts: tuple[tuple[str, int], ...] = ()
+    if len(entries) == 1 and entries[0].group:
+        words = entries[0].group.words
+        counts = tuple((word, len(_documents_with(library, [fold(word)]))) for word in words)
+    return Preview(entries, known, len(affected), counts, _titles(library, actor, affected))
+
+
+def add_lines(library: Library, actor: Actor, text: str) -> Added:
+    """
+    Add the entries of the lines of a text, all of them or none; those that are there are left.
+
+    Raises:
+        WrongValue: A line cannot be an entry, or there is none, or there are too many.
+        Forbidden: The actor may not change the library.
+    """
+    only_keepers(actor)
+    entries, known = _read(library, text)
+    if not entries and not known:
+        raise WrongValue("没有写词。请写要加的词，如 新质生产力。")
+    if not entries:
+        return Added(0, known, None)
+    changed = change_lexicon(library, actor, {entry.key: entry for entry in entries})
+    return Added(len(entries), known, changed)
+
+
+def remove_entry(library: Library, actor: Actor, key: str) -> LexiconChanged:
+    """
+    Take the keeper's entry out; switch off what comes with the program.
+
+    Raises:
+        LexiconEntryNotFound: There is none of this key, or it is off already.
+        Forbidden: The actor may not change the library.
+    """
+    only_keepers(actor)
+    entry = _entries(library).get(key)
+    if entry is None or not entry.is_on:
+        raise _unknown(key)
+    off = bundled_entries().get(key)
+    return change_lexicon(library, actor, {key: off.switched(on=False) if off else None})
+
+
+def restore_entry(library: Library, actor: Actor, key: str) -> LexiconChanged:
+    """
+    Let an entry be as it comes with the program; a refused candidate be one again.
+
+    Raises:
+        LexiconEntryNotFound: The keeper says nothing of it.
+        Forbidden: The actor may not change the library.
+    """
+    only_keepers(actor)
+    with library.catalogue.read() as connection:
+        kept = {each.entry.key for each in lexicon.entries(connection)}
+    if key not in kept:
+        raise _unknown(key)
+    return change_lexicon(library, actor, {key: None})
+
+
+def recent_changes(library: Library, actor: Actor) -> list[LexiconChange]:
+    """
+    Give the newest changes.
+
+    Raises:
+        Forbidden: The actor keeps no library.
+    """
+    only_keepers(actor)
+    with library.catalogue.read() as connection:
+        return lexicon.changes(connection, MOST_CHANGES)
+
+
+def export_lines(library: Library, actor: Actor, *, bundled: bool = False) -> Iterator[str]:
+    """
+    Write the keeper's entries, which can be read in again; the bundled ones too when asked.
+
+    Raises:
+        Forbidden: The actor keeps no library.
+    """
+    only_keepers(actor)
+    with library.catalogue.read() as connection:
+        kept = [each.entry for each in lexicon.entries(connection)]
+    yield _HEAD
+    yield from sorted(map(write_line, kept))
+    if bundled:
+        keys = {entry.key for entry in kept}
+        yield from (write_line(e) for key, e in bundled_entries().items() if key not in keys)
+
+
+def _read(library: Library, text: str) -> tuple[tuple[Entry, ...], int]:
+    """Read the entries of a text; count those that are in the lexicon as they are."""
+    if len(text) > MOST_CHARACTERS:
+        raise WrongValue(f"文字太长：{len(text)} 个字，最多 {MOST_CHARACTERS} 个。请分几次添加。")
+    lines = text.splitlines()
+    if len(lines) > MOST_LINES:
+        raise WrongValue(f"一次最多 {MOST_LINES} 行，这里有 {len(lines)} 行。请分几次添加。")
+    known = _entries(library)
+    numbered = [each for each in enumerate(lines, start=1) if each[1].strip()]
+    made, same = _read_lines(numbered, known)
+    with library.catalogue.read() as connection:
+        kept = {each.entry.key for each in lexicon.entries(connection)}
+    check_room(len(kept), len(made.keys() - kept))
+    groups = [each.group for each in {**known, **made}.values() if each.group and each.is_on]
+    check_circles(groups, [each.group for each in made.values() if each.group and each.is_on])
+    return tuple(made.values()), same
+
+
+def _read_lines(
+    lines: Sequence[tuple[int, str]], known: Mapping[str, Entry]
+) -> tuple[dict[str, Entry], int]:
+    """Read numbered lines; a single one that is there already is refused, of many it is left."""
+    every, made = dict(known), dict[str, Entry]()
+    same = 0
+    for number, line in lines:
+        try:
+            entry = read_line(line)
+            if entry is None:
+                continue
+            if len(lines) > 1 and _is_there(entry, every):
+                same += 1
+                continue
+            entry = checked(entry, every)
+        except WrongValue as error:
+            where = f"第 {number} 行：" if len(lines) > 1 else ""
+            raise WrongValue(where + error.detail) from error
+        made[entry.key] = every[entry.key] = entry
+    return made, same
+
+
+def _is_there(entry: Entry, known: Mapping[str, Entry]) -> bool:
+    there = known.get(entry.key)
+    if there is None or there.is_on != entry.is_on:
+        return False
+    if entry.group is None or there.group is None:
+        return True
+    return set(map(fold, entry.group.words)) <= set(map(fold, there.group.words))
+
+
+def _entries(library: Library) -> dict[str, Entry]:
+    """Give every entry, the keeper's over the bundled ones."""
+    with library.catalogue.read() as connection:
+        kept = {each.entry.key: each.entry for each in lexicon.entries(connection)}
+    return {**bundled_entries(), **kept}
+
+
+def _documents_with(library: Library, words: Sequence[str]) -> set[int]:
+    if not words:
+        return set()
+    try:
+        return documents_with(library, words)
+    except IndexOutOfDate:  # nothing is taken in yet, or the index is being made
+        return set()
+
+
+def _titles(library: Library, actor: Actor, ordinals: Iterable[int]) -> tuple[str, ...]:
+    some = sorted(ordinals)[:_EXAMPLES]
+    with library.catalogue.read() as connection:
+        cards = documents.cards(connection, some, visible_to=actor.visible_to)
+    return tuple(cards[each].title for each in some if each in cards)
+
+
+def _holds(entry: Entry, folded: str) -> bool:
+    words = entry.group.words if entry.group else (entry.word,)
+    return not folded or any(folded in fold(word) for word in words)
+
+
+def _unknown(key: str) -> LexiconEntryNotFound:
+    word = key.rpartition(":")[2]
+    return LexiconEntryNotFound(f"词库里没有“{word[:20]}”这一条。请刷新页面，或重新查找。")

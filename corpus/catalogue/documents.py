@@ -21,6 +21,7 @@ __all__ = [
     "count_by_class",
     "dated",
     "entries",
+    "existing",
     "find",
     "find_many",
     "get",
@@ -200,13 +201,26 @@ def entries(connection: Connection, ordinals: Iterable[int] | None = None) -> It
         yield from (Entry(*row) for row in rows)
 
 
-def texts(connection: Connection) -> Iterator[tuple[int, str, str]]:
-    """Give ordinal, title and text of every document in the order in which they came; streamed."""
+def texts(
+    connection: Connection, ordinals: Sequence[int] | None = None
+) -> Iterator[tuple[int, str, str]]:
+    """Give ordinal, title and text of all documents as they came, or of *ordinals*; streamed."""
     query = select(documents.c.ordinal, documents.c.title, documents.c.text)
+    if ordinals is not None:
+        query = query.where(documents.c.ordinal.in_(ordinals))
     rows = connection.execute(
         query.order_by(documents.c.ordinal), execution_options={"yield_per": 100}
     )
     yield from ((row.ordinal, row.title, row.text) for row in rows)
+
+
+def existing(connection: Connection, ordinals: Iterable[int]) -> set[int]:
+    """Give those of *ordinals* that are there."""
+    found: set[int] = set()
+    for portion in portions(ordinals):
+        query = select(documents.c.ordinal).where(documents.c.ordinal.in_(portion))
+        found.update(connection.execute(query).scalars())
+    return found
 
 
 def _find_by_beginning(connection: Connection, key: str, visible_to: Groups) -> int | None:

@@ -10,6 +10,7 @@ from corpus.errors import IndexLocked, IndexOutOfDate, KnowledgeBaseError, Stora
 from corpus.settings import Settings
 from indexer.ingest.worker import Worker
 from indexer.library import Library
+from indexer.mining.process import Miner
 
 LOOK_EVERY_S = 0.5
 REST_AFTER_TROUBLE_S = 5.0
@@ -21,8 +22,10 @@ def work_while_alive(settings: Settings, parent: int) -> None:
     """Work off the queue whenever there is something in it, as long as process *parent* lives."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends us
     with Library.open(settings) as library:
+        miner = Miner(settings)
         while os.getppid() == parent:
             time.sleep(work_once(library))
+            miner.start_if_asked(library)
 
 
 def work_once(library: Library) -> float:

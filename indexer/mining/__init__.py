@@ -1,0 +1,1 @@
+"""Words that the library uses and the lexicon does not know."""

@@ -9,6 +9,7 @@ from corpus.metadata import DOCUMENT_CLASSES, ROLE_LABELS
 from corpus.resolve.validity import Validity
 from indexer.search.pieces import Piece
 from indexer.search.run import FoundDocument, FoundPassage, SearchResult
+from search_api.candidate_words import CandidatePage
 from search_api.casing import PARTS, case_of
 from search_api.citing import hit_source
 from search_api.comparing import Comparison
@@ -241,6 +242,34 @@ def preview_object(preview: Preview) -> Json:
         "affected": preview.affected,
         "counts": dict(preview.counts),
         "examples": list(preview.examples),
+    }
+
+
+def candidates_object(page: CandidatePage) -> Json:
+    """Write a page of candidates, and how far mining is."""
+    mining = page.mining
+    return {
+        "total": page.total,
+        "counts": {origin.value: count for origin, count in page.counts.items()},
+        "mining": mining
+        and {
+            "state": mining.state.value,
+            "done": mining.done,
+            "total": mining.total,
+            "asked_at": mining.asked_at.isoformat(timespec="seconds"),
+            "finished_at": mining.finished_at and mining.finished_at.isoformat(timespec="seconds"),
+        },
+        "candidates": [
+            {
+                "word": each.candidate.word,
+                "origin": each.candidate.origin.value,
+                "count": each.candidate.count,
+                "sentence": each.candidate.sentence,
+                "document": each.card.id,
+                "title": each.card.title,
+            }
+            for each in page.entries
+        ],
     }
 
 

@@ -11,7 +11,8 @@ from corpus.actor import LOCAL
 from corpus.read.encoding import decode
 from indexer.ingest.following import follow
 from indexer.library import Library
-from search_api.command.console import Context, confirm, print_json, tell
+from search_api.candidate_words import ORIGIN_LABELS, judge_candidates, list_candidates, mine
+from search_api.command.console import Context, confirm, print_json, progress, tell
 from search_api.lexicon import (
     KIND_LABELS,
     Added,
@@ -24,7 +25,7 @@ from search_api.lexicon import (
     remove_entry,
     undo_lexicon_change,
 )
-from search_api.schemas import entry_object
+from search_api.schemas import candidates_object, entry_object
 
 EVERY = 100_000  # entries on one page
 
@@ -44,6 +45,9 @@ def register(app: typer.Typer) -> None:
         "remove", help="删去自建的词条，停用自带的；写法同 add，或只写词。", context_settings=lines
     )(remove)
     group.command("undo", help="撤销一次修改。")(undo)
+    group.command("candidates", help="从库里挖出词库没有的词；--accept 收录，--refuse 不收。")(
+        candidates
+    )
     group.command("export", help="把自建的词条写到标准输出，一行一条。")(export)
     group.command("import", help="从文本文件添加词条，一行一条；已有的跳过。")(read_in)
     app.add_typer(group, name="lexicon")
@@ -118,6 +122,37 @@ def undo(
         changed = undo_lexicon_change(library, LOCAL, number)
         follow(library)
     tell(f"已撤销，{_told(changed.recut)}")
+
+
+def candidates(
+    context: typer.Context,
+    accept: Annotated[list[str] | None, typer.Option("--accept", help="收录这个词，可多个")] = None,
+    refuse: Annotated[list[str] | None, typer.Option("--refuse", help="不收这个词，可多个")] = None,
+    again: Annotated[bool, typer.Option("--again", help="重新挖掘")] = False,
+    count: Annotated[int, typer.Option("-n", min=1, help="列出多少个")] = 30,
+    as_json: Annotated[bool, typer.Option("--json", help="每条输出一行 JSON")] = False,
+) -> None:
+    """Print the words that were mined, after mining where it was not done yet; or judge them."""
+    settings: Context = context.obj
+    with settings.library() as library:
+        if accept or refuse:
+            changed = judge_candidates(library, LOCAL, accepted=accept or (), refused=refuse or ())
+            follow(library)
+            tell(f"已办，{_told(changed.recut)}撤销：{_undoing(changed.number)}")
+            return
+        found = list_candidates(library, LOCAL, size=count)
+        if again or found.mining is None:
+            with progress("挖掘") as moved:
+                mine(library, moved)
+            found = list_candidates(library, LOCAL, size=count)
+    if as_json:
+        for each in candidates_object(found)["candidates"]:
+            print_json(each)
+        return
+    for candidate in (each.candidate for each in found.entries):
+        label = ORIGIN_LABELS[candidate.origin]
+        print(f"{candidate.word}  {label}  {candidate.count} 次  {candidate.sentence}")
+    tell(f"共 {found.total} 个候选词。")
 
 
 def export(

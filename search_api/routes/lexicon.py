@@ -7,6 +7,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, Response
 
 from search_api.access import ActorDep, LibraryDep, only_keepers
+from search_api.candidate_words import (
+    CandidateOrigin,
+    ask_for_mining,
+    judge_candidates,
+    list_candidates,
+)
 from search_api.lexicon import (
     add_lines,
     export_lines,
@@ -19,6 +25,7 @@ from search_api.lexicon import (
 )
 from search_api.responses import json_response
 from search_api.schemas import (
+    candidates_object,
     changed_object,
     lexicon_change_object,
     lexicon_object,
@@ -123,3 +130,42 @@ async def undo(
     only_keepers(actor)
     changed = await run_in_threadpool(undo_lexicon_change, library, actor, number)
     return json_response(changed_object(changed))
+
+
+@router.get("/lexicon/candidates", summary="候选词", name="api_candidates")
+async def candidates(
+    library: LibraryDep,
+    actor: ActorDep,
+    origin: Annotated[CandidateOrigin | None, Query(description="怎样找到的")] = None,
+    page: Annotated[int, Query(ge=1, le=10**4, description="第几页，从 1 起")] = 1,
+    size: Annotated[int, Query(ge=1, le=200, description="每页条数")] = 50,
+) -> Response:
+    """从库里挖出、词库还没有的词：次数和例句；收过的、不收的不再列。"""
+    found = await run_in_threadpool(
+        list_candidates, library, actor, origin=origin, page=page, size=size
+    )
+    return json_response(candidates_object(found))
+
+
+@router.post("/lexicon/candidates", summary="收录或不收候选词", name="api_judge_candidates")
+async def judge(
+    request: Request,
+    library: LibraryDep,
+    actor: ActorDep,
+    accept: Annotated[list[str], Body(description="收录的词")] = [],  # noqa: B006 - as FastAPI has it
+    refuse: Annotated[list[str], Body(description="不收的词")] = [],  # noqa: B006
+) -> Response:
+    """一次可以多个；可以撤销。"""
+    refuse_foreign_forms(request)
+    changed = await run_in_threadpool(
+        judge_candidates, library, actor, accepted=accept, refused=refuse
+    )
+    return json_response(changed_object(changed))
+
+
+@router.post("/lexicon/mining", summary="重新挖掘候选词", name="api_mine")
+async def ask(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """由后台进程去做；进度在候选词的 mining 里。"""
+    refuse_foreign_forms(request)
+    await run_in_threadpool(ask_for_mining, library, actor)
+    return json_response({"asked": True}, status=202)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from corpus.catalogue import candidates, documents
+from corpus.catalogue.candidates import Candidate, CandidateOrigin
 from corpus.settings import Settings
 from indexer.ingest.background import work_once
 from tests.library import open_library
@@ -157,3 +159,52 @@ def test_another_sites_page_changes_nothing(client: TestClient) -> None:
     assert client.delete(BASE, params={"key": "x"}, headers=foreign).status_code == 403
     assert client.post(f"{BASE}/restore", json={"key": "x"}, headers=foreign).status_code == 403
     assert client.post(f"{BASE}/changes/1/undo", headers=foreign).status_code == 403
+
+
+@pytest.fixture
+def mined(home: Path, client: TestClient) -> TestClient:
+    assert client.post(f"{BASE}/mining").status_code == 202
+    assert client.get(f"{BASE}/candidates").json()["mining"]["state"] == "asked"
+    with open_library(home) as library, library.catalogue.write() as connection:
+        (ordinal, *_) = (each.ordinal for each in documents.entries(connection))
+        found = [
+            Candidate(word, CandidateOrigin.PHRASE, 7, score, f"推行{word}。", ordinal)
+            for word, score in (("实施意见稿", 2.0), ("改革方案稿", 1.0), ("营商环境", 3.0))
+        ]
+        candidates.replace_all(connection, found)
+    return client
+
+
+def words(client: TestClient, **asked: str) -> list[str]:
+    found = client.get(f"{BASE}/candidates", params=asked).json()
+    return [each["word"] for each in found["candidates"]]
+
+
+def test_candidates_are_listed_with_count_and_sentence(mined: TestClient) -> None:
+    found = mined.get(f"{BASE}/candidates").json()
+    assert found["total"] == 2  # 营商环境 is known
+    assert found["counts"] == {"quoted": 0, "titled": 0, "phrase": 2}
+    first = found["candidates"][0]
+    assert (first["word"], first["count"]) == ("实施意见稿", 7)
+    assert first["sentence"] == "推行实施意见稿。"
+    assert first["title"] == "云陵省人民政府关于深化国企改革的实施意见"
+    assert words(mined, origin="quoted") == []
+
+
+def test_a_candidate_is_taken_or_refused_by_one_call_and_does_not_come_again(
+    mined: TestClient,
+) -> None:
+    judged = {"accept": ["实施意见稿"], "refuse": ["改革方案稿"]}
+    change = mined.post(f"{BASE}/candidates", json=judged).json()["change"]
+    assert words(mined) == []
+    kept = {entry["word"]: entry["on"] for entry in listed(mined, own=1)["entries"]}
+    assert kept == {"实施意见稿": True, "改革方案稿": False}
+    mined.post(f"{BASE}/changes/{change}/undo")
+    assert words(mined) == ["实施意见稿", "改革方案稿"]
+
+
+def test_nothing_chosen_is_told(mined: TestClient) -> None:
+    answer = mined.post(f"{BASE}/candidates", json={"accept": [], "refuse": []})
+    assert "没有选词" in answer.json()["detail"]
+    answer = mined.post(f"{BASE}/candidates", json={"accept": ["*"]})
+    assert answer.status_code == 422

@@ -56,3 +56,14 @@ def test_what_cannot_be_is_told_with_its_reason(library):
 
 def test_a_file_that_is_not_there_is_told(library):
     assert library("lexicon", "import", "/没有/这个").exit_code == Exit.USAGE
+
+
+def test_candidates_are_mined_when_asked_for_first(run, tmp_path):
+    for number in range(1, 4):
+        text = f"关于工作的通知\n\n要推行“一业一证”改革，做好{number}号事项。\n"
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+        run("add", tmp_path / f"{number}.txt")
+    (found,) = lines(run("lexicon", "candidates", "--json"))
+    assert (found["word"], found["count"]) == ("一业一证", 3)
+    assert "重新切分了 3 篇" in run("lexicon", "candidates", "--accept", "一业一证").stderr
+    assert lines(run("lexicon", "candidates", "--json")) == []

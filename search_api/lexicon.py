@@ -20,10 +20,13 @@ from search_api.access import only_keepers
 
 __all__ = [
     "KIND_LABELS",
+    "Actor",
     "Added",
     "Entry",
     "LexiconChange",
     "LexiconChanged",
+    "LexiconEntryNotFound",
+    "Library",
     "Listed",
     "ListedEntry",
     "Preview",

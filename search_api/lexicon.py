@@ -47,6 +47,7 @@ MOST_LINES = 5000
 MOST_CHARACTERS = 1_000_000
 MOST_CHANGES = 20
 _EXAMPLES = 3
+_LOOKED_AT = 20
 _HEAD = (
     "# 学鉴词库，一行一条：词；同义 = 同义；上位 > 下位 | 下位；相关 ~ 相关；!停用词；"
     "前面加 - 的是停用的自带词条和不收的候选词；# 后面是来源。"
@@ -340,10 +341,11 @@ def _documents_with(library: Library, words: Sequence[str]) -> set[int]:
 
 
 def _titles(library: Library, actor: Actor, ordinals: Iterable[int]) -> tuple[str, ...]:
-    some = sorted(ordinals)[:_EXAMPLES]
+    some = sorted(ordinals)[:_LOOKED_AT]
     with library.catalogue.read() as connection:
         cards = documents.cards(connection, some, visible_to=actor.visible_to)
-    return tuple(cards[each].title for each in some if each in cards)
+    titles = dict.fromkeys(cards[each].title for each in some if each in cards)
+    return tuple(titles)[:_EXAMPLES]  # versions of one text have one title
 
 
 def _holds(entry: Entry, folded: str) -> bool:

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import TypeAlias
 
 from corpus.document import PLACE_BITS
@@ -33,22 +34,27 @@ def weighed(
     if not weighing:
         return [(key, score) for key, score, _ in found]
     found = list(found)
-    rank_of = {key >> PLACE_BITS: rank for key, _, rank in found}
-    factors = {each: _factor(each, rank, weighing, asked) for each, rank in rank_of.items()}
+    factors = _factors({key >> PLACE_BITS: rank for key, _, rank in found}, weighing, asked)
     if weighing.company:
-        counts = _company(Counter(key >> PLACE_BITS for key, _, _ in found), same_text)
-        for each, count in counts.items():
+        counts = Counter([key >> PLACE_BITS for key, _, _ in found])
+        for each, count in _company(counts, same_text).items():
             factors[each] *= 1 + weighing.company * math.log1p(count)
     scored = [(key, score * factors[key >> PLACE_BITS]) for key, score, _ in found]
-    scored.sort(key=_score, reverse=True)
+    scored.sort(key=itemgetter(1), reverse=True)
     return scored
 
 
-def _factor(ordinal: int, rank: int, weighing: Weighing, asked: frozenset[int]) -> float:
-    lowered = weighing.lowered.get(ordinal, 1.0)
-    if ordinal in asked:
-        return lowered * weighing.asked_factor
-    return lowered * weighing.authority[rank] if weighing.authority else lowered
+def _factors(
+    ranks: Mapping[int, int], weighing: Weighing, asked: frozenset[int]
+) -> dict[int, float]:
+    """Give for each document its factor; set by set, for this is done for every answer."""
+    authority = weighing.authority
+    factors = {each: authority[rank] if authority else 1.0 for each, rank in ranks.items()}
+    for each in asked & factors.keys():
+        factors[each] = weighing.asked_factor
+    for each in weighing.lowered.keys() & factors.keys():
+        factors[each] *= weighing.lowered[each]
+    return factors
 
 
 def _company(
@@ -61,7 +67,3 @@ def _company(
         else count
         for each, count in counts.items()
     }
-
-
-def _score(scored: Scored) -> float:
-    return scored[1]

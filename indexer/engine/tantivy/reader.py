@@ -129,7 +129,7 @@ class _Snapshot:
         hits = self._searcher.search(query, limit=limit, count=False).hits
         addresses = [address for _, address in hits]
         values = (self._searcher.fast_field_values(name, addresses) for name in fields)
-        return [score for score, _ in hits], *([int(value or 0) for value in row] for row in values)
+        return [score for score, _ in hits], *([value or 0 for value in row] for row in values)
 
     def count_passages(self, ranking: Ranking, holds: Node) -> int:
         return self._count(self._compiler.ranked(ranking, holds))

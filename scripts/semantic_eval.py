@@ -1,13 +1,14 @@
 """
 Score the judged questions by words and vectors together, and find how much each shall count.
 
-    python scripts/semantic_eval.py ../shared --home DIR [--questions N] [--only FOLDER,FOLDER]
+    python scripts/semantic_eval.py ../shared --home DIR [--questions N] [--only A,B] [--weighed]
 
 DIR holds the indexed laws and all their vectors (`xuejian add`, `xuejian vectors`). A passage's
-score is that of its words, plus W times the sum of its cosine and C times the authority of its
-law; it counts when it is among the best thousand by words or among the nearest thousand. Versions
-of one article are one hit. W and C are chosen on four fifths of the questions and scored on the
-last, five times. --only leaves every law out that lies in none of these folders of the laws.
+score is that of its words plus W times its cosine, all of it times the authority of its law to the
+power of P; it counts when it is among the best thousand by words or among the nearest thousand.
+Versions of one article are one hit. W and P are chosen on four fifths of the questions and scored
+on the last, five times. --weighed says that the engine's scores hold the authority already. --only
+leaves every law out that lies in none of these folders of the laws.
 """
 
 import argparse
@@ -40,7 +41,7 @@ PARTS = 5  # of the cross-validation
 # By the folder in which a law lies; every other is a law of the nation.
 AUTHORITY = {"DLC": 0.5, "部门规章": 0.6, "行政法规": 0.75, "司法解释": 0.9}
 WEIGHTS = (0, 80, 160, 240, 320, 480, 640, 900, 1200, 1800)
-SHARES = (0.0, 0.1, 0.2, 0.3)
+POWERS = (0.0, 0.5, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Candidates:
         cosines: To the question.
         authority: Of the law.
         folds: Equal for the versions of one article.
+        weighed: Whether the scores of words hold the authority already.
     """
 
     keys: npt.NDArray[np.int64]
@@ -61,11 +63,13 @@ class Candidates:
     cosines: Vectors
     authority: Vectors
     folds: list[tuple[int, str]]
+    weighed: bool
 
-    def ranked(self, weight: float, share: float, *, lowered: bool) -> list[int]:
+    def ranked(self, weight: float, power: float) -> list[int]:
         """Give the places of the hundred best, one of each article."""
-        words = self.words * self.authority if lowered else self.words
-        scores = words + weight * (self.cosines + share * self.authority)
+        factors = self.authority**power
+        words = self.words if self.weighed else self.words * factors
+        scores = words + weight * self.cosines * factors
         if not weight:
             scores = np.where(self.words > 0, words, -1.0)
         best: dict[tuple[int, str], int] = {}
@@ -79,8 +83,11 @@ class Candidates:
 class Judged:
     """The laws of a home, and what is asked of them."""
 
-    def __init__(self, library: Library, laws: Path, only: frozenset[str]) -> None:
+    def __init__(
+        self, library: Library, laws: Path, only: frozenset[str], *, weighed: bool = False
+    ) -> None:
         self._library = library
+        self._weighed = weighed
         with library.catalogue.read() as connection:
             rows = connection.exec_driver_sql("SELECT ordinal, path FROM paths").all()
             articles = connection.exec_driver_sql("SELECT key, article FROM passages").all()
@@ -137,6 +144,7 @@ class Judged:
                 (same_text.get(ordinal, (ordinal,))[0], self._articles[key] or str(key))
                 for key, ordinal in zip(keys.tolist(), ordinals, strict=True)
             ],
+            weighed=self._weighed,
         )
 
     def _authority(self, ordinal: int) -> float:
@@ -144,7 +152,7 @@ class Judged:
 
 
 Relevant = list[set[tuple[str, str]]]
-Setting = tuple[float, float, bool]  # weight, share of the authority, words by authority
+Setting = tuple[float, float]  # weight of the cosine, power of the authority
 
 
 class Asked:
@@ -170,20 +178,18 @@ class Asked:
 
     def cross_validated(self) -> Scores:
         """Choose a setting on most of the questions, score it on the rest; print each choice."""
-        settings = list(product(WEIGHTS[1:], SHARES, (False, True)))
+        settings = list(product(WEIGHTS[1:], POWERS))
         rows = []
         for part in range(PARTS):
             learned = [each for each in range(len(self)) if each % PARTS != part]
             best = max(settings, key=lambda each: self.scores(each, learned).ndcg_at_10)
             rows.append(self.scores(best, range(part, len(self), PARTS)))
-            print(
-                f"  part {part + 1}: W {best[0]}, C {best[1]}, by authority {best[2]}: {rows[-1]}"
-            )
+            print(f"  part {part + 1}: W {best[0]}, P {best[1]}: {rows[-1]}")
         return mean(rows)
 
     def _score_one(self, place: int, setting: Setting) -> Scores:
-        candidates, (weight, share, lowered) = self._candidates[place], setting
-        ranked = candidates.ranked(weight, share, lowered=lowered)
+        candidates = self._candidates[place]
+        ranked = candidates.ranked(*setting)
         found = [self._judged.found(int(candidates.keys[each])) for each in ranked]
         return score([found], [self._relevant[place]])
 
@@ -224,6 +230,7 @@ def main() -> int:
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--questions", type=int, default=10_000)
     parser.add_argument("--only", default="")
+    parser.add_argument("--weighed", action="store_true")
     options = parser.parse_args()
     settings = Settings(home=options.home)
     encoder = BGE.open(settings)
@@ -233,16 +240,16 @@ def main() -> int:
         return 1
     only = frozenset(filter(None, options.only.split(",")))
     with Library.open(settings) as library:
-        judged = Judged(library, (options.shared / "corpus" / "laws").resolve(), only)
+        laws = (options.shared / "corpus" / "laws").resolve()
+        judged = Judged(library, laws, only, weighed=options.weighed)
         asked = ask(judged, options.shared, encoder, store.snapshot(), options.questions)
     print(f"statutes by article, {len(asked)} questions, {store.count()} passages with a vector")
-    print(f"  words alone           {asked.scores((0, 0, False))}")
-    print(f"  words by authority    {asked.scores((0, 0, True))}")
-    print(f"  vectors alone         {asked.scores((1e9, 0, False))}")
-    print(f"  vectors, authority    {asked.scores((1e9, 0.2, False))}")
+    print(f"  words alone           {asked.scores((0, 0))}")
+    print(f"  words by authority    {asked.scores((0, 1))}")
+    print(f"  vectors alone         {asked.scores((1e9, 0))}")
+    print(f"  vectors by authority  {asked.scores((1e9, 1))}")
     for weight in WEIGHTS[1:]:
-        print(f"  W {weight:5}, C 0.2         {asked.scores((weight, 0.2, False))}")
-        print(f"     by authority       {asked.scores((weight, 0.2, True))}")
+        print(f"  W {weight:5}, P 1           {asked.scores((weight, 1))}")
     print(f"  both, cross-validated {asked.cross_validated()}")
     return 0
 

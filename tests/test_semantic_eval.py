@@ -49,7 +49,7 @@ def test_vectors_improve_the_answers_to_questions_in_plain_words(evaluation, tmp
         store.close()
 
     assert len(asked) > QUESTIONS // 2
-    words, both = asked.scores((0, 0, False)), asked.scores((640, 0.2, False))
+    words, both = asked.scores((0, 0)), asked.scores((640, 1))
     assert both.ndcg_at_10 > 0.57  # 0.606 when it was written, words alone 0.519
     assert both.recall_at_100 > 0.86  # 0.881, words alone 0.827
     assert both.ndcg_at_10 > words.ndcg_at_10 + 0.03

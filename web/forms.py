@@ -10,6 +10,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
+from starlette.responses import RedirectResponse
 
 from search_api.searching import FILTERS, Scope, SearchForm, Sort, chosen_filters
 from search_api.vocabularies import may_be
@@ -54,7 +55,7 @@ def address(path: str, form: SearchForm, *, sort: Sort = Sort.RELEVANCE, **more:
         sort: The order that the page has by itself.
         more: Further parameters.
     """
-    pairs = [*_pairs(form, sort), *more.items()]
+    pairs = [*pairs_of(form, sort), *more.items()]
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
@@ -66,7 +67,16 @@ def without(form: SearchForm, name: str, value: str) -> SearchForm:
     return replace(form, filters=filters, page=1)
 
 
-def _pairs(form: SearchForm, sort: Sort) -> Iterator[tuple[str, str]]:
+def narrowed(
+    path: str, form: SearchForm, query: str, *, sort: Sort = Sort.RELEVANCE
+) -> RedirectResponse:
+    """Lead from a form to the list of what *query* finds under the same conditions."""
+    found = replace(form, query=query, page=1)
+    return RedirectResponse(address(path, found, sort=sort), status_code=303)
+
+
+def pairs_of(form: SearchForm, sort: Sort) -> Iterator[tuple[str, str]]:
+    """Give the parameters of a form's address; *sort* is the order that its page has by itself."""
     if form.query:
         yield "q", form.query
     for parameter, name in FILTERS.items():

@@ -20,7 +20,7 @@ from search_api.searching import (
     expansion_key,
 )
 from search_api.wording import LONGEST
-from web.forms import address, without
+from web.forms import address, pairs_of, without
 
 _OPEN_OPTIONS = 8  # of a facet; further ones are behind 更多
 _NEAR_PAGES = 2  # on either side of the current one
@@ -230,6 +230,16 @@ class Listing:
         if not phrase or not is_one or len(phrase.split()) > 1 or len(phrase) > LONGEST:
             return ""
         return f"/wording?{urlencode({'q': phrase})}"
+
+    @property
+    def narrowing(self) -> tuple[tuple[str, str], ...]:
+        """
+        What a form that looks among these hits carries along.
+
+        Where some match strictly, only those that match the further words too are worth listing.
+        """
+        form = replace(self.form, page=1, relaxed=self.form.relaxed and not self.timed.result.total)
+        return tuple(pairs_of(form, self.sort))
 
     @property
     def with_operators(self) -> str:

@@ -8,10 +8,11 @@ from starlette.responses import Response
 from search_api.access import ActorDep, LibraryDep
 from search_api.browsing import DOORS, Door
 from search_api.freshness import fresh_headers, not_modified, version_tag
+from search_api.narrowing import narrow
 from search_api.responses import answer
 from search_api.searching import SearchForm, Sort, TimedResult, run_search_for_choosing
 from search_api.snippets import snippet
-from web.forms import form_of
+from web.forms import form_of, narrowed
 from web.listing import Listing, listable, with_facets
 from web.oddities import oddities
 from web.templating import render
@@ -31,11 +32,13 @@ _FACETS = {
 @router.get("/experiences", name="experiences")
 async def browse(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """List what lies behind a door."""
+    door = DOORS[request.url.path.strip("/")]
+    form = with_facets(form_of(request.query_params, sort=Sort.NEWEST), _FACETS[door.name])
+    if within := request.query_params.get("within", "").strip():
+        return narrowed(request.url.path, form, narrow(library, form, within), sort=Sort.NEWEST)
     tag = version_tag(library, actor)
     if unchanged := not_modified(request, tag):
         return unchanged
-    door = DOORS[request.url.path.strip("/")]
-    form = with_facets(form_of(request.query_params, sort=Sort.NEWEST), _FACETS[door.name])
     timed = await answer(library, _behind, library, actor, door, listable(form))
     return render(
         request,

@@ -8,13 +8,14 @@ from search_api.access import ActorDep, LibraryDep
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.loosening import looser_searches
 from search_api.meaning import did_you_mean
+from search_api.narrowing import narrow
 from search_api.past import note_in_turn
 from search_api.responses import answer, answer_by_names
 from search_api.saving import LONGEST_NAME, default_name
 from search_api.searching import run_search_for_choosing
 from search_api.security import is_asked_by_hand
 from search_api.snippets import snippet
-from web.forms import form_of
+from web.forms import form_of, narrowed
 from web.listing import Listing, listable, with_facets
 from web.oddities import oddities
 from web.templating import render
@@ -27,6 +28,8 @@ async def results(request: Request, library: LibraryDep, actor: ActorDep) -> Res
     """List what was found, or say what to ask instead."""
     form = with_facets(form_of(request.query_params))
     passed_over = oddities(request.query_params)
+    if within := request.query_params.get("within", "").strip():
+        return narrowed(request.url.path, form, narrow(library, form, within))
     if not (form.query.strip() or form.filters or form.on or passed_over):
         return RedirectResponse("/", status_code=303)
     tag = version_tag(library, actor)

@@ -7,12 +7,14 @@ from corpus.catalogue.values import Card, Stored
 from corpus.document import Document, Fact, Part, Section, Span
 from corpus.metadata import DOCUMENT_CLASSES, ROLE_LABELS
 from corpus.resolve.validity import Validity
+from indexer.engine.query import Group
 from indexer.search.pieces import Piece
 from indexer.search.run import FoundDocument, FoundPassage, SearchResult
 from search_api.candidate_words import CandidatePage
 from search_api.casing import PARTS, case_of
 from search_api.citing import hit_source
 from search_api.comparing import Comparison
+from search_api.explaining import Reason, explain
 from search_api.lacking import Lacking
 from search_api.lexicon import LexiconChanged, Listed, ListedEntry, Preview, kind_of, write_line
 from search_api.refusing import REFUSED_MARK, Refused
@@ -25,14 +27,20 @@ from search_api.wording import Wording
 Json = dict[str, Any]
 
 
-def search_object(result: SearchResult) -> Json:
-    """Write the answer to a search."""
+def search_object(result: SearchResult, group: Group = Group.DOCUMENT) -> Json:
+    """Write the answer to a search; *group* is what it lists."""
     return {
         "total": result.total,
         "at_least": result.at_least,
         "relaxed_total": result.relaxed_total,
         "facets": facets_object(result),
-        "hits": [hit_object(found) for found in result.hits],
+        "hits": [
+            {
+                **hit_object(found),
+                "why": [reason_object(each) for each in explain(result, found, group=group)],
+            }
+            for found in result.hits
+        ],
         "expansions": {
             piece: [
                 {"text": each.text, "kind": each.kind.value, "weight": each.weight}
@@ -101,6 +109,16 @@ def hit_object(found: FoundDocument) -> Json:
         "copies": [_copy_object(card) for card in found.copies],
         "more": found.more,
         "passages": [passage_object(found.card, passage) for passage in found.passages],
+    }
+
+
+def reason_object(reason: Reason) -> Json:
+    """Write how a piece of the query stands in a hit."""
+    return {
+        "piece": reason.piece,
+        "way": reason.way.value,
+        "where": [each.value for each in reason.where],
+        "written": reason.written,
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from corpus.text.fold import QUOTATION_MARKS
+from search_api.explaining import FoundDocument, explain, tell_why
 from search_api.labels import FILTER_LABELS, VALIDITY_LABELS, value_label
 from search_api.searching import (
     DEEPEST_HIT,
@@ -19,6 +20,7 @@ from search_api.searching import (
     TimedResult,
     expansion_key,
 )
+from search_api.snippets import snippet
 from search_api.wording import LONGEST
 from web.forms import address, pairs_of, without
 
@@ -294,6 +296,10 @@ class Listing:
     def to(self, form: SearchForm) -> str:
         """Give the address of another form of this page."""
         return address(self.path, form, sort=self.sort)
+
+    def why(self, found: FoundDocument) -> str:
+        """Say of a hit what its highlights do not; empty where there is nothing to say."""
+        return tell_why(explain(self.timed.result, found, window=snippet))
 
     def document(self, document_id: str, place: int | None = None) -> str:
         """Give the address of a hit, at one of its passages; it leads back to this list."""

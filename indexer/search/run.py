@@ -160,6 +160,7 @@ class SearchResult:
         hits: The page that was asked for.
         query: How the query was understood.
         expansions: Piece -> what else may be looked for in its place, that which was not too.
+        without: Keys of the expansions that were not looked for.
     """
 
     total: int
@@ -169,6 +170,7 @@ class SearchResult:
     hits: tuple[FoundDocument, ...]
     query: ParsedQuery
     expansions: Alternatives
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,7 @@ class Finder:
             hits=self._fetch(answer, needles, request),
             query=query,
             expansions=expansions,
+            without=request.without,
         )
 
     def matching(self, request: SearchRequest) -> tuple[int, ...]:

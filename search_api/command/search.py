@@ -46,7 +46,7 @@ def search(
             "请等导入做完，或再运行一次 xuejian add 或 rebuild。"
         )
     if as_json:
-        print_json(search_object(result))
+        print_json(search_object(result, group))
         return
     unit = "篇" if group is Group.DOCUMENT else "段"
     near = f"，另有 {result.relaxed_total} 篇部分符合" if result.relaxed_total else ""

@@ -121,7 +121,7 @@ async def search(
         size=size,
     )
     timed = await answer(library, run_search, library, actor, form)
-    found = search_object(timed.result)
+    found = search_object(timed.result, group)
     meant = await answer_by_names(library, did_you_mean, library, actor, form, timed.result)
     found["did_you_mean"] = [{"query": each.query, "total": each.total} for each in meant]
     found["took_ms"] = round(timed.took_ms, 2)

@@ -42,7 +42,7 @@ def test_a_hit_tells_of_its_document(client: TestClient) -> None:
             "evidence": [],
         },
     }
-    assert set(hit) == {"document", "relaxed", "folded", "copies", "more", "passages"}
+    assert set(hit) == {"document", "relaxed", "folded", "copies", "more", "passages", "why"}
 
 
 def test_a_passage_is_verbatim_with_its_highlights(client: TestClient) -> None:

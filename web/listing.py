@@ -234,6 +234,18 @@ class Listing:
         return f"/wording?{urlencode({'q': phrase})}"
 
     @property
+    def exports(self) -> tuple[tuple[str, str], ...]:
+        """The addresses of the whole list as a file: kind, address."""
+        filters = self.form.filters
+        if self.fixed and "document_class" not in filters:
+            filters = {**filters, "document_class": self.fixed}
+        form = replace(self.form, filters=filters, page=1, size=10, wide=False)
+        return (
+            ("Excel", address("/api/v1/search.xlsx", form)),
+            ("CSV", address("/api/v1/search.csv", form)),
+        )
+
+    @property
     def narrowing(self) -> tuple[tuple[str, str], ...]:
         """
         What a form that looks among these hits carries along.

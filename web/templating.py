@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from corpus.errors import QuerySyntaxError
 from search_api.browsing import DOORS
 from search_api.citing import card_speaker, hit_source
+from search_api.exporting import MOST_EXPORTED
 from search_api.labels import CLASS_LABELS, DATE_LABELS, METHOD_LABELS, told
 from search_api.originals import file_name
 from search_api.problems import Problem
@@ -43,6 +44,7 @@ def environment() -> Environment:
         card_speaker=card_speaker,
         hit_source=hit_source,
         quotable=quotable,
+        most_exported=MOST_EXPORTED,
         version=VERSION,
     )
     return made

@@ -1,17 +1,22 @@
 """`xuejian search`: find passages."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from corpus.actor import LOCAL
+from corpus.errors import WrongSetting
 from indexer.engine.query import Group, Sort
 from indexer.ingest.condition import changes_behind
 from indexer.search.run import FoundDocument, FoundPassage, SearchRequest
 from search_api.citing import card_speaker, cited_place
 from search_api.command.console import Context, print_json, tell
+from search_api.exporting import EXPORT_HEADER, MOST_EXPORTED, export_search
 from search_api.schemas import search_object
+from search_api.searching import SearchForm
 from search_api.snippets import snippet
+from search_api.spreadsheet import csv_lines
 
 
 def register(app: typer.Typer) -> None:
@@ -31,9 +36,15 @@ def search(
     sort: Annotated[Sort, typer.Option("--sort", help="排序")] = Sort.RELEVANCE,
     group: Annotated[Group, typer.Option("--group", help="按文件还是按段落列出")] = Group.DOCUMENT,
     as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
+    csv_file: Annotated[
+        Path | None, typer.Option("--csv", help="把整份结果写成表格，至多 2000 篇", dir_okay=False)
+    ] = None,
 ) -> None:
-    """Search and print the hits."""
+    """Search and print the hits, or write them into a file."""
     settings: Context = context.obj
+    if csv_file is not None:
+        _write_csv(settings, SearchForm(query=query, sort=sort, group=group), csv_file)
+        return
     request = SearchRequest(
         query, LOCAL, sort=sort, group=group, offset=(page - 1) * limit, limit=limit
     )
@@ -53,6 +64,20 @@ def search(
     print(f"共 {result.total} {unit}{near}。")
     for hit in result.hits:
         _print_hit(hit)
+
+
+def _write_csv(settings: Context, form: SearchForm, file: Path) -> None:
+    with settings.library() as library:
+        base = f"http://{library.settings.host}:{library.settings.port}/"
+        made = export_search(library, LOCAL, form, base)
+        lines = csv_lines(EXPORT_HEADER, made.rows)
+        try:
+            with file.open("w", encoding="utf-8", newline="") as written:
+                written.writelines(lines)
+        except OSError as error:
+            raise WrongSetting(f"写不了 {file}：{error.strerror}。请换一个位置。") from error
+    count = min(made.listed, MOST_EXPORTED)
+    tell(f"已写入 {file}，至多 {count} 行。" if made.listed else f"没有结果，{file} 里只有表头。")
 
 
 def _print_hit(hit: FoundDocument) -> None:

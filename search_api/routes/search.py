@@ -3,16 +3,21 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from corpus.actor import Actor
 from indexer.engine.query import Group, Sort
+from indexer.library import Library
 from search_api.access import ActorDep, LibraryDep
+from search_api.exporting import EXPORT_HEADER, export_search
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.meaning import did_you_mean
 from search_api.responses import answer, answer_by_names, json_response
 from search_api.schemas import facets_object, search_object, suggestion_object, wording_object
 from search_api.searching import EVERY_FACET, FACETS, Scope, SearchForm, chosen_filters, run_search
+from search_api.spreadsheet import csv_stream, xlsx_response
 from search_api.suggesting import suggest
 from search_api.wording import trace
 
@@ -36,11 +41,7 @@ FacetName = Literal[
 Chosen = list[str] | None
 
 
-@router.get("/search", summary="检索到段落", name="api_search")
-async def search(
-    request: Request,
-    library: LibraryDep,
-    actor: ActorDep,
+async def asked_form(
     q: Annotated[str, Query(description="检索词；为空则浏览", examples=["国企改革"])] = "",
     document_class: Annotated[
         Chosen, Query(alias="class", description="类型，可重复", examples=["policy"])
@@ -80,16 +81,8 @@ async def search(
     facets: Annotated[
         list[FacetName] | None, Query(description="要计数的分面，可重复；none 表示不要")
     ] = None,
-) -> Response:
-    """
-    找出符合的文件及其最好的段落。
-
-    `total` 是完全符合的文件数，`relaxed_total` 是部分符合的；`spans` 是段落文字中的高亮区间
-    `[起, 止)`，按码点计。找到的很少时，`did_you_mean` 给出可能想找而能找到更多的检索词。
-    """
-    tag = version_tag(library, actor)
-    if unchanged := not_modified(request, tag):
-        return unchanged
+) -> SearchForm:
+    """Read what is asked."""
     given = {
         "class": document_class,
         "issuer": issuer,
@@ -105,7 +98,7 @@ async def search(
         "completeness": completeness,
         "validity": validity,
     }
-    form = SearchForm(
+    return SearchForm(
         query=q,
         filters=chosen_filters({name: values or [] for name, values in given.items()}),
         on=at,
@@ -120,12 +113,52 @@ async def search(
         page=page,
         size=size,
     )
+
+
+FormDep = Annotated[SearchForm, Depends(asked_form)]
+
+
+@router.get("/search", summary="检索到段落", name="api_search")
+async def search(request: Request, library: LibraryDep, actor: ActorDep, form: FormDep) -> Response:
+    """
+    找出符合的文件及其最好的段落。
+
+    `total` 是完全符合的文件数，`relaxed_total` 是部分符合的；`spans` 是段落文字中的高亮区间
+    `[起, 止)`，按码点计。找到的很少时，`did_you_mean` 给出可能想找而能找到更多的检索词。
+    """
+    tag = version_tag(library, actor)
+    if unchanged := not_modified(request, tag):
+        return unchanged
     timed = await answer(library, run_search, library, actor, form)
-    found = search_object(timed.result, group)
+    found = search_object(timed.result, form.group)
     meant = await answer_by_names(library, did_you_mean, library, actor, form, timed.result)
     found["did_you_mean"] = [{"query": each.query, "total": each.total} for each in meant]
     found["took_ms"] = round(timed.took_ms, 2)
     return json_response(found, headers=fresh_headers(tag))
+
+
+@router.get("/search.csv", summary="检索结果，CSV", name="api_search_csv")
+async def search_csv(
+    request: Request, library: LibraryDep, actor: ActorDep, form: FormDep
+) -> Response:
+    """参数同检索，分页不算；至多两千篇，超过时最后一行写明。可用 Excel 或 WPS 打开。"""
+    base = str(request.base_url)
+    made = await run_in_threadpool(export_search, library, actor, form, base)
+    return csv_stream(made.name, EXPORT_HEADER, made.rows)
+
+
+@router.get("/search.xlsx", summary="检索结果，Excel 工作簿", name="api_search_xlsx")
+async def search_xlsx(
+    request: Request, library: LibraryDep, actor: ActorDep, form: FormDep
+) -> Response:
+    """同 CSV。"""
+    base = str(request.base_url)
+    return await run_in_threadpool(_workbook, library, actor, form, base)
+
+
+def _workbook(library: Library, actor: Actor, form: SearchForm, base: str) -> Response:
+    made = export_search(library, actor, form, base)
+    return xlsx_response(made.name, EXPORT_HEADER, made.rows)
 
 
 @router.get("/suggest", summary="联想词语、文号、标题和检索过的", name="api_suggest")

@@ -306,3 +306,14 @@ def test_a_search_says_when_the_index_is_behind(run, folder, tmp_path):
     assert "索引还差 1 处变更" in run("search", "国企改革").stderr
     run("rebuild")
     assert "索引还差" not in run("search", "国企改革").stderr
+
+
+def test_search_writes_a_table(run, folder, tmp_path):
+    run("add", folder)
+    file = tmp_path / "结果.csv"
+    result = run("search", "国企改革", "--csv", file)
+    assert result.exit_code == Exit.OK
+    header, *rows = file.read_text(encoding="utf-8-sig").splitlines()
+    assert header.startswith("标题,文号,机关,日期")
+    assert sum("关于深化国企改革的通知" in row for row in rows) >= 3
+    assert str(file) in result.stderr

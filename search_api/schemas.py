@@ -19,6 +19,7 @@ from search_api.lacking import Lacking
 from search_api.lexicon import LexiconChanged, Listed, ListedEntry, Preview, kind_of, write_line
 from search_api.refusing import REFUSED_MARK, Refused
 from search_api.relating import Tie, Ties
+from search_api.similar import NearPassage
 from search_api.suggesting import Suggestion
 from search_api.timeline import Event
 from search_api.wanting import Holding
@@ -354,6 +355,16 @@ def passage_object(card: Card, passage: FoundPassage) -> Json:
         "text": passage.text,
         "spans": [_span_object(span) for span in passage.spans],
         "citation": hit_source(card, passage),
+    }
+
+
+def near_object(near: NearPassage) -> Json:
+    """Write a passage that says much of what another one does."""
+    return {
+        "document": card_object(near.card),
+        "share": round(near.share, 3),
+        "passage": passage_object(near.card, near.passage),
+        "folded": [{"id": card.id, "date": _date_object(card)} for card in near.folded],
     }
 
 

@@ -23,6 +23,7 @@ from web.pages import (
     past,
     results,
     samples,
+    similar,
     wording,
 )
 from web.templating import render_problem
@@ -49,6 +50,7 @@ def create(settings: Settings | None = None) -> FastAPI:
         keeping,
         past,
         lexicon,
+        similar,
         document,
         guide,
         samples,

@@ -18,16 +18,22 @@ from web.marking import tags, wrapped
 from web.writing import thousands
 
 _DEEPEST_HEADING = 6
-_COPY = Markup('<button class="copy" type="button" data-copy="passage">复制并带出处</button>')
+_TOOLS = Markup(
+    '<span class="passage-tools">'
+    '<a class="near" href="/documents/{}/passages/{}/similar">相近段落</a>'
+    '<button class="copy" type="button" data-copy="passage">复制并带出处</button></span>'
+)
 
 
 def set_sheet(reading: Reading) -> Markup:
     """Write the whole text of a document."""
-    text = reading.stored.document.text
-    return Markup("").join(_stretch(text, stretch) for stretch in reading.stretches)
+    document = reading.stored.document
+    return Markup("").join(
+        _stretch(document.text, stretch, document.id) for stretch in reading.stretches
+    )
 
 
-def _stretch(text: str, stretch: Stretch) -> Markup:
+def _stretch(text: str, stretch: Stretch, document_id: str) -> Markup:
     inner = Markup("").join(_lines(text, stretch.lines))
     passage, at = stretch.passage, stretch.at
     if passage is None:
@@ -41,7 +47,7 @@ def _stretch(text: str, stretch: Stretch) -> Markup:
         at,
         Markup("") if passage.article else Markup(" data-paged"),
         inner,
-        _COPY if stretch.lines else "",
+        _TOOLS.format(document_id, passage.place) if stretch.lines else "",
     )
 
 

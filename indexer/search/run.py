@@ -272,6 +272,10 @@ class Finder:
         held = ((copies.get(key[0], key)[0], each.text) for key, each in texts.items())
         return find_variants(folded, pieces, held)
 
+    def same_text(self) -> Mapping[int, tuple[int, ...]]:
+        """Give what is one text: ordinal -> all its versions and copies, of those not alone."""
+        return self._what_changed().same_text
+
     def understand(self, text: str) -> ParsedQuery:
         """
         Understand a query without answering it.

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from corpus.actor import Actor
+from corpus.document import PLACE_BITS
 from indexer.library import Library
 from search_api.access import ActorDep, LibraryDep
 from search_api.comparing import compare_documents
@@ -16,12 +17,15 @@ from search_api.reading import find_document
 from search_api.relating import ties_of
 from search_api.responses import json_response
 from search_api.schemas import (
+    card_object,
     comparison_object,
     document_object,
     event_object,
+    near_object,
     parts_object,
     ties_object,
 )
+from search_api.similar import similar_documents, similar_passages
 from search_api.timeline import timeline
 
 router = APIRouter(prefix="/documents", tags=["文件"])
@@ -69,6 +73,43 @@ async def parts(document_id: str, library: LibraryDep, actor: ActorDep) -> Respo
     """给出附件、所印发的文本和逐条表扬的案例：各自的标题、文号、区间和引用时的称呼。"""
     stored = await run_in_threadpool(find_document, library, actor, document_id)
     return json_response({"parts": parts_object(stored.document)})
+
+
+@router.get("/{document_id}/similar", summary="相近文件", name="api_similar")
+async def similar(
+    document_id: str, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
+    """给出题材相近的文件，最近的在前；它自己的版本和副本不列，同一文本只列一份。"""
+    tag = version_tag(library, actor)
+    if unchanged := not_modified(request, tag):
+        return unchanged
+    found = await run_in_threadpool(similar_documents, library, actor, document_id)
+    documents = [card_object(card) for card in found]
+    return json_response({"documents": documents}, headers=fresh_headers(tag))
+
+
+@router.get(
+    "/{document_id}/passages/{place}/similar", summary="相近段落", name="api_similar_passages"
+)
+async def similar_to_passage(
+    document_id: str,
+    place: Annotated[int, Path(ge=0, lt=2**PLACE_BITS, description="段落的序号，从 0 起")],
+    request: Request,
+    library: LibraryDep,
+    actor: ActorDep,
+) -> Response:
+    """
+    给出别的文件里与这一段相同的字在三成以上的段落。
+
+    `share` 是相同的字占较短一段的比例；段落的 `spans` 是相同的字句；
+    `folded` 是同一文本的其他版本和副本。
+    """
+    tag = version_tag(library, actor)
+    if unchanged := not_modified(request, tag):
+        return unchanged
+    near = await run_in_threadpool(similar_passages, library, actor, document_id, place)
+    passages = [near_object(each) for each in near.found]
+    return json_response({"passages": passages}, headers=fresh_headers(tag))
 
 
 @router.get("/{document_id}/original", summary="下载原件", name="api_original")

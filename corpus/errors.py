@@ -17,6 +17,7 @@ Every error that the library raises on purpose.
     ├── EditNotFound            no such correction to take back
     ├── LexiconEntryNotFound    no such entry of the lexicon, or no such change of it
     ├── QuerySyntaxError        a query that cannot be understood
+    ├── QueryTooSlow            a query that would take the engine too long
     ├── IndexLocked             another process is writing the index
     ├── IndexOutOfDate          the index was made by other rules
     ├── EngineUnavailable       the engine asked for is not installed
@@ -168,6 +169,18 @@ class QuerySyntaxError(KnowledgeBaseError):
 
     def __init__(self, detail: str, position: int = 0) -> None:
         super().__init__(detail, position=position)
+
+
+class QueryTooSlow(KnowledgeBaseError):
+    """A query that would take the engine too long; durations in seconds."""
+
+    code = "QUERY_TOO_SLOW"
+
+    def __init__(self, longest_s: float) -> None:
+        super().__init__(
+            f"这次检索超过 {longest_s:g} 秒，已停止。请减少检索词，用更长的词语，或加上筛选。",
+            longest_s=longest_s,
+        )
 
 
 class IndexLocked(KnowledgeBaseError):

@@ -75,6 +75,7 @@ STATUS: Mapping[type[KnowledgeBaseError], int] = MappingProxyType(
         errors.EditNotFound: 404,
         errors.LexiconEntryNotFound: 404,
         errors.QuerySyntaxError: 400,
+        errors.QueryTooSlow: 503,
         errors.IndexLocked: 503,
         errors.IndexOutOfDate: 503,
         errors.EngineUnavailable: 503,

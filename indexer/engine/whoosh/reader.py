@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
 
+from whoosh.collectors import FilterCollector
 from whoosh.index import open_dir
 from whoosh.query import Or, Prefix, Query, Term
 from whoosh.searching import Searcher
@@ -14,6 +15,7 @@ from indexer.engine.protocol import Answer
 from indexer.engine.query import All, Among, Node, Question, Ranking, Sort
 from indexer.engine.schema import MOST_VALUES, ranked_fields, title_token
 from indexer.engine.weighing import Found, Scored
+from indexer.engine.whoosh.deadline import LONGEST_S, Deadline, WatchedCollector
 from indexer.engine.whoosh.fields import AUTHORITY, DATE, STORED_KEYWORDS, TITLE_SIZE
 from indexer.engine.whoosh.rows import RowSets, passage_query
 
@@ -21,15 +23,25 @@ from indexer.engine.whoosh.rows import RowSets, passage_query
 class WhooshReader:
     """Answers from the last commit that it has seen, one question at a time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, longest_s: float = LONGEST_S) -> None:
         self._index = open_dir(folder)
         self._lock = Lock()  # a Whoosh searcher keeps state while it searches
-        self._snapshot = _Snapshot(self._index.searcher())
+        self._deadline = Deadline(longest_s)
+        self._snapshot = _Snapshot(self._index.searcher(), self._deadline)
 
     def search(self, question: Question) -> Answer:
-        """Answer *question*."""
+        """
+        Answer *question*.
+
+        Raises:
+            QueryTooSlow: It takes longer than it may.
+        """
         with self._lock:
-            return answer(question, self._snapshot)
+            self._deadline.begin()
+            try:
+                return answer(question, self._snapshot)
+            finally:
+                self._deadline.end()
 
     def matching(self, holds: Node) -> list[int]:
         """Give the documents for which *holds* is true."""
@@ -44,7 +56,7 @@ class WhooshReader:
         """See the newest commit."""
         with self._lock:
             self._snapshot.close()
-            self._snapshot = _Snapshot(self._index.searcher())
+            self._snapshot = _Snapshot(self._index.searcher(), self._deadline)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -56,9 +68,10 @@ class WhooshReader:
 class _Snapshot:
     """The rows of one commit."""
 
-    def __init__(self, searcher: Searcher) -> None:
+    def __init__(self, searcher: Searcher, deadline: Deadline) -> None:
         self._searcher = searcher
-        self._rows = RowSets(searcher)
+        self._deadline = deadline
+        self._rows = RowSets(searcher, deadline)
         reader = searcher.reader()
         self._dates = reader.column_reader(DATE) if reader.doc_count() else []
         self._title_sizes = reader.column_reader(TITLE_SIZE) if reader.doc_count() else []
@@ -82,7 +95,7 @@ class _Snapshot:
 
     def facets(self, holds: Node, names: tuple[str, ...]) -> FacetCounts:
         counts: dict[str, Counter[str]] = {name: Counter() for name in names}
-        for row in self._rows.documents(holds):
+        for row in self._deadline.watched(self._rows.documents(holds)):
             keywords = self._searcher.stored_fields(row)[STORED_KEYWORDS]
             for name in names:
                 counts[name].update(set(keywords.get(name, ())))
@@ -113,9 +126,10 @@ class _Snapshot:
         """Give the scores and the numbers of the best rows."""
         if allowed is not None and not allowed:
             return []
-        best: list[tuple[float, int]] = self._searcher.search(
-            query, limit=limit, filter=allowed
-        ).top_n
+        collector = WatchedCollector(limit, self._deadline)
+        within = collector if allowed is None else FilterCollector(collector, allowed)
+        self._searcher.search_with_collector(query, within)
+        best: list[tuple[float, int]] = within.results().top_n
         return best
 
     def count_passages(self, ranking: Ranking, holds: Node) -> int:

@@ -8,14 +8,16 @@ from whoosh.searching import Searcher
 from corpus.document import PLACE_BITS
 from indexer.engine.query import All, Among, Dated, Either, Keyword, Node, Not, Number, Text
 from indexer.engine.schema import document_keyword, passage_keyword, text_terms
+from indexer.engine.whoosh.deadline import Deadline
 from indexer.engine.whoosh.fields import DATE, DOCUMENT_PLACE, ROW_KEY
 
 
 class RowSets:
     """The rows of one commit, and which of them a condition holds for."""
 
-    def __init__(self, searcher: Searcher) -> None:
+    def __init__(self, searcher: Searcher, deadline: Deadline) -> None:
         self._searcher = searcher
+        self._deadline = deadline
         reader = searcher.reader()
         keys = reader.column_reader(ROW_KEY) if reader.doc_count() else []
         self._keys: dict[int, int] = {row: keys[row] for row in reader.all_doc_ids()}
@@ -39,7 +41,7 @@ class RowSets:
 
     def matching(self, query: Query) -> set[int]:
         """Give the rows that a query of Whoosh's matches."""
-        return set(self._searcher.docs_for_query(query))
+        return set(self._deadline.watched(self._searcher.docs_for_query(query)))
 
     def documents(self, node: Node) -> set[int]:
         """Give the document rows for which *node* holds."""

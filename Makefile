@@ -5,9 +5,10 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 XUEJIAN_HOME ?= $(CURDIR)/data
 FOLDER ?= ../shared/corpus
+BASE ?= http://127.0.0.1:8000
 export XUEJIAN_HOME
 
-.PHONY: help install semantic start test check format bench eval tune recognise-eval
+.PHONY: help install semantic start test check format bench eval tune recognise-eval fuzz
 
 help:  ## List the recipes
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -51,6 +52,9 @@ eval: install  ## Score the judged questions and the search cases beside the che
 
 tune: install  ## Try other weights of the ranking on the judged questions, cross-validated
 	$(BIN)/python scripts/tune.py ../shared
+
+fuzz: install  ## Send bad input to the service at BASE
+	$(BIN)/python scripts/fuzz.py $(BASE)
 
 recognise-eval: install  ## Score what the rules recognise, A1 to A15, beside the checkout
 	$(BIN)/python scripts/recognise_eval.py ../shared

@@ -28,7 +28,7 @@ ENDPOINTS = (
     "/search?q=%E6%94%B9%E9%9D%A9&within={}",
     "/api/v1/search?q={}",
     "/api/v1/search?q={}&group=passage&plain=1",
-    "/api/v1/search?q={}&class={}&year={}&at={}&facets=none",
+    "/api/v1/search?q={}&class={}&year={}&facets=none",
     "/api/v1/suggest?q={}",
     "/api/v1/wording?q={}",
     "/wording?q={}",

@@ -274,7 +274,7 @@ class Finder:
 
     def same_text(self) -> Mapping[int, tuple[int, ...]]:
         """Give what is one text: ordinal -> all its versions and copies, of those not alone."""
-        return self._what_changed().same_text
+        return self._of_commit().changed.same_text
 
     def understand(self, text: str) -> ParsedQuery:
         """

@@ -46,10 +46,10 @@ DAM = replace(
 READER = Actor(id="reader", name="读者")
 
 
-@pytest.fixture(scope="module")
-def settings(tmp_path_factory):
+@pytest.fixture(scope="module", params=["auto", "whoosh"])
+def settings(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("similar")
-    made = Settings(home=folder / "home", jobs=1)
+    made = Settings(home=folder / "home", jobs=1, engine=request.param)
     fill(made, (RULES, ALIKE, COPY, HIDDEN, DAM, OPINION), folder)
     return made
 

@@ -1,6 +1,6 @@
 """What lists show: cards of documents, and passages with their words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -107,6 +107,20 @@ def articles(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
         for portion in portions(keys)
         for row in connection.execute(_ARTICLES, {"keys": portion})
     }
+
+
+def article_places(
+    connection: Connection, ordinals: Iterable[int], names: Collection[str]
+) -> dict[int, list[int]]:
+    """Give the places of the passages that are articles of these names, by document."""
+    found: dict[int, list[int]] = {}
+    for portion in portions(ordinals):
+        query = select(passages.c.ordinal, passages.c.place).where(
+            passages.c.ordinal.in_(portion), passages.c.article.in_(names)
+        )
+        for ordinal, place in connection.execute(query.order_by(passages.c.key)):
+            found.setdefault(ordinal, []).append(place)
+    return found
 
 
 def newest(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import Connection, bindparam, delete, func, select
 
 from corpus.catalogue import outbox, parts
-from corpus.catalogue.cards import articles, aware, cards, newest, passage_texts
+from corpus.catalogue.cards import article_places, articles, aware, cards, newest, passage_texts
 from corpus.catalogue.column_types import storable
 from corpus.catalogue.portions import portions
 from corpus.catalogue.putting import ordinals_of, put_many
@@ -16,6 +16,7 @@ from corpus.catalogue.visibility import Groups, only_visible, seen_by
 from corpus.document import Direction, Document, Gap, GapKind, Indicator, RoleSpan, Span
 
 __all__ = [
+    "article_places",
     "articles",
     "cards",
     "count_by_class",

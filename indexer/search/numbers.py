@@ -9,7 +9,7 @@ from corpus.text import numerals
 _CHINESE = "零一二三四五六七八九"
 _MEASURES = "届大次年月日条章号"
 _DIGITS_WITH_MEASURE = re.compile(rf"([0-9]{{1,4}})([{_MEASURES}])$")
-_WORDS_WITH_MEASURE = re.compile(rf"([{_CHINESE}十百]{{1,6}})([{_MEASURES}])$")
+_WORDS_WITH_MEASURE = re.compile(rf"([{_CHINESE}十百千]{{1,8}})([{_MEASURES}])$")
 _DIGITS = re.compile(r"[1-9][0-9]{1,2}")
 _WORDS = re.compile(rf"[{_CHINESE}十百]{{2,6}}")
 _PERCENT = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,3}))?%")
@@ -24,6 +24,8 @@ def other_numerals(piece: str) -> Iterator[str]:
 
     A share is never a difference: 20% is not 20个百分点.
     """
+    if piece.startswith("第"):
+        yield from (f"第{other}" for other in _measured(piece[1:]))
     yield from _measured(piece)
     yield from _bare(piece)
     yield from _share(piece)

@@ -9,6 +9,7 @@ from corpus.errors import QuerySyntaxError
 from corpus.recognise.number import document_number_key, find_document_numbers
 from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser, phrase_stream, stream
+from indexer.search.articles import ARTICLE
 from indexer.search.days import read_days
 
 FIELD_NAMES = {
@@ -155,5 +156,9 @@ def _plain_pieces(text: str, analyser: Analyser) -> Iterator[Piece]:
 
 def _words(text: str, analyser: Analyser) -> Iterator[Piece]:
     for run in text.split():
-        for word in analyser.pieces(fold(run)):
-            yield Piece(word)
+        folded, at = fold(run), 0
+        for article in ARTICLE.finditer(folded):
+            yield from map(Piece, analyser.pieces(folded[at : article.start()]))
+            yield Piece(article[0])
+            at = article.end()
+        yield from map(Piece, analyser.pieces(folded[at:]))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
+from sqlalchemy import Connection
+
 from corpus.actor import Actor
 from corpus.catalogue import Catalogue, documents
 from corpus.catalogue.relations import Work
@@ -18,7 +20,7 @@ from corpus.text.fold import fold
 from corpus.vocabulary.enterprises import Enterprises
 from indexer.analysis.terms import Analyser, title_key, title_pairs
 from indexer.engine.live import LiveIndex
-from indexer.engine.protocol import Answer, Hit
+from indexer.engine.protocol import Answer, Hit, PassageHit
 from indexer.engine.query import (
     All,
     Either,
@@ -33,6 +35,7 @@ from indexer.engine.query import (
     Verified,
     Weighing,
 )
+from indexer.search.articles import AskedArticles, asked_articles, without_articles
 from indexer.search.compile import EXPANDED, Compiler
 from indexer.search.expand import Alternatives, Expander, searched, weights
 from indexer.search.highlight import Needle, highlight_each
@@ -442,10 +445,13 @@ class Finder:
         behind = dict.fromkeys(
             each for hit in answer.hits for each in (*hit.folded, *copies.get(hit.ordinal, ()))
         )
-        places = [(hit.ordinal, found.place) for hit in answer.hits for found in hit.passages]
         with self._catalogue.read() as connection:
             wanted = [*shown_first, *behind]
             cards = documents.cards(connection, wanted, visible_to=visible_to)
+            hits = [hit for hit in answer.hits if hit.ordinal in cards]  # else removed meanwhile
+            if request.passages and (asked := asked_articles(request.query)):
+                hits = _article_first(connection, hits, cards, asked, request.passages)
+            places = [(hit.ordinal, found.place) for hit in hits for found in hit.passages]
             texts = documents.passage_texts(connection, places)
             validity = standings.of(
                 connection,
@@ -454,7 +460,6 @@ class Finder:
                 visible_to=visible_to,
                 changed=changed if self._day(request) >= day_of(self._clock()) else None,
             )
-        hits = [hit for hit in answer.hits if hit.ordinal in cards]  # else removed meanwhile
         shown = [cards[hit.ordinal].title for hit in hits]
         shown += [found.text for found in texts.values()]
         spans = highlight_each(shown, needles)
@@ -463,6 +468,25 @@ class Finder:
             _found(hit, cards, title_spans, texts, passages, validity.get(hit.ordinal), copies)
             for hit, title_spans in zip(hits, titles, strict=True)
         )
+
+
+def _article_first(
+    connection: Connection,
+    hits: Sequence[Hit],
+    cards: Mapping[int, Card],
+    asked: AskedArticles,
+    most: int,
+) -> list[Hit]:
+    """Show of the law that is asked for the article itself, and then what else was found."""
+    laws = [hit.ordinal for hit in hits if title_key(fold(cards[hit.ordinal].title)) in asked.laws]
+    places = documents.article_places(connection, laws, asked.names) if laws else {}
+    shown = []
+    for hit in hits:
+        own = [PassageHit(place, 0.0) for place in places.get(hit.ordinal, ())]
+        known = {each.place for each in own}
+        others = [each for each in hit.passages if each.place not in known]
+        shown.append(replace(hit, passages=(*own, *others)[:most]) if own else hit)
+    return shown
 
 
 def _found(
@@ -515,6 +539,8 @@ def _pinned(query: ParsedQuery) -> Node | None:
     numbers = [p.text for p in query.pieces if p.kind is PieceKind.NUMBER and p.is_plain]
     named = [p.text for p in query.pieces if p.field == "title" and not p.denied]
     titles = {title_key(fold(text)) for text in (query.text, *named)} - {""}
+    if asked := asked_articles(query.text):
+        titles |= asked.laws
     nodes: list[Node] = [Number(key, own=True) for key in numbers]
     if titles:
         nodes.append(Keyword("title_key", tuple(sorted(titles))))
@@ -525,7 +551,7 @@ def _titled(query: ParsedQuery) -> tuple[str, ...]:
     """Give the bigrams of a query that may be a title; none of one that has operators."""
     if not all(piece.is_plain for piece in query.pieces):
         return ()
-    pairs = title_pairs(fold(query.text))
+    pairs = title_pairs(without_articles(fold(query.text)))
     return pairs if len(pairs) >= SHORTEST_TITLE else ()
 
 

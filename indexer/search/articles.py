@@ -1,0 +1,48 @@
+"""An article of a law, as it is named in a query: 刑法第三百三十八条, 第16条之一."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.text import numerals
+from corpus.text.fold import fold
+from indexer.analysis.terms import title_key
+
+# Folded; one piece of a query, however a segmenter would cut it.
+ARTICLE = re.compile(
+    "第(?:[0-9]{1,4}|[零一二三四五六七八九十百千]{1,8})条(?:之(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}))?"
+)
+
+
+_STATE = "中华人民共和国"
+_NUMERAL = re.compile("[0-9]+")
+
+
+def without_articles(folded: str) -> str:
+    """Give what is left of a query beside the articles that it names: mostly the law's title."""
+    return ARTICLE.sub("", folded)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedArticles:
+    """
+    What a query says of articles.
+
+    Attributes:
+        names: Of the articles, as laws write them: 第三百三十八条.
+        laws: Keys of the titles that the law may have (`indexer.analysis.terms.title_key`).
+    """
+
+    names: tuple[str, ...]
+    laws: frozenset[str]
+
+
+def asked_articles(text: str) -> AskedArticles | None:
+    """Find which articles of which law a query names; None where it names none, or no law."""
+    folded = fold(text)
+    names = tuple(dict.fromkeys(map(_in_words, ARTICLE.findall(folded))))
+    law = title_key(without_articles(folded))
+    return AskedArticles(names, frozenset((law, _STATE + law))) if names and law else None
+
+
+def _in_words(name: str) -> str:
+    return _NUMERAL.sub(lambda digits: numerals.chinese(int(digits[0])), name)

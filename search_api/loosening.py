@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.actor import Actor
+from corpus.errors import QuerySyntaxError
 from corpus.text.fold import QUOTATION_MARKS
 from indexer.library import Library
 from indexer.search.parse import ParsedQuery
@@ -53,7 +54,10 @@ def looser_searches(
 
 
 def _total(library: Library, actor: Actor, form: SearchForm) -> int:
-    strict = count_matches(library, actor, form)
+    try:
+        strict = count_matches(library, actor, form)
+    except QuerySyntaxError:  # what is left makes no query
+        return 0
     if strict or not form.relaxed:
         return strict
     bare = replace(form, facets=(), size=1)
@@ -73,10 +77,13 @@ def _fewer_conditions(form: SearchForm) -> Iterator[Looser]:
 
 
 def _fewer_words(form: SearchForm, query: ParsedQuery) -> Iterator[Looser]:
+    words = _words(query)
+    if query.groups:
+        yield Looser("只要这些词，不论怎样组合", replace(form, query=" ".join(words)))
+        return
     bare = form.query.translate(_NO_QUOTES).strip()
     if bare and bare != form.query.strip():
         yield Looser("去掉引号", replace(form, query=bare))
-    words = _words(query)
     if 1 < len(words) <= _MOST_WORDS:
         for left_out in range(len(words)):
             fewer = " ".join(word for at, word in enumerate(words) if at != left_out)
@@ -97,6 +104,9 @@ def _far_fewer(form: SearchForm, query: ParsedQuery) -> Iterator[Looser]:
 
 def _words(query: ParsedQuery) -> list[str]:
     """Give what the reader parted by blanks, or else what the analyser has cut."""
+    if query.groups:
+        leaves = (each for each in query.leaves if not each.denied and not each.optional)
+        return [each.text for each in leaves if each.field in (None, "title")]
     words = query.text.translate(_NO_QUOTES).split()
     if 1 < len(words) <= _MOST_WORDS:
         return words

@@ -116,7 +116,7 @@ class Judged:
 
     def by_words(self, query: str) -> tuple[dict[int, float], Mapping[int, tuple[int, ...]]]:
         """Give the best thousand with their scores, and what is one text."""
-        request = SearchRequest(query, LOCAL, group=Group.PASSAGE)
+        request = SearchRequest(query, LOCAL, group=Group.PASSAGE, meaning=False)
         question = self._library.finder.question(request)
         required = All((*question.required.nodes, Among(self.ordinals)))
         question = replace(question, required=required, limit=BEST)

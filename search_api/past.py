@@ -99,7 +99,7 @@ def hot_searches(library: Library, actor: Actor) -> tuple[HotSearch, ...]:
 
     So no query shows that names only what is hidden from him.
     """
-    since = library.clock().date() - timedelta(days=HOT_DAYS)
+    since = library.today - timedelta(days=HOT_DAYS)
     with library.catalogue.read() as connection:
         asked = history.popular(connection, since=since.isoformat(), fewest=FEWEST_TIMES)
     try:

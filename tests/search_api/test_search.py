@@ -6,6 +6,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from corpus.partial_dates import day_of
 from indexer.clock import now
 from search_api.searching import EVERY_FACET
 from tests.search_api.shelf import EXPERIENCE, HOSTILE, OPINION, SPEECH
@@ -38,7 +39,7 @@ def test_a_hit_tells_of_its_document(client: TestClient) -> None:
         "completeness": "完整",
         "validity": {
             "value": "不明",
-            "words": f"未见废止记录（截至{now().date()}，以本库所收文件为限）",
+            "words": f"未见废止记录（截至{day_of(now())}，以本库所收文件为限）",
             "evidence": [],
         },
     }

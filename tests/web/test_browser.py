@@ -282,6 +282,6 @@ def test_boxes_of_a_list_lead_to_one_form(page: Page) -> None:
     assert page.locator("h1").inner_text() == f"批量更正 {count} 篇文件"
     page.get_by_label("来源等级", exact=True).select_option("内部")
     page.get_by_role("button", name="看看改动").click()
-    assert page.get_by_role("button", name=f"确认更正 {count} 篇").is_visible()
+    page.get_by_role("button", name=f"确认更正 {count} 篇").wait_for()
     page.get_by_role("link", name="取消").click()
     assert "q=" in page.url

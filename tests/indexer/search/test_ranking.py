@@ -49,7 +49,7 @@ def test_company_counts_in_a_question_only():
 
 def ranking(query: str, *, in_plain_words: bool = False):
     """Weigh the terms of a query."""
-    return rank(parse(query, ANALYSER), (), ANALYSER, in_plain_words=in_plain_words)
+    return rank(parse(query, ANALYSER), {}, ANALYSER, in_plain_words=in_plain_words)
 
 
 def test_function_words_weigh_little_alone_and_in_bigrams():

@@ -17,8 +17,9 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from corpus.actor import LOCAL
 from corpus.settings import EngineName, Settings
@@ -35,32 +36,41 @@ WHOOSH_QUESTIONS = 100
 
 
 def evaluate_statutes(shared: Path, home: Path, engine: EngineName, most: int) -> None:
-    """Print the scores of the judged questions on one engine."""
+    """Print the scores of the judged questions on one engine, with vectors too where there are."""
     laws = (shared / "corpus" / "laws").resolve()
     asked = questions(shared, most)
     with Library.open(Settings(home=home, engine=engine)) as library:
         add_paths(library, [laws])
-        answers: list[list[Found]] = []
-        seconds: list[float] = []
-        for question in asked:
-            started = time.perf_counter()
-            answers.append(_ask(library, question["query"], laws))
-            seconds.append(time.perf_counter() - started)
+        _evaluate_asked(library, asked, laws, f"{engine}, words alone", meaning=False)
+        if library.nearest.prepare():
+            _evaluate_asked(library, asked, laws, f"{engine}, with vectors", meaning=True)
+
+
+def _evaluate_asked(
+    library: Library, asked: Sequence[dict[str, Any]], laws: Path, name: str, *, meaning: bool
+) -> None:
+    answers: list[list[Found]] = []
+    seconds: list[float] = []
+    for question in asked:
+        started = time.perf_counter()
+        answers.append(_ask(library, question["query"], laws, meaning=meaning))
+        seconds.append(time.perf_counter() - started)
     entries = [entries_of(question) for question in asked]
     seconds.sort()
-    print(f"statutes, {engine}, {len(asked)} questions")
+    print(f"statutes, {name}, {len(asked)} questions")
     print(f"  by article   {score(answers, entries)}")
     documents = score(list(map(_documents, answers)), list(map(_documents, entries)))
     print(f"  by document  {documents}")
     print(
         f"  a question takes {seconds[len(seconds) // 2] * 1e3:.1f} ms, "
-        f"p95 {seconds[int(len(seconds) * 0.95)] * 1e3:.1f} ms, hundred passages fetched"
+        f"p95 {seconds[int(len(seconds) * 0.95)] * 1e3:.1f} ms, hundred passages fetched",
+        flush=True,
     )
 
 
-def _ask(library: Library, query: str, laws: Path) -> list[Found]:
+def _ask(library: Library, query: str, laws: Path, *, meaning: bool) -> list[Found]:
     """Give the best hundred passages."""
-    request = SearchRequest(query, LOCAL, group=Group.PASSAGE, limit=100)
+    request = SearchRequest(query, LOCAL, group=Group.PASSAGE, limit=100, meaning=meaning)
     return [
         {(below(path, laws), passage.where.article or "") for path in hit.card.paths}
         for hit in library.finder.search(request).hits

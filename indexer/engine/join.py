@@ -29,7 +29,7 @@ from indexer.engine.query import (
     Sort,
     Text,
 )
-from indexer.engine.weighing import Found, Scored, weighed
+from indexer.engine.weighing import Found, Scored, factors_of, weighed
 
 BEST_PASSAGES = 1000
 SHOWN_PASSAGES = 200  # when nobody asks what else is near
@@ -198,9 +198,9 @@ class _DocumentAnswer:
         elif self._every_strict is not None:
             holds = All((Among(frozenset(self._every_strict)),))
         found = self._rows.passages(question.ranking, holds=holds, limit=BEST_PASSAGES)
-        if question.relaxed and not question.strict_first:
-            found = _with_meaning(found, question, self._rows)
         near = _weighed(found, question, self._asked)
+        if question.relaxed and not question.strict_first:
+            near = _with_meaning(near, question, self._rows, self._asked)
         known = {key for key, _ in whole}
         return [*whole, *(each for each in near if each[0] not in known)][:BEST_PASSAGES]
 
@@ -418,28 +418,33 @@ def _best_by_passage(question: Question, rows: RowSearcher, holds: Node) -> list
         found = rows.passages(question.ranking, holds=holds, limit=limit)
         starts = range(0, len(found), BEST_PASSAGES)
         parts = [found[start : start + BEST_PASSAGES] for start in starts] or [[]]
-        parts[0] = _with_meaning(parts[0], question, rows)
-        scored = _once(each for part in parts for each in _weighed(part, question, asked))
+        weighed_parts = [_weighed(part, question, asked) for part in parts]
+        weighed_parts[0] = _with_meaning(weighed_parts[0], question, rows, asked)
+        scored = _once(each for part in weighed_parts for each in part)
         kept = folded(scored, question)
         if len(kept) >= last or len(found) < limit:
             return kept[:last]
 
 
-def _with_meaning(found: list[Found], question: Question, rows: RowSearcher) -> list[Found]:
+def _with_meaning(
+    scored: list[Scored], question: Question, rows: RowSearcher, asked: frozenset[int]
+) -> list[Scored]:
     """Add what the meaning of passages adds, and the passages that only meaning finds."""
     if question.meaning is None:
-        return found
-    always = question.always
+        return scored
+    always, weighing = question.always, question.weighing
     allowed = frozenset(rows.ranks(always)) if always.nodes else None
-    words = {key: (score, rank) for key, score, rank in found}
-    added = question.meaning(allowed, list(words))
-    beyond = {key >> PLACE_BITS for key in added if key not in words}
-    ranks = rows.ranks(Among(frozenset(beyond))) if beyond else {}
-    merged = [(key, score + added.get(key, 0.0), rank) for key, (score, rank) in words.items()]
-    merged += [
-        (key, gain, ranks[key >> PLACE_BITS])
-        for key, gain in added.items()
-        if key not in words and key >> PLACE_BITS in ranks  # else it went in the meantime
+    words = dict(scored)
+    cosines = question.meaning(allowed, list(words))
+    if not cosines:
+        return scored
+    keys = {**words, **cosines}
+    ranks = rows.ranks(Among(frozenset(key >> PLACE_BITS for key in keys)))
+    factors = factors_of(ranks, weighing, asked)
+    merged = [
+        (key, words.get(key, 0.0) + weighing.of_meaning(cosines.get(key, 0.0), factor))
+        for key in keys
+        if (factor := factors.get(key >> PLACE_BITS)) is not None  # else it went meanwhile
     ]
     return sorted(merged, key=lambda each: -each[1])
 

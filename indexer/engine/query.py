@@ -136,6 +136,8 @@ class Weighing:
         asked_factor: See `asked`.
         company: What a document gains by further passages among the best: its factor grows by
             `company` with every passage e times as many.
+        meaning: What a cosine of 1 adds to a score, where meaning finds beside words.
+        standing: What a factor of 1 adds to the cosine.
     """
 
     authority: tuple[float, ...] = ()
@@ -143,9 +145,15 @@ class Weighing:
     asked: Node | None = None
     asked_factor: float = 1.0
     company: float = 0.0
+    meaning: float = 1.0
+    standing: float = 0.0
 
     def __bool__(self) -> bool:
         return bool(self.authority or self.lowered or self.company)
+
+    def of_meaning(self, cosine: float, factor: float) -> float:
+        """Give what a passage gains by its meaning, of a document of this factor."""
+        return self.meaning * (cosine + self.standing * factor)
 
 
 # Tells which passages, by key (`corpus.document.PLACE_BITS`), truly hold what is asked, by their
@@ -157,8 +165,8 @@ Verify: TypeAlias = Callable[[Sequence[int]], frozenset[int]]
 Named: TypeAlias = Callable[[Sequence[int]], Mapping[int, str]]
 
 
-# Tells what the meaning of passages adds to their scores, by key: of those nearest to the question
-# in the documents with these ordinals (None: all), and of these that words have found.
+# Tells how near passages are to the question in their meaning, key -> cosine: the nearest in the
+# documents with these ordinals (None: all), and those that words have found.
 Meaning: TypeAlias = Callable[[frozenset[int] | None, Sequence[int]], Mapping[int, float]]
 
 

@@ -34,7 +34,7 @@ def weighed(
     if not weighing:
         return [(key, score) for key, score, _ in found]
     found = list(found)
-    factors = _factors({key >> PLACE_BITS: rank for key, _, rank in found}, weighing, asked)
+    factors = factors_of({key >> PLACE_BITS: rank for key, _, rank in found}, weighing, asked)
     if weighing.company:
         counts = Counter([key >> PLACE_BITS for key, _, _ in found])
         for each, count in _company(counts, same_text).items():
@@ -44,7 +44,7 @@ def weighed(
     return scored
 
 
-def _factors(
+def factors_of(
     ranks: Mapping[int, int], weighing: Weighing, asked: frozenset[int]
 ) -> dict[int, float]:
     """Give for each document its factor; set by set, for this is done for every answer."""

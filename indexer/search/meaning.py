@@ -1,10 +1,9 @@
-"""What the meaning of passages adds to their scores, beside the words that they share."""
+"""How near passages are to a question in their meaning, for those that words have found too."""
 
 from collections.abc import Mapping, Sequence
 from statistics import median
 
 from indexer.engine.query import Meaning
-from indexer.search.ranking import MEANING
 from indexer.semantic.nearest import Nearest
 
 NEAREST = 1000  # passages that meaning may bring
@@ -24,6 +23,6 @@ def meaning_of(text: str, nearest: Nearest) -> Meaning:
         if 2 * len(known) < len(keys):
             return {}
         middle = median(known) if known else 0.0
-        return {key: MEANING * near.get(key, middle) for key in (*keys, *near)}
+        return {key: near.get(key, middle) for key in (*keys, *near)}
 
     return added

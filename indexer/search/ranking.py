@@ -33,7 +33,8 @@ ASKED_REGION = 1.2  # what is of the region that the query names, whatever its r
 NO_LONGER_HOLDS = 0.7  # repealed, or expired
 COMPANY = 0.2  # of further passages among the best, in a question in plain words
 
-MEANING = 480.0  # of a cosine, beside the sum of what the words of a question in plain words weigh
+MEANING = 640.0  # of a cosine, beside the sum of what the words of a question in plain words weigh
+STANDING = 0.2  # of the authority of a text, beside the cosine
 
 STRICT_FIRST_UP_TO = 4  # pieces; from one more on the query is a question in plain words
 
@@ -98,6 +99,8 @@ def weigh(query: ParsedQuery, no_longer_hold: Iterable[int], *, in_plain_words: 
         asked=Keyword("region", regions) if regions else None,
         asked_factor=ASKED_REGION,
         company=COMPANY if in_plain_words else 0.0,
+        meaning=MEANING,
+        standing=STANDING,
     )
 
 

@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 from indexer.search.meaning import meaning_of
-from indexer.search.ranking import MEANING
 from tests.library import add, open_library, search
 
 
@@ -12,12 +11,12 @@ def added(cosines, keys):
     return meaning_of("怎么办", nearest)(None, keys)
 
 
-def test_a_cosine_counts_beside_the_words():
-    assert added({1: 0.5, 9: 0.7}, [1]) == {1: 0.5 * MEANING, 9: 0.7 * MEANING}
+def test_what_words_found_and_what_is_near_have_a_cosine():
+    assert added({1: 0.5, 9: 0.7}, [1]) == {1: 0.5, 9: 0.7}
 
 
 def test_a_passage_without_a_vector_yet_counts_like_the_middle():
-    assert added({1: 0.4, 2: 0.6, 3: 0.5}, [1, 2, 3, 4])[4] == 0.5 * MEANING
+    assert added({1: 0.4, 2: 0.6, 3: 0.5}, [1, 2, 3, 4])[4] == 0.5
 
 
 def test_while_most_have_none_words_answer_alone():

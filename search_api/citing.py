@@ -7,11 +7,15 @@ from types import MappingProxyType
 
 from corpus.catalogue.values import Card
 from corpus.document import Document, Part, PartKind, Passage, Span, page_at
-from corpus.metadata import principal_date
+from corpus.metadata import SAMPLE_GRADE, UNVERIFIED_GRADE, principal_date
+from corpus.resolve.validity import AMENDED, EXPIRED, NOT_YET, REPEALED, SAID_BY, Validity
 from indexer.search.run import FoundPassage
 from search_api.labels import NO_SPEAKER
 
 SAMPLE_NOTICE = "【示例文件，非真实公文】"
+_GRADE_NOTICES: Mapping[str, str] = MappingProxyType(
+    {SAMPLE_GRADE: SAMPLE_NOTICE, UNVERIFIED_GRADE: "【来源待核实】"}
+)
 _NOTICES: Mapping[str, str] = MappingProxyType(
     {"有删减": "【原文有删减】", "截断": "【原文不全】", "残缺": "【原文残缺】"}
 )
@@ -44,8 +48,8 @@ class Source:
 
 
 @lru_cache(maxsize=64)  # of one answer: every passage of a hit asks for the same
-def card_source(card: Card) -> Source:
-    """Cite the document of a card."""
+def card_source(card: Card, validity: Validity | None = None) -> Source:
+    """Cite the document of a card, with its standing where a reader must know of it."""
     return _source(
         title=card.title,
         document_number=card.document_number,
@@ -53,11 +57,12 @@ def card_source(card: Card) -> Source:
         date=(card.date_value, card.date_field) if card.date_value else None,
         grade=card.source_grade,
         completeness=card.completeness,
+        validity=validity,
     )
 
 
-def document_source(document: Document) -> Source:
-    """Cite a document."""
+def document_source(document: Document, validity: Validity | None = None) -> Source:
+    """Cite a document, with its standing where a reader must know of it."""
     return _source(
         title=document.value("title") or "",
         document_number=document.value("document_number"),
@@ -65,6 +70,7 @@ def document_source(document: Document) -> Source:
         date=principal_date(document.facts),
         grade=document.source_grade,
         completeness=document.completeness,
+        validity=validity,
     )
 
 
@@ -80,7 +86,13 @@ def _speaker(document: Document) -> tuple[str, ...]:
     return named or ((NO_SPEAKER,) if document.value("document_class") == SPEECH else ())
 
 
-def hit_source(card: Card, found: FoundPassage, quoted: Span | None = None) -> str:
+def hit_source(
+    card: Card,
+    found: FoundPassage,
+    quoted: Span | None = None,
+    *,
+    validity: Validity | None = None,
+) -> str:
     """
     Give the source line of a passage: 《题》（文号），机关，日期，第三条。
 
@@ -88,10 +100,11 @@ def hit_source(card: Card, found: FoundPassage, quoted: Span | None = None) -> s
         card: Its document's.
         found: The passage.
         quoted: The part of its text that is quoted; all of it when not given.
+        validity: The document's standing; None where it has none.
     """
     start = found.where.start
     span = Span(start + quoted.start, start + quoted.end) if quoted else None
-    return card_source(card).line(cited_place(found.where, found.pages, span, found.part))
+    return card_source(card, validity).line(cited_place(found.where, found.pages, span, found.part))
 
 
 def cited_place(
@@ -140,6 +153,7 @@ def _source(
     date: tuple[str, str | None] | None,
     grade: str,
     completeness: str,
+    validity: Validity | None,
 ) -> Source:
     number = f"（{document_number}）" if document_number else ""
     named = [f"《{title.translate(_INNER_MARKS)}》{number}"]
@@ -148,5 +162,17 @@ def _source(
     if date:
         value, field = date
         named.append(chinese_date(value) + ("修改" if field == "revised" else ""))
-    sample = SAMPLE_NOTICE if grade == "示例" else ""
-    return Source("，".join(named), sample + _NOTICES.get(completeness, ""))
+    notices = (_GRADE_NOTICES.get(grade, ""), _standing(validity), _NOTICES.get(completeness, ""))
+    return Source("，".join(named), "".join(notices))
+
+
+def _standing(validity: Validity | None) -> str:
+    """Say of a text that does not stand as it reads: 【已废止】, 【已修改，库中有…的文本】."""
+    if validity is None:
+        return ""
+    if validity.value in (REPEALED, EXPIRED, NOT_YET):
+        return f"【{validity.value}】"
+    if validity.value != AMENDED:
+        return ""
+    words = AMENDED if SAID_BY in validity.words else validity.words
+    return f"【{words.replace('：', '，', 1)}】"

@@ -67,7 +67,7 @@ class Reading:
     @cached_property
     def source(self) -> Source:
         """What a citation says of it."""
-        return document_source(self.stored.document)
+        return document_source(self.stored.document, self.ties.validity)
 
     @property
     def better_copy(self) -> Card | None:

@@ -23,6 +23,7 @@ UNKNOWN = "不明"
 IN_FORCE = "现行有效"  # which only a person can say
 VALIDITIES = (IN_FORCE, UNKNOWN, AMENDED, REPEALED, EXPIRED, NOT_YET)
 
+SAID_BY = "（资料管理员核定"  # behind the words of a standing that a person gave
 LAST_DAY = "9999-12-31"
 JUDGED_CLASSES = ("policy", "regulation", "plan")  # a speech or a report has no force to lose
 
@@ -117,8 +118,8 @@ def _said(record: Record, computed: Validity, day: str) -> Validity:
     if not _holds(record, computed, day):
         return replace(computed, evidence=(*computed.evidence, by_person))
     if computed.value in (UNKNOWN, record.said):
-        return Validity(record.said, f"{record.said}（资料管理员核定）")
-    words = f"{record.said}（资料管理员核定；库中另有记录：{computed.words}）"
+        return Validity(record.said, f"{record.said}{SAID_BY}）")
+    words = f"{record.said}{SAID_BY}；库中另有记录：{computed.words}）"
     return Validity(record.said, words, computed.evidence)
 
 

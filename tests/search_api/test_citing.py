@@ -1,11 +1,16 @@
 import pytest
 
 from corpus.document import Document, Fact, Part, PartKind, Passage, Span
+from corpus.resolve.validity import Validity
 from search_api.citing import chinese_date, cited_place, document_source
 
 
 def cited(
-    title: str = "关于改革的意见", grade: str = "权威", completeness: str = "完整", **facts: object
+    title: str = "关于改革的意见",
+    grade: str = "权威",
+    completeness: str = "完整",
+    validity: Validity | None = None,
+    **facts: object,
 ) -> str:
     known = {"title": title, **facts}
     document = Document(
@@ -15,7 +20,7 @@ def cited(
         source_grade=grade,
         completeness=completeness,
     )
-    return document_source(document).line(None)
+    return document_source(document, validity).line(None)
 
 
 def test_a_source_names_title_number_issuers_and_date() -> None:
@@ -46,11 +51,29 @@ def test_titles_in_a_title_take_single_marks() -> None:
     [
         ("示例", "完整", "【示例文件，非真实公文】"),
         ("权威", "有删减", "【原文有删减】"),
+        ("待核实", "完整", "【来源待核实】"),
         ("示例", "截断", "【示例文件，非真实公文】【原文不全】"),
     ],
 )
 def test_what_is_no_full_source_says_so(grade: str, completeness: str, notice: str) -> None:
     assert cited(grade=grade, completeness=completeness) == f"《关于改革的意见》。{notice}"
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "notice"),
+    [
+        ("已废止", "已废止：见《新办法》", "【已废止】"),
+        ("失效", "失效：有效期至2020-01-01", "【失效】"),
+        ("尚未施行", "尚未施行：自2030-01-01起施行", "【尚未施行】"),
+        ("已修改", "已修改：库中有2023-09-01的文本", "【已修改，库中有2023-09-01的文本】"),
+        ("已修改", "暂停执行：见《通知》", "【暂停执行，见《通知》】"),
+        ("已修改", "已修改（资料管理员核定）", "【已修改】"),
+        ("不明", "未见废止记录", ""),
+        ("现行有效", "现行有效（资料管理员核定）", ""),
+    ],
+)
+def test_a_text_that_does_not_stand_says_so_where_it_is_cited(value, words, notice) -> None:
+    assert cited(validity=Validity(value, words)) == f"《关于改革的意见》。{notice}"
 
 
 PAGES = (0, 100, 200)

@@ -66,7 +66,7 @@ def test_a_case_is_found_once_named_and_cited(client: TestClient) -> None:
     assert passage["part"]["region"] == ["栖原市"]
     assert passage["citation"] == (
         "《云陵省人民政府办公厅关于对典型经验做法给予表扬的通报》（云政办发〔2024〕8号），"
-        "云陵省人民政府办公厅，2024年3月5日，附件1《督查发现的典型经验做法》第3项。"
+        "云陵省人民政府办公厅，2024年3月5日，附件1《督查发现的典型经验做法》第3项。【来源待核实】"
     )
 
 

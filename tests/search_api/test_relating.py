@@ -9,6 +9,7 @@ from corpus.errors import WrongValue
 from indexer.ingest.correction import correct_documents, read_given, undo_correction
 from search_api.comparing import compare_documents
 from search_api.reading import open_reading
+from search_api.schemas import hit_object
 from tests.library import add, open_library, search
 
 LAW = "{title}\n{head}\n第一条　为了规范供水，保障{word}，制定本条例。\n第二条　{second}\n"
@@ -70,6 +71,14 @@ def test_a_repealed_law_says_so_with_the_sentence(library):
     assert hit.validity is not None
     assert hit.validity.value == "已废止"
     assert "《云陵省供水条例》同时废止。" in hit.validity.evidence[0].words
+
+
+def test_a_repealed_law_is_cited_as_repealed_on_the_page_of_results_and_of_reading(library):
+    (hit,) = search(library, "标题:供水").hits
+    cited = hit_object(hit)["passages"][0]["citation"]
+    read = open_reading(library, LOCAL, hit.card.id, "").source.line("第一条")
+    assert cited.endswith("。【来源待核实】【已废止】")
+    assert read.endswith("。【来源待核实】【已废止】")
 
 
 def test_what_is_named_is_linked_both_ways_and_what_is_missing_stays_a_ghost(library):

@@ -21,3 +21,14 @@ def last_day(value: str) -> str:
     year, month, day = (*value.split("-"), "", "")[:3]
     month = month or "12"
     return f"{year}-{month}-{day or monthrange(int(year), int(month))[1]}"
+
+
+def last_of_term(begun: str, months: int) -> str:
+    """Give the last day, ISO, of a term of *months* that begins on a whole ISO date."""
+    year, month, day = map(int, begun.split("-"))
+    passed, ended = divmod(month - 1 + months, 12)
+    year, month = year + passed, ended + 1
+    last = monthrange(year, month)[1]
+    if day > last:  # a term that begins on the 31st ends with a shorter month
+        return date(year, month, last).isoformat()
+    return (date(year, month, day) - timedelta(days=1)).isoformat()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select
 
 from corpus.catalogue.column_types import storable
 from corpus.catalogue.corrections import SAID, USER, Corrections, is_recognised, read_fact, weight
@@ -12,6 +12,7 @@ from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import (
     citations,
     document_groups,
+    documents,
     facts,
     passage_key,
     passages,
@@ -151,6 +152,19 @@ def said_on(connection: Connection, ordinals: Iterable[int], name: str) -> dict[
         )
         found |= {row.ordinal: row.said_on for row in sorted(connection.execute(query), key=weight)}
     return found
+
+
+def words_of(connection: Connection, ordinals: Iterable[int], name: str) -> dict[int, str]:
+    """Give the words, verbatim, from which a rule read a fact that nobody has corrected."""
+    found: dict[int, str] = {}
+    length = facts.c.span_end - facts.c.span_start
+    words = func.substr(documents.c.text, facts.c.span_start + 1, length)
+    for portion in portions(ordinals):
+        query = select(facts.c.ordinal, facts.c.method, words).join_from(facts, documents)
+        rows = connection.execute(query.where(facts.c.ordinal.in_(portion), facts.c.name == name))
+        for ordinal, method, told in sorted(rows, key=weight):
+            found[ordinal] = told.strip() if method == "rule" and told else ""
+    return {ordinal: told for ordinal, told in found.items() if told}
 
 
 def sections_of(connection: Connection, ordinal: int) -> tuple[Section, ...]:

@@ -30,8 +30,8 @@ _AMENDMENT = re.compile("通过的《[^》]*(?:修正案|修改)[^》]*》\\s*(?
 _BETWEEN_WORDINGS = 180  # days; sooner, a later day is that of promulgation
 _PRINTED = re.compile("印发")
 _EFFECTIVE = re.compile(
-    r"(?:本[^，。；：\s]{0,14}|现予公布，|》，|^)自(?P<date>[^，。；]{4,24}?)起"
-    "(?:正式)?(?:施行|实施|执行|生效)"
+    r"(?:本[^，。；：\s]{0,14}，?|现予公布，|》，|^)自(?P<date>[^，。；]{4,24}?)起"
+    "(?:正式)?(?:施行|实施|执行|生效|试行)"
 )
 _SOURCE_DATE = re.compile(r"(?:发布时间|发布日期|时间|日期)\s*[:：]\s*(?P<date>[^\s]{6,20})")
 _NAME_DATE = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
@@ -116,11 +116,16 @@ def effective_date(head: Head, body: Sequence[Line]) -> Fact | None:
     ]
     if told:  # a text that was revised as a whole came into force again
         return max(filter(None, told), key=_value)
-    for line in [*body[:3], *reversed(body[-_TAIL:])]:
+    for line in lines_of_force(body):
         match = _EFFECTIVE.search(line.text)
         if match and (value := parse_date(match["date"])):
             return Fact(value, 0.9, "rule", _span(line, match))
     return None
+
+
+def lines_of_force(body: Sequence[Line]) -> list[Line]:
+    """Give the lines in which a text says from when it applies: the first ones and the last."""
+    return [*body[:3], *reversed(body[-_TAIL:])]
 
 
 def occasion_date(head: Head, title: str) -> Fact | None:

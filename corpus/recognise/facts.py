@@ -22,6 +22,7 @@ from corpus.recognise.enterprise import (
     recognise_enterprise,
     recognise_group,
 )
+from corpus.recognise.expiry import expiry_date
 from corpus.recognise.head import Head, Role
 from corpus.recognise.issuer import issuers_in_title, recognise_issuer
 from corpus.recognise.kind import kind_names, kind_of_title
@@ -34,6 +35,7 @@ from corpus.recognise.title import join_title, recognise_title, with_subtitle
 from corpus.vocabulary.enterprises import Enterprises
 
 _SPOKEN_KIND = re.compile("政府工作报告|党课|讲话|致辞|致词|发言|主持词|演讲|述职报告")
+_OF_FORCE = ("policy", "regulation", "plan")
 _INTRODUCTION = 8  # lines of a body that introduce the enterprise
 _EXPERIENCE_KIND = re.compile("典型案例|经验交流材料|经验材料|案例")
 
@@ -152,6 +154,11 @@ def _issued(
     if document_class == "regulation":
         known = (found.get("written"), found["effective"], published_date(head))
         found["revised"] = revised_date(head, known, file_name=file_name)
+    if document_class in _OF_FORCE:
+        issued = found.get("written") or published_date(head, body)
+        found["expires"] = expiry_date(
+            head, body, effective=told.get("effective") or found["effective"], issued=issued
+        )
     return found
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from corpus.catalogue.parts import said_on, single_values
+from corpus.catalogue.parts import said_on, single_values, words_of
 from corpus.catalogue.relations import (
     Mention,
     Work,
@@ -24,7 +24,7 @@ from corpus.partial_dates import last_day
 from corpus.resolve.duplicates import copies
 from corpus.resolve.folding import same_text
 from corpus.resolve.naming import ACTS
-from corpus.resolve.validity import JUDGED_CLASSES, Record, Validity, judge
+from corpus.resolve.validity import JUDGED_CLASSES, Evidence, Record, Validity, judge
 
 _DATED = ("effective", "expires", "validity")
 _EVERY_DATE = select(facts.c.ordinal, facts.c.name, facts.c.value, facts.c.method).where(
@@ -116,6 +116,7 @@ class _Gathered:
         dates: Ordinal -> its dates, and what a person said of its standing.
         applies: Ordinal -> from when it applies, where it says so.
         said_on: Ordinal -> the day on which that was said.
+        expiry: Ordinal -> the sentence that says until when it is valid.
     """
 
     whole: Mapping[int, Work]
@@ -126,6 +127,7 @@ class _Gathered:
     dates: Mapping[int, dict[str, str]]
     applies: Mapping[int, str]
     said_on: Mapping[int, str]
+    expiry: Mapping[int, str]
 
     @classmethod
     def gather(
@@ -155,6 +157,7 @@ class _Gathered:
         telling = {*own, *whole, *acting, *(work.ordinal for work in versions)}
         dates = single_values(connection, telling, _DATED)
         said = [ordinal for ordinal, values in dates.items() if "validity" in values]
+        ending = [ordinal for ordinal, values in dates.items() if values.get("expires")]
         return cls(
             whole=whole,
             same=same,
@@ -164,6 +167,7 @@ class _Gathered:
             dates=dates,
             applies={each: own["effective"] for each, own in dates.items() if "effective" in own},
             said_on=said_on(connection, said, "validity"),
+            expiry=words_of(connection, ending, "expires"),
         )
 
     def record(self, work: Work) -> Record:
@@ -175,10 +179,12 @@ class _Gathered:
         told = [self.dates.get(each.ordinal, {}) for each in same]
         dates = ChainMap(*told)
         saying = next((w for w, own in zip(same, told, strict=True) if "validity" in own), own)
+        ending = next((w for w, own in zip(same, told, strict=True) if "expires" in own), own)
         return Record(
             work=own,
             effective=dates.get("effective", ""),
             expires=dates.get("expires", ""),
+            expires_by=self._words_of_expiry(ending),
             said=dates.get("validity", ""),
             said_on=self.said_on.get(saying.ordinal, ""),
             copies=same[1:],
@@ -186,6 +192,10 @@ class _Gathered:
             newer=[each for each in self.newer_of.get(work.work_key, ()) if _is_newer(each, work)],
             applies=self.applies,
         )
+
+    def _words_of_expiry(self, work: Work) -> Evidence | None:
+        words = self.expiry.get(work.ordinal)
+        return Evidence(words, work.id, work.title) if words else None
 
 
 def _keys(work: Work) -> list[str]:

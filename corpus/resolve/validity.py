@@ -35,7 +35,7 @@ class Evidence:
 
     Attributes:
         words: A sentence, verbatim, or what a date means.
-        document_id: Of the document that says so; None where its own dates do.
+        document_id: Of the document that says so, perhaps itself; None where only a date does.
         title: Of that document.
     """
 
@@ -69,6 +69,7 @@ class Record:
         work: The document.
         effective: From when it applies; empty when unknown.
         expires: Until when; empty when unknown.
+        expires_by: The sentence that says so; None where a table or a person does.
         said: What a person said of its standing; empty when nobody did.
         said_on: The day, ISO, on which that was said; empty when it was not kept.
         copies: Documents that are one text with it: what is done to them is done to it.
@@ -79,6 +80,7 @@ class Record:
     work: Work
     effective: str = ""
     expires: str = ""
+    expires_by: Evidence | None = None
     said: str = ""
     said_on: str = ""
     copies: Sequence[Work] = ()
@@ -188,7 +190,7 @@ def _until(record: Record, day: str) -> _Until | None:
     if not record.expires:
         return None
     words = f"有效期至{record.expires}"
-    own = _Until(record.expires, words, (Evidence(words),))
+    own = _Until(record.expires, words, (record.expires_by or Evidence(words),))
     extended = [
         _Until(found.value, f"有效期延长至{found.value}，见《{evidence.title}》", (evidence,))
         for evidence in _acting(record, Relation.EXTENDS, day)

@@ -81,6 +81,21 @@ def test_a_repealed_law_is_cited_as_repealed_on_the_page_of_results_and_of_readi
     assert read.endswith("。【来源待核实】【已废止】")
 
 
+def test_a_term_that_has_run_out_is_told_with_its_sentence(library, tmp_path):
+    trial = OLD.replace("云陵省供水条例", "云陵省排水管理办法（试行）").replace(
+        "供水单位应当保障水质。", "本办法自2003年10月1日起施行，试行期两年。"
+    )
+    (tmp_path / "试行.txt").write_text(trial, encoding="utf-8")
+    add(library, tmp_path / "试行.txt")
+    shown = reading(library, "标题:排水管理办法")
+    told = shown.ties.validity
+    assert (told.value, told.words) == ("失效", "失效：有效期至2005-09-30")
+    (because,) = told.evidence
+    assert because.words == "第二条　本办法自2003年10月1日起施行，试行期两年。"
+    assert because.document_id == shown.stored.document.id
+    assert shown.source.notice == "【来源待核实】【失效】"
+
+
 def test_what_is_named_is_linked_both_ways_and_what_is_missing_stays_a_ghost(library):
     ties = reading(library, "标题:水务").ties
     by_title = {tie.title: tie.work for tie in ties.outgoing}

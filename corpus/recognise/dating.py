@@ -11,6 +11,7 @@ from corpus.recognise.dates import DateFound, find_dates, parse_date
 from corpus.recognise.head import Head, Role
 from corpus.recognise.lines import Line
 from corpus.recognise.signature import Signature
+from corpus.text.numerals import NUMERALS
 
 _ACTS = re.compile("通过|公布|发布|批准|修订|修正|修改|印发|施行|实施|生效|废止|公告")
 _IN_FORCE = re.compile("施行|实施|生效")
@@ -35,6 +36,7 @@ _EFFECTIVE = re.compile(
 )
 _SOURCE_DATE = re.compile(r"(?:发布时间|发布日期|时间|日期)\s*[:：]\s*(?P<date>[^\s]{6,20})")
 _NAME_DATE = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
+_ARTICLE = re.compile(f"第[{NUMERALS}]{{1,8}}条")
 _TAIL = 12  # lines in which the last article or the printing stands
 _LONGEST_LABEL = 12
 _SOURCE = re.compile("(?:信息|文章)?来源\\s*[:：]")
@@ -124,8 +126,9 @@ def effective_date(head: Head, body: Sequence[Line]) -> Fact | None:
 
 
 def lines_of_force(body: Sequence[Line]) -> list[Line]:
-    """Give the lines in which a text says from when it applies: the first ones and the last."""
-    return [*body[:3], *reversed(body[-_TAIL:])]
+    """Give the lines in which a text says from when it applies: the first, the last articles."""
+    last = next((line for line in reversed(body) if _ARTICLE.match(line.text)), None)
+    return [*body[:3], *reversed(body[-_TAIL:]), *([last] if last else [])]
 
 
 def occasion_date(head: Head, title: str) -> Fact | None:

@@ -109,7 +109,7 @@ def hit_object(found: FoundDocument) -> Json:
         "folded": [{"id": card.id, "date": _date_object(card)} for card in found.folded],
         "copies": [_copy_object(card) for card in found.copies],
         "more": found.more,
-        "passages": [passage_object(found, passage) for passage in found.passages],
+        "passages": [passage_object(found.card, each, found.validity) for each in found.passages],
     }
 
 
@@ -342,19 +342,19 @@ def _date_object(card: Card) -> Json | None:
     return {"value": card.date_value, "field": card.date_field} if card.date_value else None
 
 
-def passage_object(found: FoundDocument, passage: FoundPassage) -> Json:
+def passage_object(card: Card, passage: FoundPassage, validity: Validity | None) -> Json:
     """Write a passage of a hit, with the line that names its source."""
     return {
         "id": passage.id,
         "heading": passage.where.heading,
         "article": passage.where.article,
         "section": passage.where.section,
-        "part": passage.part and part_object(found.card.id, passage.part),
+        "part": passage.part and part_object(card.id, passage.part),
         "page": passage.where.page,
         "start": passage.where.start,
         "text": passage.text,
         "spans": [_span_object(span) for span in passage.spans],
-        "citation": hit_source(found.card, passage, validity=found.validity),
+        "citation": hit_source(card, passage, validity=validity),
     }
 
 
@@ -363,7 +363,7 @@ def near_object(near: NearPassage) -> Json:
     return {
         "document": card_object(near.card),
         "share": round(near.share, 3),
-        "passage": passage_object(near.card, near.passage),
+        "passage": passage_object(near.card, near.passage, near.validity),
         "folded": [{"id": card.id, "date": _date_object(card)} for card in near.folded],
     }
 

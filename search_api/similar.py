@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.actor import Actor
 from corpus.catalogue import documents
+from corpus.catalogue.relations import Work
 from corpus.catalogue.values import Card, PassageText, Stored
 from corpus.errors import DocumentNotFound
+from corpus.resolve.standing import standing
+from corpus.resolve.validity import Validity
 from corpus.text.fold import fold
 from indexer.engine.query import Group, Question, Ranking
 from indexer.library import Library
@@ -37,12 +40,14 @@ class NearPassage:
         passage: It, with what is shared as its highlights.
         share: Of the shorter passage's letters, from 0 to 1.
         folded: Other versions and copies of its document that say so too.
+        validity: The standing of its document today; None for a class that has none.
     """
 
     card: Card
     passage: FoundPassage
     share: float
     folded: tuple[Card, ...] = ()
+    validity: Validity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +127,12 @@ def similar_passages(library: Library, actor: Actor, document_id: str, place: in
         groups = _by_text(same, shares)
         wanted = list(dict.fromkeys(ordinal for group in groups for ordinal, _ in group))
         cards = documents.cards(connection, wanted, visible_to=actor.visible_to)
+        known = [Work.of_card(each, card) for each, card in cards.items()]
+        told = standing(connection, known, library.today, visible_to=actor.visible_to)
     found = tuple(
-        _near(group, cards, texts, shares, pattern) for group in groups if group[0][0] in cards
+        replace(_near(group, cards, texts, shares, pattern), validity=told.get(group[0][0]))
+        for group in groups
+        if group[0][0] in cards
     )
     return NearPassages(stored, place, text, found)
 

@@ -30,7 +30,8 @@ class Column:
 
 def columns(counts: Mapping[str, int]) -> tuple[Column, ...]:
     """Give a column for each count, in order."""
-    most, step = max(counts.values(), default=0), -(-len(counts) // _LABELS)
+    most = max(counts.values(), default=0)
+    step = max(2, -(-len(counts) // _LABELS))  # a label is wider than a column
     return tuple(
         Column(
             label=label,

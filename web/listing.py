@@ -256,6 +256,14 @@ class Listing:
         return tuple(pairs_of(form, self.sort))
 
     @property
+    def advanced(self) -> str:
+        """The address of the form that writes queries, with the words of this one."""
+        query = self.timed.result.query
+        is_plain = not query.groups and all(p.is_plain for p in query.pieces)
+        asked = {"words": query.text} if is_plain and query.text else {}
+        return f"/advanced?{urlencode(asked)}" if asked else "/advanced"
+
+    @property
     def with_operators(self) -> str:
         """The address where operators count."""
         return self.to(replace(self.form, plain=False, page=1))

@@ -33,9 +33,9 @@ _FOREIGN = (
     (b"II*\0", "图片", "需要文字识别（OCR），请先转换为带文字的文档"),
     (b"MM\0*", "图片", "需要文字识别（OCR），请先转换为带文字的文档"),
     (b"RIFF", "图片或音视频", "请提供文字稿"),
-    (b"Rar!", "RAR 压缩包", "请先解压，再导入其中的文件"),
-    (b"7z\xbc\xaf", "7z 压缩包", "请先解压，再导入其中的文件"),
-    (b"\x1f\x8b", "gzip 压缩包", "请先解压，再导入其中的文件"),
+    (b"Rar!", "RAR 压缩包", "请先解压"),
+    (b"7z\xbc\xaf", "7z 压缩包", "请先解压"),
+    (b"\x1f\x8b", "gzip 压缩包", "请先解压"),
     (b"ID3", "音频", "请提供文字稿"),
     (b"MZ", "可执行程序", "请确认选对了文件"),
     (b"\x7fELF", "可执行程序", "请确认选对了文件"),
@@ -106,7 +106,7 @@ def _archive_kind(raw: bytes) -> str:
         if "[Content_Types].xml" not in names:
             if "mimetype" in names:
                 raise _unsupported(" OpenDocument 或电子书文件", "请另存为 .docx")
-            raise _unsupported(" zip 压缩包", "请先解压，再导入其中的文件")
+            raise _unsupported(" zip 压缩包", "请先解压")
         types = read_part(archive, "[Content_Types].xml")
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise _unsupported(_OFFICE_KINDS[0][1], _OFFICE_KINDS[0][2])
@@ -114,7 +114,7 @@ def _archive_kind(raw: bytes) -> str:
         if mark in types and (b"wordprocessingml" not in types or mark == b"macroEnabled"):
             raise _unsupported(what, mend)
     if b"wordprocessingml" not in types:
-        raise _unsupported(" zip 压缩包", "请先解压，再导入其中的文件")
+        raise _unsupported(" zip 压缩包", "请先解压")
     return "docx"
 
 

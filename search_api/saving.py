@@ -108,6 +108,7 @@ def form_asked(asked: Mapping[str, Any]) -> SearchForm:
             sort=Sort(asked.get("sort", Sort.RELEVANCE)),
             relaxed=bool(asked.get("relaxed", True)),
             expand=bool(asked.get("expand", True)),
+            without=tuple(map(str, asked.get("without") or ()))[:_MOST_VALUES],
             plain=bool(asked.get("plain", False)),
             scope=Scope(asked.get("scope", Scope.ALL)),
         )
@@ -126,6 +127,7 @@ def _asked(form: SearchForm) -> dict[str, Any]:
         "sort": form.sort.value,
         "relaxed": form.relaxed,
         "expand": form.expand,
+        "without": list(form.without),
         "plain": form.plain,
         "scope": form.scope.value,
     }

@@ -102,6 +102,7 @@ async def save(
     sort: Annotated[Literal["relevance", "newest", "oldest"], Body()] = "relevance",
     relaxed: Annotated[bool, Body(description="是否列出部分符合的")] = True,
     expand: Annotated[bool, Body(description="是否扩展同义词")] = True,
+    without: Annotated[list[str] | None, Body(description="不用的扩展")] = None,
     plain: Annotated[bool, Body(description="是否都当普通文字")] = False,
     scope: Annotated[Scope, Body(description="范围：全文、标题、文号")] = Scope.ALL,
 ) -> Response:
@@ -114,6 +115,7 @@ async def save(
         "sort": sort,
         "relaxed": relaxed,
         "expand": expand,
+        "without": without,
         "plain": plain,
         "scope": scope,
     }

@@ -140,7 +140,7 @@ class Library:
             IndexOutOfDate: There is no index, or other rules made it.
         """
         self.index.reader()  # sees the newest commit
-        return f"{self.index.version}|{self.analyser.version}"
+        return f"{self.index.version}|{self.analyser.lexicon.revision}"
 
     @cached_property
     def enterprises(self) -> Enterprises:

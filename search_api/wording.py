@@ -92,7 +92,7 @@ def trace(library: Library, actor: Actor, typed: str, *, page: int = 1, size: in
         return Wording("")
     quoted = f'"{phrase}"'
     dated, variants = library.remembered.of(
-        library.index.version,
+        library.state,
         ("wording", phrase, actor.visible_to),
         lambda: _survey(library, actor, phrase, quoted),
     )

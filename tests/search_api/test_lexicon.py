@@ -94,6 +94,16 @@ def test_an_answer_is_not_kept_when_the_lexicon_changes(client: TestClient) -> N
     assert second.json()["expansions"]["落实责任"][0]["text"] == "考核到人"
 
 
+def test_the_variants_of_a_phrase_follow_the_lexicon(client: TestClient) -> None:
+    def variants() -> list[str]:
+        told = client.get("/api/v1/wording", params={"q": "考核到人"}).json()
+        return [each["text"] for each in told["variants"]]
+
+    assert "分工到岗" not in variants()
+    add(client, "考核到人 = 分工到岗")
+    assert "分工到岗" in variants()
+
+
 def test_a_bundled_entry_is_switched_off_and_restored(client: TestClient) -> None:
     key = "alias:equal:混合所有制改革"
     assert client.delete(BASE, params={"key": key}).status_code == 200

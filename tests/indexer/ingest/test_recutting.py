@@ -93,6 +93,15 @@ def test_an_alias_finds_at_once_and_cuts_nothing(tmp_path):
         assert search(library, "链责制", relaxed=False).total == 1
 
 
+def test_what_is_remembered_of_searches_is_of_one_lexicon(tmp_path):
+    with open_library(tmp_path / "home") as library:
+        add(library, write(tmp_path / "files", "链长负责制"))
+        before = library.state
+        assert library.state == before
+        change(library, Entry.of_group(AliasGroup("链长负责制", ("链责制",))))
+        assert library.state != before
+
+
 def test_a_stop_word_may_be_lacking_at_once(tmp_path):
     with open_library(tmp_path / "home") as library:
         add(library, write(tmp_path / "files", "链长负责制"))

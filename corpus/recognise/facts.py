@@ -1,7 +1,7 @@
 """What a document says of itself: every fact with its place and how sure it is."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.document import Fact, Section, Span
 from corpus.metadata import LABELS
@@ -27,7 +27,7 @@ from corpus.recognise.head import Head, Role
 from corpus.recognise.issuer import issuers_in_title, recognise_issuer
 from corpus.recognise.kind import kind_names, kind_of_title
 from corpus.recognise.lines import Line
-from corpus.recognise.number import find_order_numbers
+from corpus.recognise.number import NumberFound, find_order_numbers, promulgating_orders
 from corpus.recognise.signature import Signature, own_signature
 from corpus.recognise.speech import recognise_occasion, recognise_speaker
 from corpus.recognise.speech_types import speech_type
@@ -92,14 +92,21 @@ def _text(fact: Fact | None) -> str:
 
 
 def _own_number(head: Head) -> Fact | None:
-    """Give the number in the head, or that of the order which promulgated the text."""
+    """Give the number in the head, or that of the order which promulgated the wording at hand."""
     if head.numbers:
         return Fact(head.numbers[0].canonical, 0.95, "rule", head.numbers[0].span)
-    for line in head.of(Role.ENACTED):
-        for number in find_order_numbers(line.text.partition("《")[0]):
-            span = Span(line.start + number.span.start, line.start + number.span.end)
-            return Fact(number.canonical, 0.85, "rule", span)
+    lines = head.of(Role.ENACTED)
+    told = [(line, each) for line in lines for each in promulgating_orders(line.text)][-1:]
+    for line, number in told or _first_order(lines):
+        span = Span(line.start + number.span.start, line.start + number.span.end)
+        return Fact(number.canonical, 0.85, "rule", span)
     return None
+
+
+def _first_order(lines: Sequence[Line]) -> Iterator[tuple[Line, NumberFound]]:
+    for line in lines:
+        for number in find_order_numbers(line.text.partition("《")[0]):
+            yield line, number
 
 
 def _kind(reading: Reading, document_class: str) -> Fact | None:

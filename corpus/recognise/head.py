@@ -19,6 +19,7 @@ from corpus.recognise.number import (
     parse_document_number,
 )
 from corpus.recognise.speech import is_person_line, is_spoken
+from corpus.text.works import work_key
 
 _LINES_MAX = 60
 _TITLE_LENGTH_MAX = 100
@@ -37,6 +38,7 @@ _ENACTED = re.compile(
 )
 _ENACTED_LENGTH_MAX = 200
 _OFFICIAL = re.compile("关于|转发|印发|批转")
+_PRINTING = re.compile("[^，。]{0,30}(?:关于)?(?:印发|发布|公布)[^。]*的通知$")
 _INTRODUCES = re.compile("(?:如下|下列.{0,12}|以下.{0,12})[：:]$")
 _NAME_ALONE = re.compile(r"[一-鿿]{2,4}$|[一-鿿]\s+[一-鿿]$|[XxＸｘ×✕*＊○某]{2,4}$")
 _PART_OF_CODE = re.compile("总则$|[一-鿿]{1,8}编$")
@@ -276,9 +278,12 @@ def _is_name(head: Head, text: str) -> bool:
 
 
 def _repeats_title(head: Head, line: Line) -> bool:
-    """Tell whether a line below the title says a part of it again, as copies of laws do."""
-    title = "".join(part.text for part in head.of(Role.TITLE))
-    return len(line.text) > 3 and line.text in title
+    """Tell whether a line says the title again: a part of it, or as that of what was printed."""
+    title = work_key("".join(part.text for part in head.of(Role.TITLE)))
+    again = work_key(line.text)
+    if len(again) <= 3:
+        return False
+    return again in title or (title in again and _PRINTING.match(line.text) is not None)
 
 
 def _continues_title(head: Head, line: Line) -> bool:

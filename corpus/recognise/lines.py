@@ -7,6 +7,8 @@ from corpus.document import Span
 from corpus.read.extracted import Block, Extracted
 from corpus.recognise.cleaning import parted
 
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"  # what web pages leave in lines that look blank
+
 
 class Line(NamedTuple):  # not a dataclass: a library has millions of them, made twice as fast so
     """
@@ -33,7 +35,7 @@ def read_lines(extracted: Extracted, cut: Sequence[Span] = ()) -> tuple[Line, ..
         piece = text[block.start : block.end]
         if "\n" in piece:
             found.extend(_split(piece, block))
-        elif bare := piece.strip():
+        elif bare := _bare(piece):
             start = block.start + len(piece) - len(piece.lstrip())
             found.append(Line(start, start + len(bare), bare, block))
     return tuple(found)
@@ -46,11 +48,17 @@ def parted_at_notes(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Lin
     return lines[:begin], lines[begin:]
 
 
+def _bare(piece: str) -> str:
+    """Give a line without the blanks around it; nothing of one in which nothing shows."""
+    bare = piece.strip()
+    return bare if bare.strip(_INVISIBLE) else ""
+
+
 def _split(piece: str, block: Block) -> list[Line]:
     found = []
     offset = block.start
     for part in piece.split("\n"):
-        if bare := part.strip():
+        if bare := _bare(part):
             start = offset + len(part) - len(part.lstrip())
             found.append(Line(start, start + len(bare), bare, block))
         offset += len(part) + 1

@@ -30,6 +30,10 @@ _ORDER = re.compile(
     rf"(?P<kind>令|公告)[（(]?\s*(?:{_OPEN}?\s*(?P<year>{_YEAR_DIGIT}{{4}})\s*年?\s*{_CLOSE}?\s*)?"
     rf"第\s*(?P<sequence>{_SEQUENCE})\s*{_MARK}[）)]?"
 )
+_PROMULGATES = re.compile(
+    r"[\s，,]*(?:第[一二三四五六七八九十]{1,3}次)?(?:修订后?)?(?:重新)?(?:公布|发布|修订)(?!的)"
+)
+_JOINT = "、和， "  # between the orders of several bodies
 _BODY_BEFORE = re.compile(rf"[{_HAN}、·\s]{{1,40}}$")
 _CODE_BEFORE = re.compile(rf"[{_HAN}A-Za-z0-9·]{{1,18}}$")
 _LETTER = re.compile(rf"[{_HAN}A-Za-z]")
@@ -74,6 +78,26 @@ def find_document_numbers(text: str) -> list[NumberFound]:
 def find_order_numbers(text: str) -> list[NumberFound]:
     """Find numbers of orders and announcements: 国务院令第703号, 财政部公告2024年第5号."""
     return [number for match in _ORDER.finditer(text) if (number := _order(text, match))]
+
+
+def promulgating_orders(text: str) -> Iterator[NumberFound]:
+    """
+    Give the orders by which a text was promulgated, or revised as a whole, in order.
+
+    Not the order of a decision that amends it (第666号《……的决定》修订); of several bodies' orders
+    of one day (第10号、卫生部令第1号发布) the first.
+    """
+    orders = find_order_numbers(text)
+    ends = [*(order.span.start for order in orders[1:]), len(text)]
+    first: NumberFound | None = None
+    for order, end in zip(orders, ends, strict=False):
+        first = first or order
+        between = text[order.span.end : end]
+        if order is not orders[-1] and not between.strip(_JOINT):
+            continue
+        if _PROMULGATES.match(between):
+            yield first
+        first = None
 
 
 def parse_document_number(text: str) -> NumberFound | None:

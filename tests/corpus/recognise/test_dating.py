@@ -139,7 +139,8 @@ def test_no_day_is_told_that_the_head_does_not_name(line, expected):
 
 def test_the_last_article_tells_the_day_of_force_however_long_the_annexes_below_it_are():
     annexes = [f"{count}．某某条例" for count in range(1, 20)]
-    last = "第四条　本法自1980年10月1日起施行。"
-    made = extracted(LAW, ADOPTED, *ARTICLES, last, "附件", *annexes)
+    made = extracted(
+        LAW, ADOPTED, *ARTICLES, "第四条　本法自1980年10月1日起施行。", "附件", *annexes
+    )
     facts = recognise(made, document_id="0" * 16, file_name="某某.md").facts
     assert facts["effective"].value == "1980-10-01"

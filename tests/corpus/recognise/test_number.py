@@ -3,12 +3,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Span
+from corpus.recognise import recognise
 from corpus.recognise.number import (
     document_number_key,
     find_document_numbers,
     find_order_numbers,
     parse_document_number,
+    promulgating_orders,
 )
+from tests.corpus.recognise.extraction import extracted
 from tests.corpus.recognise.hostile import seconds_on
 from tests.corpus.recognise.vectors import vectors
 from tests.shared import needs_shared
@@ -189,3 +192,64 @@ def test_no_text_breaks_the_search_and_every_number_lies_in_it(text):
 def test_hostile_repetition_costs_little(unit):
     rules = (find_document_numbers, find_order_numbers, document_number_key)
     assert seconds_on(unit, *rules) < 1
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "1993年12月13日国务院令第135号发布 2008年11月10日中华人民共和国国务院令第539号公布",
+            ["国务院令第135号", "国务院令第539号"],
+        ),
+        ("2021年7月2日 国务院令第743号第三次修订）", ["国务院令第743号"]),
+        ("根据2016年2月6日国务院令第666号《国务院关于修改部分行政法规的决定》修订", []),
+        ("根据2023年6月5日国务院令第764号公布的《关于修改某条例的决定》修正", []),
+        ("1990年6月4日 国家教育委员会令第10号、卫生部令第1号发布", ["国家教育委员会令第10号"]),
+    ],
+)
+def test_orders_that_promulgate_a_text_are_told_from_those_that_amend_it(line, expected):
+    assert [each.canonical for each in promulgating_orders(line)] == expected
+
+
+def own_number(*lines):
+    facts = recognise(extracted(*lines), document_id="0" * 16, file_name="某某.md").facts
+    return facts["document_number"].value if "document_number" in facts else None
+
+
+def test_the_number_under_a_title_that_is_said_again_is_the_own_one():
+    title = "最高人民法院、最高人民检察院关于办理某某案件适用法律若干问题的解释"
+    again = "最高人民法院 最高人民检察院 关于办理某某案件适用法律 若干问题的解释"
+    body = ("为依法办理某某案件，制定本解释。", "第一条 本解释有效。")
+    assert own_number(title, again, "法释〔2023〕7号", *body) == "法释〔2023〕7号"
+    blank = "\u200b"
+    parts = (
+        blank,
+        "最高人民法院 最高人民检察院",
+        "关于办理某某案件适用法律",
+        "若干问题的解释",
+        blank,
+    )
+    assert own_number(title, *parts, "法释〔2023〕7号", blank, *body) == "法释〔2023〕7号"
+
+
+def test_the_number_of_the_notice_that_prints_a_text_stands_for_it():
+    told = own_number(
+        "工资支付规定",
+        "关于印发《工资支付规定》的通知",
+        "劳部发〔1994〕489号",
+        "各省、自治区劳动厅：",
+        "现将《工资支付规定》印发给你们。",
+    )
+    assert told == "劳部发〔1994〕489号"
+
+
+def test_of_several_orders_that_of_the_wording_at_hand_counts():
+    told = own_number(
+        "中华人民共和国某某条例",
+        "1993年12月13日 中华人民共和国国务院令第135号发布",
+        "2008年11月5日 国务院第34次常务会议修订通过",
+        "2008年11月10日 中华人民共和国国务院令第539号公布",
+        "2016年2月6日 根据国务院令第666号《国务院关于修改部分行政法规的决定》修订",
+        "第一条 为了规范，制定本条例。",
+    )
+    assert told == "国务院令第539号"

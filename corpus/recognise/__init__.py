@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from corpus.document import Document, GapKind, Indicator
 from corpus.read.extracted import Extracted
+from corpus.recognise.broken_lines import with_whole_enactments
 from corpus.recognise.citations import find_citations
 from corpus.recognise.cleaning import clean, completeness
 from corpus.recognise.enclosures import bare, printed_titles
@@ -52,6 +53,7 @@ def recognise(
     found = clean(text)
     lines = read_lines(extracted, found.cut)
     before_notes, notes = parted_at_notes(lines)
+    before_notes = with_whole_enactments(before_notes)
     head = read_head(before_notes)
     body = before_notes[head.length :]
     signatures = find_signatures(body)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from corpus.document import Document, Span
+from corpus.recognise.broken_lines import whole_enactments
 from corpus.recognise.dating import acts_by_date
 
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _REVISED = re.compile("修订|修正|修改")
 _AMENDMENT = re.compile("通过的《[^》\n]{0,60}修正案[^》\n]{0,20}》")
 LONGEST_HEAD = 6000  # characters
@@ -17,10 +19,9 @@ def told_revisions(document: Document) -> Iterator[tuple[str, Span]]:
     if document.value("document_class") != "regulation":
         return
     end = min(_first_article(document), LONGEST_HEAD)
-    start = 0
-    for line in document.text[:end].split("\n"):
+    lines = _LINE.finditer(document.text, 0, end)
+    for start, line in whole_enactments((line.start(), line[0]) for line in lines):
         yield from _told(line, start)
-        start += len(line) + 1
 
 
 def _told(line: str, start: int) -> Iterator[tuple[str, Span]]:

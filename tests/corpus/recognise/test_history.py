@@ -31,6 +31,23 @@ def test_revisions_in_one_line_are_told_apart():
     assert [day for day, _ in told(line)] == ["2008-02-18", "2015-06-01"]
 
 
+def test_a_revision_that_the_file_breaks_in_two_lines_is_told_whole():
+    first = "2001年3月1日云陵省人民代表大会常务委员会第二十次会议通过"
+    halves = (
+        "2019年8月26日云陵省第十届人大常委会《关于修改〈甲条例〉",
+        "〈云陵省供水条例〉的决定》第一次修正",
+    )
+    other = (
+        "根据2021年7月28日 云陵省",
+        "第十二届人大常委会第三次会议《关于修改〈供水条例〉的决定》修正",
+    )
+    law = recognise(
+        extracted("云陵省供水条例", first, *halves, *other, ARTICLE), document_id="0" * 16
+    )
+    assert [day for day, _ in told_revisions(law)] == ["2019-08-26", "2021-07-28"]
+    assert law.value("revised") == "2021-07-28"
+
+
 def test_a_law_that_was_never_revised_tells_of_none():
     assert told("2001年3月1日云陵省人民代表大会常务委员会第二十次会议通过") == []
 

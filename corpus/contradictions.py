@@ -54,6 +54,8 @@ def contradictions(dates: Mapping[str, str], said: Collection[str], today: date)
             yield f"{LABELS[name]} {value} 还在一年以后，不会已经有这样的文件。请检查年份。"
     for earlier, later in _ORDER:
         before, after = dates.get(earlier, ""), dates.get(later, "")
+        if earlier == "published" and dates.get("written"):
+            continue  # a site may put a text up when it is no longer valid
         if not (before and after) or not {earlier, later} & set(said):
             continue
         if last_day(after) < first_day(before):

@@ -32,6 +32,7 @@ def test_what_cannot_be_is_told(dates: dict[str, str], told: str) -> None:
         {"effective": "2024", "expires": "2024-01-01"},
         {"written": "2024-05-01", "effective": "2024-01-01"},
         {"effective": "2030-01-01", "expires": "2035-12-31"},
+        {"written": "2018-01-05", "published": "2024-03-01", "expires": "2023-01-04"},
         {"written": "2027-02-01"},
         {"written": "", "expires": "2020"},
         {},

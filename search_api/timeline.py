@@ -8,7 +8,7 @@ from corpus.catalogue.relations import Work
 from corpus.document import Document, Fact, Relation
 from corpus.metadata import LABELS
 from corpus.partial_dates import first_day
-from corpus.recognise.history import told_revisions
+from corpus.recognise.history import told_promulgations, told_revisions
 from search_api.labels import RELATION_LABELS
 from search_api.relating import Ties
 
@@ -49,21 +49,19 @@ class Event:
 
 
 def timeline(document: Document, ties: Ties, today: date) -> tuple[Event, ...]:
-    """
-    Give what became of a text, the earliest first, and at the end what has no day.
-
-    Nothing where only one thing is known.
-    """
+    """Give what became of a text, the earliest first, and at the end what has no day."""
     versions = [work for work in ties.versions if work.id != document.id and work.date]
-    found = [*_with_versions(_own(document), versions), *_acts(ties)]
+    own: dict[tuple[str, str], Event] = {}
+    for event in _own(document):
+        own.setdefault((event.day, event.label), event)
+    found = [*_with_versions(own.values(), versions), *_acts(ties)]
     once: dict[tuple[object, ...], Event] = {}
     for event in found:
         once.setdefault((event.day, event.label, event.by), event)
     in_order = sorted(once.values(), key=_order)
-    events = tuple(
+    return tuple(
         replace(event, is_to_come=first_day(event.day) > today.isoformat()) for event in in_order
     )
-    return events if len(events) > 1 else ()
 
 
 def _with_versions(own: Iterable[Event], versions: Iterable[Work]) -> Iterator[Event]:
@@ -85,10 +83,13 @@ def _own(document: Document) -> Iterator[Event]:
         if fact is not None and isinstance(fact.value, str) and fact.value:
             words, place = _evidence(document, fact)
             yield Event(fact.value, LABELS[name].removesuffix("日期"), words, place)
-    for day, span in told_revisions(document):
-        yield Event(
-            day, "修改", document.text[span.start : span.end], document.place_at(span.start)
-        )
+    for label, told in (("发布", told_promulgations), ("修改", told_revisions)):
+        for day, span in told(document):
+            words = document.text[span.start : span.end]
+            yield Event(day, label, words, document.place_at(span.start))
+    revised = document.facts.get("revised")
+    if revised is not None and isinstance(revised.value, str) and revised.value:
+        yield Event(revised.value, "修改", *_evidence(document, revised))
 
 
 def _acts(ties: Ties) -> Iterator[Event]:
@@ -107,7 +108,17 @@ def _evidence(document: Document, fact: Fact) -> tuple[str, int | None]:
     start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
     feed = text.find("\n", span.end)
     end = min(feed if feed >= 0 else len(text), span.end + _AROUND)
-    return text[start:end].strip(), document.place_at(span.start)
+    return _without_debris(document, start, end).strip(), document.place_at(span.start)
+
+
+def _without_debris(document: Document, start: int, end: int) -> str:
+    """Give a stretch of the text without what is no part of the document: &bsp;."""
+    kept, at = [], start
+    for removed in document.removed:
+        if start <= removed.start < end:
+            kept.append(document.text[at : removed.start])
+            at = removed.end
+    return "".join(kept) + document.text[at:end]
 
 
 def _order(event: Event) -> tuple[bool, str, bool]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.catalogue.relations import Work
-from corpus.document import Document, Fact, Relation, Span
+from corpus.document import Document, Fact, Passage, Relation, Span
 from search_api.relating import Tie, Ties
 from search_api.schemas import event_object
 from search_api.timeline import timeline
@@ -59,3 +59,32 @@ def test_versions_of_one_day_are_all_told() -> None:
         ("2015-06-01", "另一版本", 1),
         ("2015-06-01", "另一版本", 2),
     ]
+
+
+def test_one_day_alone_is_told_and_so_is_a_revision_that_only_the_file_s_name_tells() -> None:
+    assert events() == [("2001-03-01", "成文", 0)]
+    revised = {**LAW.facts, "revised": Fact("2015-06-01", 0.6, "rule")}
+    told = timeline(replace(LAW, facts=revised), Ties((), (), (), (), None, {}), TODAY)
+    assert [(each.day, each.label) for each in told][1:] == [("2015-06-01", "修改")]
+
+
+def test_a_revision_that_head_and_facts_tell_of_is_told_once_beside_its_version() -> None:
+    line = "2015年6月1日第十次会议修订"
+    facts = {
+        "document_class": Fact("regulation", 0.9, "rule"),
+        "revised": Fact("2015-06-01", 0.9, "rule", Span(0, 9)),
+    }
+    article = Passage(0, len(line) + 1, len(line) + 1, article="第一条")
+    law = Document("0" * 16, line + "\n", facts, passages=(article,))
+    told = timeline(law, Ties((), (), (work(1, "2015-06-01"),), (), None, {}), TODAY)
+    assert [(each.day, each.label, each.by and each.by.ordinal) for each in told] == [
+        ("2015-06-01", "修改", 1)
+    ]
+
+
+def test_the_words_of_a_day_come_without_debris_of_a_page() -> None:
+    text = "云陵省人民政府&bsp;2001年3月1日"
+    written = Fact("2001-03-01", 0.9, "rule", Span(12, len(text)))
+    notice = Document("0" * 16, text, {"written": written}, removed=(Span(7, 12),))
+    (event,) = timeline(notice, Ties((), (), (), (), None, {}), TODAY)
+    assert event.words == "云陵省人民政府2001年3月1日"

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.document import Document, Fact, Passage
 from corpus.recognise import recognise
-from corpus.recognise.history import told_revisions
+from corpus.recognise.history import told_promulgations, told_revisions
 from tests.corpus.recognise.extraction import extracted
 from tests.corpus.recognise.hostile import seconds_on
 
@@ -46,6 +46,13 @@ def test_a_revision_that_the_file_breaks_in_two_lines_is_told_whole():
     )
     assert [day for day, _ in told_revisions(law)] == ["2019-08-26", "2021-07-28"]
     assert law.value("revised") == "2021-07-28"
+
+
+def test_every_day_of_promulgation_is_told():
+    first = "1993年12月13日 国务院令第135号发布"
+    lines = (first, "2008年11月5日 国务院修订通过", "2008年11月10日 国务院令第539号公布")
+    law = recognise(extracted("云陵省供水条例", *lines, ARTICLE), document_id="0" * 16)
+    assert [day for day, _ in told_promulgations(law)] == ["1993-12-13", "2008-11-10"]
 
 
 def test_a_law_that_was_never_revised_tells_of_none():

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from corpus.vocabulary.wordlists import any_of
+
 _QUOTED = re.compile("《[^《》]*》|〈[^〈〉]*〉")
 _TRAILING_BRACKET = re.compile(
     r"[（(](?:试行|暂行|修订|草案|摘要|送审稿|征求意见稿|\d{4}年?(?:修订|修正|版)?"
@@ -43,6 +45,21 @@ def statutory_kind(title: str) -> str | None:
 def kind_of_title(title: str) -> str | None:
     """Give the kind that a title ends in, statutory or not, or None."""
     return _ending_in(title, kind_names().ending)
+
+
+def is_bare_kind(name: str) -> bool:
+    """Tell whether a name says only what a paper is, and nothing of its subject: 实施意见."""
+    return _bare_kind().fullmatch(_TRAILING_BRACKET.sub("", name.strip())) is not None
+
+
+@cache
+def _bare_kind() -> re.Pattern[str]:
+    names = kind_names()
+    kinds = "|".join(sorted([*names.classes, *names.variants], key=len, reverse=True))
+    counted = "[0-9一二三四五六七八九十两]{1,4}年?"
+    return re.compile(
+        f"(?:{counted})?(?:{any_of('generic_names')}|{kinds}){{1,4}}(?<![法例典])(?:试行|暂行)?"
+    )
 
 
 @cache

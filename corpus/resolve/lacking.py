@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from corpus.catalogue.relations import Mention, Work, all_mentions, all_works
 from corpus.catalogue.visibility import Groups
 from corpus.document import Relation
+from corpus.recognise.kind import is_bare_kind
 from corpus.resolve.duplicates import copies
 from corpus.resolve.naming import find_named, is_own_number, keys_named
 from corpus.vocabulary.wordlists import words
@@ -86,8 +87,9 @@ class _Shelf:
 def _is_document(mention: Mention) -> bool:
     if mention.number_key:
         return True
-    long_enough = len(mention.work_key) >= SHORTEST_NAME
-    return long_enough and not mention.title.endswith(words("no_documents"))
+    if len(mention.work_key) < SHORTEST_NAME or is_bare_kind(mention.work_key):
+        return False
+    return not mention.title.endswith(words("no_documents"))
 
 
 def _grouped(

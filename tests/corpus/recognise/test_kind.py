@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.recognise.kind import kind_of_title, statutory_kind
+from corpus.recognise.kind import is_bare_kind, kind_of_title, statutory_kind
 from tests.corpus.recognise.vectors import vectors
 from tests.shared import needs_shared
 
@@ -43,3 +43,38 @@ def test_the_vectors_of_kinds_hold():
     assert len(cases) > 5
     for title, expected in cases:
         assert statutory_kind(title) == expected, title
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "实施意见",
+        "行动计划",
+        "三年行动计划",
+        "总体规划",
+        "管制清单",
+        "规划大纲",
+        "政府工作报告",
+        "实施方案（试行）",
+        "注册报告",
+    ],
+)
+def test_a_kind_without_a_subject_is_no_name_of_one_document(name):
+    assert is_bare_kind(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "合同法",
+        "档案法",
+        "民法典",
+        "企业法",
+        "土地管理法",
+        "国务院工作规则",
+        "信访条例",
+        "标准化法",
+    ],
+)
+def test_a_kind_with_a_subject_is_a_name(name):
+    assert not is_bare_kind(name)

@@ -137,6 +137,8 @@ function small(title) {
 
 // From what is typed through the list and back to it.
 function move(event, step) {
+  asking?.abort(); // what comes late would take the choice away
+  asking = null;
   if (!isOpen()) {
     if (box().value.trim()) stop(event, () => ask(box()));
     return;

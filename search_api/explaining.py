@@ -237,6 +237,8 @@ def _best_script(stretches: Sequence[_Stretch], piece: Piece, typed: str) -> tup
 
 
 def _script(words: str, piece: Piece, typed: str) -> tuple[Way, str]:
+    if piece.text in words.lower():
+        return Way.EXACT, ""
     needle = Needle(piece.text, piece.kind is PieceKind.WORD)
     for span in highlight(words, [needle]):
         written = words[span.start : span.end]

@@ -1,6 +1,6 @@
 """What a document names, and what names it; versions of its text; its standing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -12,7 +12,14 @@ from corpus.catalogue.values import Card, Stored
 from corpus.document import Relation, Span
 from corpus.resolve.duplicates import copies
 from corpus.resolve.folding import wordings
-from corpus.resolve.naming import find_named, is_meant, is_own_number, keys_named, told_relation
+from corpus.resolve.naming import (
+    find_named,
+    is_itself,
+    is_meant,
+    is_own_number,
+    keys_named,
+    told_relation,
+)
 from corpus.resolve.standing import standing
 from corpus.resolve.validity import Validity
 from indexer.library import Library
@@ -88,6 +95,7 @@ def ties_of(library: Library, actor: Actor, stored: Stored) -> Ties:
             connection,
             number_keys=(mention.number_key or "" for mention in named),
             work_keys=(key for mention in named for key in keys_named(mention, own)),
+            titles=(mention.title for mention in named),
             visible_to=groups,
         )
         versions = wordings(connection, own, visible_to=groups)
@@ -98,12 +106,14 @@ def ties_of(library: Library, actor: Actor, stored: Stored) -> Ties:
         applies = single_values(connection, by, ("effective",))
         today = library.today
         validity = standing(connection, [own], today, visible_to=groups)
-    outgoing = [_outgoing(mention, known, own) for mention in named]
+    ties = [(mention, _outgoing(mention, known, own)) for mention in named]
+    outgoing = [tie for mention, tie in ties if not _is_inside(mention, tie.work, own, same)]
     links = {tie.span: tie.work.id for tie in outgoing if tie.work}
     incoming = [
         _incoming(mention, by[mention.by], applies.get(mention.by, {}).get("effective", ""))
         for mention in naming
         if mention.by in by
+        and mention.by not in same
         and is_meant(mention, own, by[mention.by])
         and not is_own_number(mention, by[mention.by])
     ]
@@ -115,6 +125,15 @@ def ties_of(library: Library, actor: Actor, stored: Stored) -> Ties:
         validity=validity.get(stored.ordinal),
         links=MappingProxyType(links),
     )
+
+
+def _is_inside(mention: Mention, named: Work | None, own: Work, same: Collection[int]) -> bool:
+    """Tell whether a mention is of the document itself, of a copy, or of a text that it holds."""
+    if named is None:
+        return is_itself(mention, own)
+    if named.ordinal in same:
+        return True
+    return mention.relation is Relation.ISSUES and named.work_key == own.work_key
 
 
 def _outgoing(mention: Mention, known: Iterable[Work], own: Work) -> Tie:

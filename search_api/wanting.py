@@ -92,6 +92,20 @@ class Holding:
     namesake: Card | None = None
 
     @property
+    def label(self) -> str:
+        """Say in Chinese what is the matter, and in which document a text stands as an annex."""
+        label = STATE_LABELS[self.state]
+        return f"{label}（附于《{self.card.title}》）" if self.card and self._is_annexed else label
+
+    @property
+    def _is_annexed(self) -> bool:
+        key, card = self.wanted.work_key, self.card
+        if card is None or not key or self.state is State.SAMPLE:
+            return False
+        own = card.work_key or ""
+        return not (own.endswith(key) or key.endswith(own))
+
+    @property
     def nearness(self) -> str:
         """Say in Chinese how the namesake differs."""
         same_number = self.namesake and self.namesake.number_key == self.wanted.number_key
@@ -115,6 +129,7 @@ def holdings_wanted(library: Library, actor: Actor) -> Holdings:
             connection,
             number_keys=(each.number_key or "" for each in listed),
             work_keys=(each.work_key for each in listed),
+            titles=(each.title for each in listed),
             visible_to=groups,
         )
         shelf = _Shelf(works, copies(connection, [work.ordinal for work in works]))
@@ -140,7 +155,7 @@ def wanted_rows(library: Library, actor: Actor) -> Iterator[Sequence[object]]:
             each.wanted.id,
             each.wanted.title,
             each.wanted.number or "",
-            STATE_LABELS[each.state],
+            each.label,
             card.title if card else "",
             (card.document_number or "") if card else "",
             card.source_grade if card else "",
@@ -198,12 +213,16 @@ class _Shelf:
 
     def __init__(self, works: Iterable[Work], same: Mapping[int, tuple[int, ...]]) -> None:
         self._same = same
+        self._works = tuple(works)
         self._numbered: defaultdict[str, list[Work]] = defaultdict(list)
         self._named: defaultdict[str, list[Work]] = defaultdict(list)
-        for work in works:
+        for work in self._works:
             if work.number_key:
                 self._numbered[work.number_key].append(work)
             for name in work.names:
+                self._named[name].append(work)
+        for work in self._works:
+            for name in work.annexes:  # after those that are called so
                 self._named[name].append(work)
 
     def find(self, entry: Wanted) -> tuple[int, ...]:

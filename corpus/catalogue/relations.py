@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Text, bindparam, cast, func, literal, or_, select
 
 from corpus.catalogue.portions import portions
-from corpus.catalogue.tables import citations, documents, facts
+from corpus.catalogue.tables import citations, documents, facts, parts
 from corpus.catalogue.values import Card
 from corpus.catalogue.visibility import Groups, only_visible, seen_by
-from corpus.document import Relation, Span
+from corpus.document import PartKind, Relation, Span
+from corpus.recognise.kind import is_bare_kind
 from corpus.text.works import work_key
 
 
@@ -36,6 +37,7 @@ class Work:
         first_day: The earliest day on which it was written or published, ISO, perhaps partial;
             empty when unknown. A law keeps it through its revisions.
         issues: Names of the texts that it prints, as a notice does with a plan.
+        annexes: Names of the texts that stand in it as annexes.
     """
 
     ordinal: int
@@ -49,6 +51,7 @@ class Work:
     issuer: tuple[str, ...] = ()
     first_day: str = ""
     issues: tuple[str, ...] = ()
+    annexes: tuple[str, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:
@@ -129,6 +132,10 @@ _ISSUES = citations.c.relation == Relation.ISSUES
 _ISSUED = select(citations.c.ordinal, citations.c.work_key).where(
     _ISSUES, citations.c.ordinal.in_(bindparam("ordinals", expanding=True))
 )
+_IS_ANNEX = parts.c.kind == PartKind.ANNEX
+_ANNEXES = select(parts.c.ordinal, parts.c.title).where(
+    _IS_ANNEX, parts.c.ordinal.in_(bindparam("ordinals", expanding=True))
+)
 _MENTION = (
     citations.c.ordinal,
     citations.c.relation,
@@ -151,13 +158,13 @@ def works(
     for portion in portions(ordinals):
         for row in connection.execute(query, {"ordinals": portion, **seen_by(visible_to)}):
             found[row.ordinal] = _work(row)
-    return _with_issues(connection, found)
+    return _with_contents(connection, found)
 
 
 def all_works(connection: Connection, *, visible_to: Groups = None) -> dict[int, Work]:
     """Give every document as others know it."""
     rows = connection.execute(only_visible(select(*_WORK), visible_to), seen_by(visible_to))
-    return _with_issues(connection, {row.ordinal: _work(row) for row in rows})
+    return _with_contents(connection, {row.ordinal: _work(row) for row in rows})
 
 
 def all_mentions(
@@ -206,12 +213,14 @@ def works_named(
     *,
     number_keys: Iterable[str] = (),
     work_keys: Iterable[str] = (),
+    titles: Iterable[str] = (),
     visible_to: Groups = None,
 ) -> list[Work]:
     """
     Give the documents that have one of these numbers or names, the newest first.
 
-    Those that only print a text of such a name come last.
+    Those that only print a text of such a name come last, and then those that have an annex of
+    one of *titles*, as it is written.
     """
     names = set(work_keys)
     found: dict[int, Work] = {}
@@ -221,7 +230,19 @@ def works_named(
             for row in connection.execute(query, seen_by(visible_to)):
                 found[row.ordinal] = _work(row)
     printing = works(connection, issuing(connection, names) - set(found), visible_to=visible_to)
-    return [*_newest_first(_with_issues(connection, found)), *_newest_first(printing)]
+    holding = _holding(connection, titles) - set(found) - set(printing)
+    annexed = works(connection, holding, visible_to=visible_to) if holding else {}
+    named = _newest_first(_with_contents(connection, found))
+    return [*named, *_newest_first(printing), *_newest_first(annexed)]
+
+
+def _holding(connection: Connection, titles: Iterable[str]) -> set[int]:
+    """Give the documents that have annexes of these titles."""
+    found: set[int] = set()
+    for portion in portions(sorted({title for title in titles if title})):
+        query = select(parts.c.ordinal).where(_IS_ANNEX, parts.c.title.in_(portion))
+        found.update(connection.scalars(query))
+    return found
 
 
 def mentions_by(connection: Connection, ordinal: int) -> list[Mention]:
@@ -269,13 +290,24 @@ def _newest_first(found: dict[int, Work]) -> list[Work]:
     return sorted(found.values(), key=lambda work: (work.date, work.ordinal), reverse=True)
 
 
-def _with_issues(connection: Connection, found: dict[int, Work]) -> dict[int, Work]:
+def _with_contents(connection: Connection, found: dict[int, Work]) -> dict[int, Work]:
+    """Add to documents the names of what they print and of their annexes."""
     issues: dict[int, list[str]] = {}
+    annexes: dict[int, list[str]] = {}
     for portion in portions(found):
         for ordinal, key in connection.execute(_ISSUED, {"ordinals": portion}):
             issues.setdefault(ordinal, []).append(key)
+        for ordinal, title in connection.execute(_ANNEXES, {"ordinals": portion}):
+            if not is_bare_kind(key := work_key(title)):
+                annexes.setdefault(ordinal, []).append(key)
     return {
-        ordinal: replace(work, issues=tuple(issues[ordinal])) if ordinal in issues else work
+        ordinal: replace(
+            work,
+            issues=tuple(issues.get(ordinal, ())),
+            annexes=tuple(annexes.get(ordinal, ())),
+        )
+        if ordinal in issues or ordinal in annexes
+        else work
         for ordinal, work in found.items()
     }
 

@@ -11,7 +11,7 @@ from corpus.catalogue.visibility import Groups
 from corpus.document import Relation
 from corpus.recognise.kind import is_bare_kind
 from corpus.resolve.duplicates import copies
-from corpus.resolve.naming import find_named, is_own_number, keys_named
+from corpus.resolve.naming import find_named, is_itself, keys_named
 from corpus.vocabulary.wordlists import words
 
 SHORTEST_NAME = 3  # characters of a name that means one document, without a number: 合同法
@@ -55,7 +55,7 @@ def ghosts(connection: Connection, *, visible_to: Groups = None) -> list[Ghost]:
         for place, mention in all_mentions(connection, visible_to=visible_to)
         if mention.relation is not Relation.ISSUES  # what is printed is there with its notice
         and _is_document(mention)
-        and not is_own_number(mention, known[mention.by])
+        and not is_itself(mention, known[mention.by])
         and shelf.find(mention, known[mention.by]) is None
     ]
     canonical = {each: group[0] for each, group in copies(connection).items()}
@@ -74,7 +74,7 @@ class _Shelf:
     def __init__(self, known: Iterable[Work]) -> None:
         self._named: defaultdict[str, list[Work]] = defaultdict(list)
         for work in known:
-            for key in filter(None, {work.number_key, *work.names, *work.issues}):
+            for key in filter(None, {work.number_key, *work.names, *work.annexes}):
                 self._named[key].append(work)
 
     def find(self, mention: Mention, by: Work) -> Work | None:

@@ -58,6 +58,22 @@ def is_own_number(mention: Mention, by: Work) -> bool:
     return mention.number_key is not None and mention.number_key == by.number_key
 
 
+def is_itself(mention: Mention, by: Work) -> bool:
+    """
+    Tell whether *by* means itself or a text that stands in it.
+
+    To act on a text of its own name, as a new law does that repeals the old one, is to mean
+    another; a text that is printed is there where there are annexes.
+    """
+    if is_own_number(mention, by):
+        return True
+    if mention.relation is Relation.ISSUES and by.annexes:
+        return True
+    names = {by.work_key, by.bare_key, *by.annexes}
+    differs = bool(mention.number_key and by.number_key)
+    return mention.relation not in ACTS and not differs and mention.work_key in names
+
+
 def find_named(mention: Mention, known: Iterable[Work], by: Work) -> Work | None:
     """Give the first of the documents *known* that *by* means with a mention; None if none is."""
     return next((work for work in known if is_meant(mention, work, by)), None)
@@ -91,6 +107,8 @@ def changes(mention: Mention, named: Work, by: Work) -> bool:
 def _bears_name(mention: Mention, named: Work, by: Work) -> bool:
     if mention.work_key == named.work_key or mention.work_key in named.issues:
         return True
+    if mention.work_key in named.annexes:
+        return mention.relation not in ACTS  # what ends an annex does not end the whole
     return mention.work_key == named.bare_key and not set(named.issuer).isdisjoint(by.issuer)
 
 

@@ -74,4 +74,4 @@ def _print(holding: Holding, *, as_json: bool) -> None:
         return
     there = f"  → {holding.card.title}  {holding.card.id}" if holding.card else ""
     entry = holding.wanted
-    print(f"{entry.id:>5}  {STATE_LABELS[holding.state]}  {entry.line}{there}")
+    print(f"{entry.id:>5}  {holding.label}  {entry.line}{there}")

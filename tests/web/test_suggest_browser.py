@@ -3,30 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from corpus.settings import Settings
 from tests.search_api.shelf import OPINION
-from tests.web.browser import CHROMIUM, QUIET, needs_browser, serving
-from web.app import create
+from tests.web.browser import needs_browser
 
 pytestmark = needs_browser
 
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def address(settings: Settings) -> Iterator[str]:
-    with serving(create(settings)) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield made
-        made.close()
 
 
 @pytest.fixture

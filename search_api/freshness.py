@@ -24,7 +24,7 @@ def version_tag(library: Library, actor: Actor) -> str:
     parts = (
         VERSION,
         _index_version(library),
-        _catalogue_revision(library),
+        library.catalogue.recall(revision),
         library.analyser.lexicon.revision,
         seen,
         library.today.isoformat(),
@@ -51,8 +51,3 @@ def _index_version(library: Library) -> str:
     except IndexOutOfDate:
         return "none"
     return library.index.version
-
-
-def _catalogue_revision(library: Library) -> str:
-    with library.catalogue.read() as connection:
-        return revision(connection)

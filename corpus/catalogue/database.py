@@ -4,15 +4,16 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Any, Self, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
+from corpus.catalogue.commits import Commits
 from corpus.catalogue.failures import translated
 from corpus.catalogue.migrations.upgrade import begun, upgrade
 from corpus.errors import WrongSetting
@@ -29,6 +30,7 @@ _PRAGMAS = (
     "cache_size=-32000",
     # No mmap_size: it would gain a tenth, and make an error of the disk end the process.
 )
+Value = TypeVar("Value")
 
 
 class Catalogue:
@@ -37,6 +39,8 @@ class Catalogue:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._process = os.getpid()
+        self._commits = Commits(engine)
+        self._recalled: dict[Callable[[Connection], Any], tuple[int, Any]] = {}
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -62,6 +66,20 @@ class Catalogue:
         self._leave_parents_connections()
         with translated(), begun(self._engine, "BEGIN") as connection:
             yield connection
+
+    def recall(self, look: Callable[[Connection], Value]) -> Value:
+        """Give what *look* finds, a small value, looked for anew once anything was committed."""
+        self._leave_parents_connections()
+        with translated():
+            seen = self._commits.newest()
+        known = self._recalled.get(look)
+        if known is not None and known[0] == seen is not None:
+            return cast(Value, known[1])
+        with self.read() as connection:
+            found = look(connection)
+        if seen is not None:
+            self._recalled[look] = seen, found  # of *seen* or later: looked for again, if later
+        return found
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -92,12 +110,16 @@ class Catalogue:
 
     def close(self) -> None:
         """Let go of every connection."""
+        self._commits.close()
+        self._recalled.clear()
         self._engine.dispose()
 
     def _leave_parents_connections(self) -> None:
         """After a fork, make connections of our own: a shared one would damage the file."""
         if os.getpid() != self._process:
             self._engine.dispose(close=False)
+            self._commits = Commits(self._engine)
+            self._recalled.clear()  # by the numbers of the parent
             self._process = os.getpid()
 
 

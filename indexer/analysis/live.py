@@ -20,8 +20,7 @@ class LiveAnalyser:
     def now(self) -> Analyser:
         """Give the analyser of this moment; the same one as long as the lexicon is the same."""
         opened = self._opened
-        with self._catalogue.read() as connection:
-            revision = lexicon.revision(connection)
+        revision = self._catalogue.recall(lexicon.revision)
         if opened and opened[0] == revision:
             return opened[1]
         with self._changing:

@@ -35,11 +35,12 @@ from indexer.engine.query import (
     Verified,
     Weighing,
 )
+from indexer.remembered import Remembered
 from indexer.search.articles import AskedArticles, asked_articles, without_articles
 from indexer.search.compile import EXPANDED, Compiler
 from indexer.search.expand import Alternatives, Expander, searched, weights
 from indexer.search.highlight import Needle, highlight_each
-from indexer.search.in_force import StandingOn
+from indexer.search.in_force import Standings
 from indexer.search.meaning import meaning_of
 from indexer.search.parse import ParsedQuery, parse
 from indexer.search.pieces import Piece, PieceKind
@@ -51,6 +52,7 @@ from indexer.semantic.nearest import Nearest
 
 VALIDITY = "validity"  # a filter that the index does not know: it asks for a day
 MOST_HITS = 100  # of one answer
+MOST_DAYS = 16  # whose standings are kept at hand
 DEEPEST_HIT = 10_000
 SHORTEST_VARIANT = 3  # characters; 国改 stands in 我国改革 too
 MOST_LOOKED_AT = 500  # passages that hold the words of a phrase
@@ -182,7 +184,7 @@ class _Known:
 
     commit: str
     changed: Changed
-    standings: StandingOn
+    standings: Remembered  # by day and by what the asker may see
 
 
 class Finder:
@@ -359,7 +361,7 @@ class Finder:
             near=_near(plain, pieces),
             ranking=ranking,
             meaning=self._meaning(request, query, bool(plain), strict_first),
-            weighing=weigh(query, self._ended(request), in_plain_words=not strict_first)
+            weighing=weigh(query, self._standings(request).ended, in_plain_words=not strict_first)
             if ranking
             else Weighing(),
             pinned=_pinned(query),
@@ -407,23 +409,22 @@ class Finder:
         with self._catalogue.read() as connection:
             return documents.articles(connection, passages)
 
-    def _day(self, request: SearchRequest) -> date:
-        return request.on or day_of(self._clock())
-
     def _standing_asked(self, request: SearchRequest) -> tuple[Node, ...]:
         """Say which documents have the standing that is asked for; nothing where none is."""
         values = request.filters.get(VALIDITY, ())
-        if not values:
-            return ()
-        standings, day = self._of_commit().standings, self._day(request)
-        with self._catalogue.read() as connection:
-            return (standings.condition(connection, values, day, request.actor.visible_to),)
+        return (self._standings(request).condition(values),) if values else ()
 
-    def _ended(self, request: SearchRequest) -> frozenset[int]:
-        """Give what no longer holds on the day that is asked for."""
-        known, day = self._of_commit(), self._day(request)
-        changed = known.changed if day >= day_of(self._clock()) else None
-        return known.standings.ended(self._catalogue, day, request.actor.visible_to, changed)
+    def _standings(self, request: SearchRequest) -> Standings:
+        """Give the standings on the day that is asked for, as far as the asker can tell."""
+        today, visible_to = day_of(self._clock()), request.actor.visible_to
+        known, day = self._of_commit(), request.on or today
+        changed = known.changed if day >= today else None
+
+        def gather() -> Standings:
+            with self._catalogue.read() as connection:
+                return Standings.gather(connection, day, visible_to=visible_to, changed=changed)
+
+        return known.standings.of("", (day, visible_to), gather)
 
     def _of_commit(self) -> "_Known":
         """Give what is known of the newest commit, read again when there is a newer one."""
@@ -431,7 +432,7 @@ class Finder:
         if known is None or known.commit != commit:
             with self._catalogue.read() as connection:
                 changed = Changed.gather(connection, day_of(self._clock()))
-            known = self._known = _Known(commit, changed, StandingOn())
+            known = self._known = _Known(commit, changed, Remembered(MOST_DAYS))
         return known
 
     def _fetch(
@@ -439,9 +440,8 @@ class Finder:
     ) -> tuple[FoundDocument, ...]:
         visible_to = request.actor.visible_to
         shown_first = dict.fromkeys(hit.ordinal for hit in answer.hits)
-        known = self._of_commit()
-        changed, standings = known.changed, known.standings
-        copies = changed.copies
+        standings = self._standings(request)
+        copies = standings.changed.copies
         behind = dict.fromkeys(
             each for hit in answer.hits for each in (*hit.folded, *copies.get(hit.ordinal, ()))
         )
@@ -453,13 +453,8 @@ class Finder:
                 hits = _article_first(connection, hits, cards, asked, request.passages)
             places = [(hit.ordinal, found.place) for hit in hits for found in hit.passages]
             texts = documents.passage_texts(connection, places)
-            validity = standings.of(
-                connection,
-                [Work.of_card(each, cards[each]) for each in shown_first if each in cards],
-                self._day(request),
-                visible_to=visible_to,
-                changed=changed if self._day(request) >= day_of(self._clock()) else None,
-            )
+            works = [Work.of_card(each, cards[each]) for each in shown_first if each in cards]
+            validity = standings.of(connection, works)
         shown = [cards[hit.ordinal].title for hit in hits]
         shown += [found.text for found in texts.values()]
         spans = highlight_each(shown, needles)

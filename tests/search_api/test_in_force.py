@@ -12,7 +12,7 @@ from corpus.resolve.standing import standing
 from corpus.settings import Settings
 from indexer.ingest.removal import remove_document
 from indexer.library import Library
-from indexer.search.in_force import standings
+from indexer.search.in_force import Standings
 from tests.library import add, open_library, search
 from tests.search_api.shelf import HERE
 from tests.search_api.test_relating import LAW, OLD, REPEALING, REVISED
@@ -91,7 +91,7 @@ def test_the_filter_agrees_with_every_document_alone(library: Library) -> None:
     for day in (date(1999, 1, 1), date(2010, 1, 1), date(2022, 6, 1), date(2027, 1, 1)):
         with library.catalogue.read() as connection:
             alone = standing(connection, all_works(connection).values(), day)
-            told = standings(connection, day)
+            told = Standings.gather(connection, day).ordinals
         expected: dict[str, set[int]] = {}
         for ordinal, validity in alone.items():
             if validity.value != "不明":

@@ -203,3 +203,42 @@ def test_a_fork_does_not_share_its_parents_connections(catalogue):
     with catalogue.write() as connection:
         put(connection, document(9))
     assert ids(catalogue) == [document(number).id for number in (7, 8, 9)]
+
+
+def count_of_documents(connection):
+    return len(list(documents.entries(connection)))
+
+
+def test_what_was_looked_up_is_recalled_until_somebody_commits(catalogue):
+    looked = []
+
+    def look(connection):
+        looked.append(connection)
+        return count_of_documents(connection)
+
+    assert [catalogue.recall(look), catalogue.recall(look)] == [0, 0]
+    assert len(looked) == 1
+    with catalogue.write() as connection:
+        put(connection, document(1), path="/1.docx")
+        assert catalogue.recall(look) == 0  # nothing is committed yet
+    assert [catalogue.recall(look), catalogue.recall(look)] == [1, 1]
+    assert len(looked) == 2
+
+
+def test_what_another_process_commits_is_not_missed(catalogue, url):
+    assert catalogue.recall(count_of_documents) == 0
+    with started(PUT_MANY, url, 0, 3) as process:
+        process.wait()
+    assert catalogue.recall(count_of_documents) == 3
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="没有 fork")
+def test_a_forked_process_looks_for_itself(catalogue):
+    assert catalogue.recall(count_of_documents) == 0
+    child = os.fork()
+    if not child:
+        with catalogue.write() as connection:
+            put(connection, document(1), path="/1.docx")
+        os._exit(0 if catalogue.recall(count_of_documents) == 1 else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert catalogue.recall(count_of_documents) == 1

@@ -79,7 +79,7 @@ class SearchForm:
         on: The day on which standings are asked for; today when not given.
         sort: Order of the hits.
         group: Whether documents or passages are listed.
-        relaxed: Whether documents that lack a piece are listed too.
+        relaxed: Whether documents that lack a piece are listed too, where few lack none.
         plain: Whether the query is taken for plain words, without operators.
         scope: Where everything is looked for that names no field.
         expand: Whether aliases are looked for too.

@@ -182,6 +182,20 @@ class EngineContract:
         assert ordinals(strict) == [1]
         assert (both.relaxed_total, strict.relaxed_total) == (1, 0)
 
+    @pytest.mark.parametrize(
+        ("strict", "relaxed"), [(join.ENOUGH_STRICT - 1, 1), (join.ENOUGH_STRICT, 0)]
+    )
+    def test_what_is_near_is_listed_only_where_few_match(self, search_in, strict, relaxed):
+        near = make_rows(strict + 1, "甲事", document_class="speech")
+        reader = search_in(
+            *(make_rows(each + 1, "甲事乙事", document_class="plan") for each in range(strict)),
+            near,
+        )
+        question = ask(has("甲事"), has("乙事"), by="甲事 乙事", facets=("document_class",))
+        answer = reader.search(question)
+        assert (answer.total, answer.relaxed_total) == (strict, relaxed)
+        assert len(answer.facets["document_class"]) == 1 + relaxed
+
     def test_required_pieces_hold_for_relaxed_hits_too(self, search_in):
         reader = search_in(
             make_rows(1, "国企改革"), make_rows(2, "国企党建改革"), make_rows(3, "国企")

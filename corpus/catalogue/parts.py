@@ -40,6 +40,20 @@ _SOME_FACTS = select(facts.c.ordinal, facts.c.name, facts.c.value, facts.c.metho
     facts.c.ordinal.in_(bindparam("ordinals", expanding=True)),
     facts.c.name.in_(bindparam("names", expanding=True)),
 )
+_WORDS_OF_FACTS = (
+    select(
+        facts.c.ordinal,
+        facts.c.method,
+        func.substr(
+            documents.c.text, facts.c.span_start + 1, facts.c.span_end - facts.c.span_start
+        ),
+    )
+    .join_from(facts, documents)
+    .where(
+        facts.c.ordinal.in_(bindparam("ordinals", expanding=True)),
+        facts.c.name == bindparam("name"),
+    )
+)
 PART = (
     parts_table.c.place,
     parts_table.c.kind,
@@ -157,11 +171,8 @@ def said_on(connection: Connection, ordinals: Iterable[int], name: str) -> dict[
 def words_of(connection: Connection, ordinals: Iterable[int], name: str) -> dict[int, str]:
     """Give the words, verbatim, from which a rule read a fact that nobody has corrected."""
     found: dict[int, str] = {}
-    length = facts.c.span_end - facts.c.span_start
-    words = func.substr(documents.c.text, facts.c.span_start + 1, length)
     for portion in portions(ordinals):
-        query = select(facts.c.ordinal, facts.c.method, words).join_from(facts, documents)
-        rows = connection.execute(query.where(facts.c.ordinal.in_(portion), facts.c.name == name))
+        rows = connection.execute(_WORDS_OF_FACTS, {"ordinals": portion, "name": name})
         for ordinal, method, told in sorted(rows, key=weight):
             found[ordinal] = told.strip() if method == "rule" and told else ""
     return {ordinal: told for ordinal, told in found.items() if told}

@@ -33,6 +33,7 @@ from indexer.engine.weighing import Found, Scored, factors_of, weighed
 
 BEST_PASSAGES = 1000
 SHOWN_PASSAGES = 200  # when nobody asks what else is near
+ENOUGH_STRICT = 100  # documents that stand first; what is merely near is not looked for then
 MOST_PINNED = 20
 MOST_TITLES = 100  # that are compared with what is typed
 NEAR_TITLE = 0.65  # share of its pairs that a title and what is typed have in common
@@ -94,6 +95,9 @@ class _DocumentAnswer:
     """One answer in the making; what several steps need is found once."""
 
     def __init__(self, question: Question, rows: RowSearcher) -> None:
+        if question.relaxed and question.strict_first and question.pieces:
+            few = rows.count(question.strict) < ENOUGH_STRICT
+            question = replace(question, relaxed=few)
         self._question = question
         self._rows = rows
         self._last = question.offset + question.limit

@@ -203,7 +203,8 @@ class Question:
         filters: Field -> chosen values, one of which must hold.
         visible_to: Access groups of which a document must have one; None for all documents.
         strict_first: Whether every strict hit stands before every relaxed one.
-        relaxed: Whether relaxed hits are listed, and counted in facets.
+        relaxed: Whether relaxed hits are listed, and counted in facets, where those that stand
+            first are few.
         sort: Order of the hits.
         group: Whether documents or passages are listed.
         facets: Fields whose values are counted.

@@ -76,7 +76,7 @@ class SearchRequest:
         scope: The field in which everything is looked for that names none; None for all.
         expand: Whether aliases and other forms of a piece are looked for too.
         without: Keys of alternatives that are not looked for, see `expand.expansion_key`.
-        relaxed: Whether documents that lack a piece are listed too.
+        relaxed: Whether documents that lack a piece are listed too, where few lack none.
         offset: Hits to leave out.
         limit: Hits to give.
         passages: Passages to give of each document.

@@ -100,7 +100,7 @@ async def save(
     filters: Annotated[dict[str, list[str]] | None, Body(description="字段和值")] = None,
     on: Annotated[str | None, Body(description="时点")] = None,
     sort: Annotated[Literal["relevance", "newest", "oldest"], Body()] = "relevance",
-    relaxed: Annotated[bool, Body(description="是否列出部分符合的")] = True,
+    relaxed: Annotated[bool, Body(description="完全符合的不满百篇时，是否列出部分符合的")] = True,
     expand: Annotated[bool, Body(description="是否扩展同义词")] = True,
     without: Annotated[list[str] | None, Body(description="不用的扩展")] = None,
     plain: Annotated[bool, Body(description="是否都当普通文字")] = False,

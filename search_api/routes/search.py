@@ -69,7 +69,9 @@ async def asked_form(
     at: Annotated[date | None, Query(description="时点，默认今天", examples=["2015-06-01"])] = None,
     sort: Annotated[Sort, Query(description="排序：相关、新到旧、旧到新")] = Sort.RELEVANCE,
     group: Annotated[Group, Query(description="按文件归并，或直接列段落")] = Group.DOCUMENT,
-    relaxed: Annotated[bool, Query(description="是否列出部分符合的文件")] = True,
+    relaxed: Annotated[
+        bool, Query(description="完全符合的不满百篇时，是否列出部分符合的文件")
+    ] = True,
     plain: Annotated[bool, Query(description="是否把检索词都当普通文字，不认运算符")] = False,
     scope: Annotated[Scope, Query(description="范围：全文、标题、文号")] = Scope.ALL,
     expand: Annotated[bool, Query(description="是否扩展同义词")] = True,

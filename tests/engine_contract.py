@@ -115,23 +115,60 @@ class EngineContract:
         answer = reader.search(ask(has("处罚听证"), by="处罚 听证", relaxed=False))
         assert ordinals(answer) == [1]
 
+    @pytest.mark.parametrize("sort", Sort)
     @pytest.mark.parametrize("relaxed", [True, False])
-    def test_page_by_page_every_match_is_shown_or_stands_behind_one(self, search_in, relaxed):
+    def test_page_by_page_every_match_is_shown_or_stands_behind_one(self, search_in, relaxed, sort):
         reader = search_in(*(make_rows(each, "国企改革" * (each % 7 + 1)) for each in range(60)))
         same = {each: (each // 3 * 3, each // 3 * 3 + 1, each // 3 * 3 + 2) for each in range(60)}
-        seen = []
-        for offset in range(0, 20, 4):
+        seen, shown = [], 0
+        for offset in range(0, 24, 4):
             question = ask(
                 has("国企改革"),
                 by="国企改革",
                 relaxed=relaxed,
                 same_text=same,
+                sort=sort,
                 offset=offset,
                 limit=4,
             )
-            for hit in reader.search(question).hits:
+            answer = reader.search(question)
+            assert (answer.total, answer.relaxed_total) == (20, 0)
+            shown += len(answer.hits)
+            for hit in answer.hits:
                 seen += [hit.ordinal, *hit.folded]
-        assert sorted(seen) == list(range(60))
+        assert (shown, sorted(seen)) == (20, list(range(60)))
+
+    def test_a_facet_counts_the_versions_of_a_text_once(self, search_in):
+        reader = search_in(
+            make_rows(1, "国企改革", document_class="regulation", issuer="甲省"),
+            make_rows(2, "国企改革", document_class="regulation", issuer="乙省"),
+            make_rows(3, "国企改革", document_class="regulation", issuer="甲省"),
+            make_rows(4, "国企", document_class="regulation", issuer="甲省"),
+        )
+        same = dict.fromkeys((1, 2, 4), (4, 2, 1))
+        question = ask(
+            has("国企"),
+            has("改革"),
+            by="国企改革",
+            facets=("document_class", "issuer"),
+            same_text=same,
+        )
+        answer = reader.search(question)
+        assert (answer.total, answer.relaxed_total) == (2, 0)
+        assert {hit.ordinal: hit.folded for hit in answer.hits} == {2: (1, 4), 3: ()}
+        assert answer.facets["document_class"] == (("regulation", 2),)
+        assert answer.facets["issuer"] == (("甲省", 2), ("乙省", 1))
+
+    def test_sorted_by_date_a_text_stands_where_its_shown_version_belongs(self, search_in):
+        reader = search_in(
+            make_rows(1, "国企改革", written="2001-01-01"),
+            make_rows(2, "国企改革", written="2010-01-01"),
+            make_rows(3, "国企改革", written="2020-01-01"),
+        )
+        question = ask(has("国企"), by="国企", same_text=dict.fromkeys((1, 3), (3, 1)))
+        oldest = reader.search(replace(question, sort=Sort.OLDEST))
+        assert ordinals(oldest) == [2, 3]
+        assert ordinals(reader.search(replace(question, sort=Sort.NEWEST))) == [3, 2]
 
     def test_a_lone_character_is_found(self, search_in):
         reader = search_in(make_rows(1, "依法纳税"), make_rows(2, "依法治国"))
@@ -159,6 +196,15 @@ class EngineContract:
         reader = search_in(scattered, together)
         answer = reader.search(ask(has("改革"), has("领导"), by="改革 领导"))
         assert ordinals(answer) == [2, 1]
+
+    def test_what_stands_as_typed_comes_first(self, search_in):
+        apart = make_rows(1, "主要责任由领导承担，主要工作由领导部署")
+        together = make_rows(2, "其他事项" * 30 + "主要领导")
+        question = ask(has("主要"), has("领导"), by="主要 领导")
+        ranking = replace(question.ranking, literal={stream("主要领导"): 1000.0})
+        reader = search_in(apart, together)
+        assert ordinals(reader.search(question)) == [1, 2]
+        assert ordinals(reader.search(replace(question, ranking=ranking))) == [2, 1]
 
     def test_a_question_orders_strict_and_relaxed_alike(self, search_in):
         strict = make_rows(1, "税收" + "其他事项" * 60, "优惠" + "别的内容" * 60)

@@ -8,13 +8,20 @@ needs the rest of the matches.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import Protocol, TypeAlias
 
 from corpus.document import PLACE_BITS
-from indexer.engine.folding import folded
+from indexer.engine.folding import (
+    FacetCounts,
+    FoldedTexts,
+    Values,
+    counted_once,
+    fold_texts,
+    folded,
+)
 from indexer.engine.protocol import Answer, Hit, PassageHit
 from indexer.engine.query import (
     All,
@@ -41,7 +48,6 @@ MOST_VERIFIED = 2000  # passages whose texts are looked at; 0.07 s
 FEW_DOCUMENTS = 5000
 
 Titled: TypeAlias = tuple[int, int, int]  # ordinal, bigrams shared, bigrams of the title
-FacetCounts = Mapping[str, tuple[tuple[str, int], ...]]
 
 _PLACE = (1 << PLACE_BITS) - 1
 
@@ -63,6 +69,10 @@ class RowSearcher(Protocol):
 
     def facets(self, holds: Node, names: tuple[str, ...]) -> FacetCounts:
         """Count the values of keyword fields over the documents for which *holds* is true."""
+        ...
+
+    def values(self, among: Among) -> Values:
+        """Give the values of the keyword fields of some documents."""
         ...
 
     def passages(self, ranking: Ranking, *, holds: Node, limit: int) -> list[Found]:
@@ -95,44 +105,78 @@ class _DocumentAnswer:
     """One answer in the making; what several steps need is found once."""
 
     def __init__(self, question: Question, rows: RowSearcher) -> None:
-        if question.relaxed and question.strict_first and question.pieces:
-            few = rows.count(question.strict) < ENOUGH_STRICT
-            question = replace(question, relaxed=few)
         self._question = question
         self._rows = rows
         self._last = question.offset + question.limit
-        self._folded: dict[int, list[int]] = {}  # a document that is shown -> those behind it
+        if question.relaxed and question.strict_first and question.pieces:
+            self._question = replace(question, relaxed=self._count < ENOUGH_STRICT)
 
     def answer(self) -> Answer:
         """Put the answer together."""
-        question = self._question
-        listed = question.strict
-        if self._relaxed:
-            listed = All((Either((question.strict, Among(frozenset(self._relaxed)))),))
         page = self._page_by_relevance() if self._by_relevance else self._page_by_date()
         return Answer(
             total=self._total,
-            relaxed_total=len(self._relaxed),
-            facets=self._rows.facets(listed, question.facets) if question.facets else {},
+            relaxed_total=len(self._relaxed) - self._texts.count_behind(self._relaxed),
+            facets=self._facets(),
             hits=self._with_passages(page),
         )
+
+    def _facets(self) -> FacetCounts:
+        """Count the values of what is listed, those of one text once."""
+        question = self._question
+        if not question.facets:
+            return {}
+        listed = question.strict
+        if self._relaxed:
+            listed = All((Either((question.strict, Among(frozenset(self._relaxed)))),))
+        counted = self._rows.facets(listed, question.facets)
+        texts = tuple(self._texts.several.values())
+        if not texts:
+            return counted
+        among = Among(frozenset(each for text in texts for each in text))
+        return counted_once(counted, texts, self._rows.values(among))
 
     @property
     def _by_relevance(self) -> bool:
         return self._question.sort is Sort.RELEVANCE and bool(self._found or self._pinned)
 
     @cached_property
-    def _every_strict(self) -> list[int] | None:
-        """The strict matches, the newest first, unless they are too many to list."""
-        listed = self._list(self._question.strict, FEW_DOCUMENTS + 1)
-        return listed if len(listed) <= FEW_DOCUMENTS else None
+    def _count(self) -> int:
+        """How many match strictly, every version and copy counted."""
+        return self._rows.count(self._question.strict)
 
     @cached_property
+    def _every_strict(self) -> list[int] | None:
+        """The strict matches, the newest first, unless they are too many to list."""
+        return self._list(self._question.strict) if self._count <= FEW_DOCUMENTS else None
+
+    @property
     def _total(self) -> int:
-        question = self._question
-        if question.ranking and not self._is_page_full and self._every_strict is not None:
-            return len(self._every_strict)
-        return self._rows.count(question.strict)
+        return self._count - (len(self._several) - len(self._texts_of(self._several)))
+
+    @cached_property
+    def _several(self) -> list[int]:
+        """The strict matches that are one text with other documents."""
+        same = self._question.same_text
+        if not same:
+            return []
+        if self._every_strict is None:
+            return self._list(All((*self._question.strict.nodes, Among(frozenset(same)))))
+        return [each for each in self._every_strict if each in same]
+
+    def _texts_of(self, ordinals: Iterable[int]) -> frozenset[int]:
+        """Name the texts of documents by the first document of each."""
+        same = self._question.same_text
+        return frozenset(same.get(each, (each,))[0] for each in ordinals)
+
+    @cached_property
+    def _texts(self) -> FoldedTexts:
+        """Which document of a text is shown; of one that matches strictly, such a one."""
+        question, relaxed = self._question, self._relaxed
+        levels = (
+            (self._several, relaxed) if question.strict_first else ((*self._several, *relaxed),)
+        )
+        return fold_texts(levels, question.same_text)
 
     @cached_property
     def _pinned(self) -> list[int]:
@@ -247,51 +291,18 @@ class _DocumentAnswer:
 
     def _fills_page(self, ordinals: Iterable[int]) -> bool:
         """Tell whether so many are enough for the page, versions of one text folded."""
-        same = self._question.same_text
-        return len({same.get(each, (each,))[0] for each in ordinals}) >= self._last
+        return len(self._texts_of(ordinals)) >= self._last
 
     def _page_by_relevance(self) -> list[int]:
         question = self._question
-        found = _unique([*self._pinned, *self._found])
-        reached = [each for each in found if each in self._strict]
-        if question.strict_first or not question.relaxed:
-            if not self._fills_page(reached) and len(reached) < self._total:
-                reached += self._strict_beyond(reached)
-            return self._fold([*reached, *self._relaxed])
-        order = found
-        if not self._fills_page(order) and len(reached) < self._total:
-            order += self._strict_beyond(reached)
-        return self._fold(order)
-
-    def _fold(self, order: list[int]) -> list[int]:
-        """Show one document of each text, the first of them that matches, and cut the page."""
-        same = self._question.same_text
-        several = [each for each in order if each in same] if same else []
-        several += self._not_reached(several)
-        every, strict = set(several), {each for each in several if each not in self._relaxed}
-        shown: dict[int, int] = {}  # first document of a text -> the one that is shown
-        for each in order:
-            group = same.get(each, (each,))
-            if group[0] in shown:
-                continue
-            as_good = every if each in self._relaxed else strict
-            shown[group[0]] = next(one for one in group if one == each or one in as_good)
-            if len(shown) == self._last:
-                break
-        page = list(shown.values())[self._question.offset :]
-        for each in several:
-            leader = shown.get(same[each][0])
-            if leader is not None and leader != each:
-                self._folded.setdefault(leader, []).append(each)
-        return page
-
-    def _not_reached(self, several: list[int]) -> list[int]:
-        """List the strict matches of the same texts that no best passage has led to."""
-        same = self._question.same_text
-        rest = {one for each in several for one in same[each]}.difference(several)
-        return (
-            self._list(All((*self._question.strict.nodes, Among(frozenset(rest))))) if rest else []
-        )
+        order = _unique([*self._pinned, *self._found])
+        reached = [each for each in order if each in self._strict]
+        if question.strict_first:
+            order = reached
+        if not self._fills_page(order) and len(reached) < self._count:
+            order = [*order, *self._strict_beyond(reached)]
+        shown = _unique(map(self._texts.shown, [*order, *self._relaxed]))
+        return shown[question.offset : self._last]
 
     def _strict_beyond(self, reached: list[int]) -> list[int]:
         """List the strict matches that have no passage among the best, best first."""
@@ -308,13 +319,22 @@ class _DocumentAnswer:
         question = self._question
         if self._is_empty:
             return []
-        sort = Sort.OLDEST if question.sort is Sort.OLDEST else Sort.NEWEST
-        needed = self._last + len(question.same_text)  # as many may be folded away
-        order = self._rows.documents(question.strict, sort=sort, offset=0, limit=needed)
-        if len(order) < needed and self._relaxed:
-            among = Among(frozenset(self._relaxed))
-            order += self._rows.documents(among, sort=sort, offset=0, limit=needed - len(order))
-        return self._fold(order)
+        strict = All((*question.strict.nodes, *self._not_behind))
+        page = self._by_date(strict, question.offset, question.limit)
+        if len(page) < question.limit and self._relaxed:
+            beyond = max(0, question.offset - self._total)
+            relaxed = All((Among(frozenset(self._relaxed)), *self._not_behind))
+            page += self._by_date(relaxed, beyond, question.limit - len(page))
+        return page
+
+    @property
+    def _not_behind(self) -> tuple[Not, ...]:
+        behind = self._texts.behind
+        return (Not(Among(frozenset(behind))),) if behind else ()
+
+    def _by_date(self, holds: Node, offset: int, limit: int) -> list[int]:
+        sort = Sort.OLDEST if self._question.sort is Sort.OLDEST else Sort.NEWEST
+        return self._rows.documents(holds, sort=sort, offset=offset, limit=limit)
 
     def _with_passages(self, page: list[int]) -> tuple[Hit, ...]:
         shown = self._passages_to_show(page)
@@ -325,7 +345,7 @@ class _DocumentAnswer:
                 relaxed=each in relaxed,
                 passages=_passage_hits(shown.get(each, [])[:wanted]),
                 more=max(0, len(shown.get(each, [])) - wanted),
-                folded=tuple(self._folded.get(each, ())),
+                folded=self._texts.behind_of(each),
             )
             for each in page
         )
@@ -354,8 +374,9 @@ def _answer_verified(question: Question, rows: RowSearcher) -> Answer:
     """Answer with passages whose texts were looked at, and with their documents."""
     held, at_least = _verified_passages(question, rows)
     if question.group is Group.PASSAGE:
-        page = folded(held, question)[: question.offset + question.limit]
-        return _passage_answer(page, len(held), question.offset, at_least=at_least)
+        shown = folded(held, question)
+        page = shown[: question.offset + question.limit]
+        return _passage_answer(page, len(shown), question.offset, at_least=at_least)
     only = All((*question.required.nodes, Among(frozenset(_ordinals(held)))))
     answered = answer(replace(question, required=only, verified=(), passages=0), rows)
     of_document, wanted = _by_document(held), question.passages

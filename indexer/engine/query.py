@@ -112,12 +112,14 @@ class Ranking:
         bigrams: Bigrams of heading and text.
         characters: Lone characters.
         title: Words of the document's title.
+        literal: Streams of text; each adds its weight once, however often it stands there.
     """
 
     words: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     bigrams: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     characters: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     title: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    literal: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     def __bool__(self) -> bool:
         return bool(self.words or self.bigrams or self.characters or self.title)

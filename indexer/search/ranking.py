@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from corpus.authority import Authority
 from corpus.recognise.region import STEP, find_places
+from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser, bigrams, is_inside_run, stream
 from indexer.engine.query import Keyword, Ranking, Weighing
 from indexer.search.parse import ParsedQuery
@@ -15,6 +16,7 @@ BIGRAM = 0.8
 CHARACTER = 0.5
 TITLE = 0.3  # a word in the title, beside the same word in the text
 TITLE_OF_QUESTION = 0.15  # the same, in a question in plain words
+LITERAL = 1000.0  # what is typed in one run, standing as it is typed: before everything else
 FUNCTION_WORD = 0.2  # relative to a word that has a subject
 FUNCTION_BIGRAM = 0.4  # of a function word, or across its border; relative to others
 
@@ -44,6 +46,7 @@ def rank(
     alternatives: Mapping[str, float],
     analyser: Analyser,
     *,
+    instead: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     in_plain_words: bool = False,
 ) -> Ranking:
     """
@@ -53,6 +56,7 @@ def rank(
         query: What was typed.
         alternatives: Folded text that means the same as a part of it -> weight relative to it.
         analyser: The one that cut the index.
+        instead: Piece -> alternatives of it that are looked for in its place.
         in_plain_words: Whether the query is a question.
     """
     words: dict[str, float] = {}
@@ -75,7 +79,26 @@ def rank(
             lone.setdefault(text, share * CHARACTER)
     in_title = TITLE_OF_QUESTION if in_plain_words else TITLE
     title = {word: weight * in_title for word, weight in words.items()}
-    return Ranking(words, pairs, lone, title)
+    literal = {} if in_plain_words else _literal(query, alternatives, instead)
+    return Ranking(words, pairs, lone, title, literal)
+
+
+def _literal(
+    query: ParsedQuery,
+    alternatives: Mapping[str, float],
+    instead: Mapping[str, tuple[str, ...]],
+) -> dict[str, float]:
+    """Weigh what was typed in one run but is cut, as typed and with an alternative in it."""
+    pieces = [piece.text for piece in query.pieces if piece.is_plain]
+    found: dict[str, float] = {}
+    for run in map(fold, query.text.split()):
+        if run in pieces or not any(len(run) > 1 and run in each for each in query.plain):
+            continue
+        found[stream(run)] = LITERAL
+        for piece in pieces:
+            for other in instead.get(piece, ()) if piece in run else ():
+                found.setdefault(stream(run.replace(piece, other)), LITERAL * alternatives[other])
+    return found
 
 
 def _touches(pair: str, words: Iterable[str]) -> bool:

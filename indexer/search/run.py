@@ -292,7 +292,7 @@ class Finder:
 
     def count(self, request: SearchRequest) -> int:
         """
-        Count the documents that match strictly, without listing them.
+        Count the documents that match strictly, those of one text once, without listing them.
 
         Raises:
             QuerySyntaxError: The query cannot be understood.
@@ -308,7 +308,6 @@ class Finder:
             facets=(),
             offset=0,
             limit=0,
-            same_text=MappingProxyType({}),
         )
         if not question.verified:
             question = replace(question, ranking=Ranking())  # nothing is to be ordered
@@ -344,7 +343,7 @@ class Finder:
         strict_first = len(plain) <= STRICT_FIRST_UP_TO
         weighed = weights(expansions, others)
         ranking = (
-            rank(query, weighed, self._analyser, in_plain_words=not strict_first)
+            rank(query, weighed, self._analyser, instead=others, in_plain_words=not strict_first)
             if query.leaves
             else Ranking()
         )

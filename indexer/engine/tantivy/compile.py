@@ -74,7 +74,11 @@ class Compiler:
             (Occur.Should, Query.const_score_query(self._begun("passage_bigrams", letter), weight))
             for letter, weight in ranking.characters.items()
         ]
-        return Query.boolean_query([*terms, *lone])
+        literal = [
+            (Occur.Should, Query.const_score_query(self._text(stream, "passage_bigrams"), weight))
+            for stream, weight in ranking.literal.items()
+        ]
+        return Query.boolean_query([*terms, *lone, *literal])
 
     def _compile(self, node: Node, leaf: Callable[[Node], Query], row: str) -> Query:
         match node:

@@ -1,15 +1,17 @@
 """Answering questions from a tantivy index."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import tantivy
 from tantivy import Order, Query
 
-from indexer.engine.join import FacetCounts, Titled, answer
+from indexer.engine.folding import FacetCounts, Values
+from indexer.engine.join import Titled, answer
 from indexer.engine.protocol import Answer
 from indexer.engine.query import All, Among, Node, Question, Ranking, Sort
-from indexer.engine.schema import MOST_VALUES, document_keyword
+from indexer.engine.schema import KEYWORDS, MOST_VALUES, document_keyword
 from indexer.engine.tantivy.compile import Compiler
 from indexer.engine.tantivy.fields import (
     AUTHORITY,
@@ -35,12 +37,11 @@ class TantivyReader:
 
     def search(self, question: Question) -> Answer:
         """Answer *question*."""
-        return answer(question, _Snapshot(self._searcher, self._compiler))
+        return answer(question, self._snapshot)
 
     def matching(self, holds: Node) -> list[int]:
         """Give the documents for which *holds* is true."""
-        snapshot = _Snapshot(self._searcher, self._compiler)
-        return snapshot.documents(holds, sort=Sort.NEWEST, offset=0, limit=None)
+        return self._snapshot.documents(holds, sort=Sort.NEWEST, offset=0, limit=None)
 
     def ordinals(self) -> set[int]:
         """Give every document in the index."""
@@ -49,11 +50,11 @@ class TantivyReader:
     def refresh(self) -> None:
         """See the newest commit."""
         self._index.reload()
-        self._searcher = self._index.searcher()
+        self._snapshot = _Snapshot(self._index.searcher(), self._compiler)
 
     def close(self) -> None:
         """Let go of the files."""
-        del self._searcher, self._index
+        del self._snapshot, self._index
 
 
 class _Snapshot:
@@ -62,6 +63,7 @@ class _Snapshot:
     def __init__(self, searcher: tantivy.Searcher, compiler: Compiler) -> None:
         self._searcher = searcher
         self._compiler = compiler
+        self._known: dict[int, Mapping[str, Sequence[str]]] = {}  # values of what was asked for
 
     def count(self, holds: Node) -> int:
         return self._count(self._compiler.documents(holds))
@@ -107,6 +109,28 @@ class _Snapshot:
                 )
             )
             for name in names
+        }
+
+    def values(self, among: Among) -> Values:
+        wanted = among.ordinals - self._known.keys()
+        if wanted:
+            found = self._values_of(Among(wanted))
+            self._known.update({each: found.get(each, {}) for each in wanted})
+        return {each: self._known[each] for each in among.ordinals}
+
+    def _values_of(self, among: Among) -> Values:
+        """Count every field of each document for itself."""
+        per_field = {
+            name: {"terms": {"field": document_keyword(name), "size": MOST_VALUES}}
+            for name in KEYWORDS
+        }
+        by_document = {"terms": {"field": DOCUMENT, "size": EVERY_VALUE}, "aggs": per_field}
+        found = self._searcher.aggregate(self._compiler.documents(among), {"by": by_document})
+        return {
+            int(each["key"]): {
+                name: tuple(value["key"] for value in each[name]["buckets"]) for name in KEYWORDS
+            }
+            for each in found["by"]["buckets"]
         }
 
     def passages(self, ranking: Ranking, *, holds: Node, limit: int) -> list[Found]:

@@ -7,17 +7,18 @@ from threading import Lock
 
 from whoosh.collectors import FilterCollector
 from whoosh.index import open_dir
-from whoosh.query import Or, Prefix, Query, Term
+from whoosh.query import ConstantScoreQuery, Or, Prefix, Query, Term
 from whoosh.searching import Searcher
 
-from indexer.engine.join import FacetCounts, Titled, answer
+from indexer.engine.folding import FacetCounts, Values
+from indexer.engine.join import Titled, answer
 from indexer.engine.protocol import Answer
 from indexer.engine.query import All, Among, Node, Question, Ranking, Sort
 from indexer.engine.schema import MOST_VALUES, ranked_fields, title_token
 from indexer.engine.weighing import Found, Scored
 from indexer.engine.whoosh.deadline import LONGEST_S, Deadline, WatchedCollector
 from indexer.engine.whoosh.fields import AUTHORITY, DATE, STORED_KEYWORDS, TITLE_SIZE
-from indexer.engine.whoosh.rows import RowSets, passage_query
+from indexer.engine.whoosh.rows import RowSets, passage_query, text_query
 
 
 class WhooshReader:
@@ -104,6 +105,12 @@ class _Snapshot:
             for name, found in counts.items()
         }
 
+    def values(self, among: Among) -> Values:
+        return {
+            self._rows.place(row)[0]: self._searcher.stored_fields(row)[STORED_KEYWORDS]
+            for row in self._rows.documents(among)
+        }
+
     def passages(self, ranking: Ranking, *, holds: Node, limit: int) -> list[Found]:
         allowed = None if holds == All() else self._rows.passages(holds)
         best = self._best(_ranked(ranking), allowed, limit)
@@ -147,4 +154,8 @@ def _ranked(ranking: Ranking) -> Query:
         Prefix("passage_bigrams", letter, boost=weight)
         for letter, weight in ranking.characters.items()
     ]
-    return Or([*terms, *lone])
+    literal = [
+        ConstantScoreQuery(text_query(stream, "passage_bigrams"), weight)
+        for stream, weight in ranking.literal.items()
+    ]
+    return Or([*terms, *lone, *literal])

@@ -71,9 +71,9 @@ class RowSets:
             case Among(ordinals=ordinals):
                 return (self._documents[each] for each in ordinals if each in self._documents)
             case Text(stream=stream, scope="text"):
-                return self.matching(_text(stream, "text"))
+                return self.matching(text_query(stream, "text"))
             case Text(stream=stream, scope=scope):
-                return self.matching(_text(stream, "scoped", scope))
+                return self.matching(text_query(stream, "scoped", scope))
             case Number(key=key, own=own):
                 return self.matching(Term("number_key" if own else "numbers", key))
             case Dated(first=first, last=last):
@@ -93,7 +93,7 @@ class RowSets:
             case Among(ordinals=ordinals):
                 return (row for each in ordinals for row in self._passages.get(each, ()))
             case Text(stream=stream, scope="text"):
-                return self.matching(_text(stream, "passage_bigrams"))
+                return self.matching(text_query(stream, "passage_bigrams"))
             case Keyword(name=name, values=values):
                 return self.matching(Or([Term(passage_keyword(name), each) for each in values]))
             case _:  # what only the whole document can answer
@@ -102,7 +102,7 @@ class RowSets:
 
 def passage_query(nodes: tuple[Node, ...]) -> Query:
     """Give the query that scores passages by the texts that they hold of *nodes*."""
-    return Or([_text(stream, "passage_bigrams") for stream in _streams(nodes)])
+    return Or([text_query(stream, "passage_bigrams") for stream in _streams(nodes)])
 
 
 def _streams(nodes: tuple[Node, ...]) -> Iterator[str]:
@@ -114,7 +114,8 @@ def _streams(nodes: tuple[Node, ...]) -> Iterator[str]:
                 yield from _streams(others)
 
 
-def _text(stream: str, field: str, scope: str | None = None) -> Query:
+def text_query(stream: str, field: str, scope: str | None = None) -> Query:
+    """Give the query of the rows in whose field a stream stands."""
     terms = text_terms(stream, scope)
     if len(stream) == 1:
         return Prefix(field, terms[0])  # the bigrams that the lone character begins

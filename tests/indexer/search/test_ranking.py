@@ -3,10 +3,18 @@
 import pytest
 
 from corpus.settings import Settings
-from indexer.analysis.terms import open_analyser
+from indexer.analysis.terms import open_analyser, stream
 from indexer.engine.query import Keyword
 from indexer.search.parse import parse
-from indexer.search.ranking import ASKED_REGION, AUTHORITY, COMPANY, NO_LONGER_HOLDS, rank, weigh
+from indexer.search.ranking import (
+    ASKED_REGION,
+    AUTHORITY,
+    COMPANY,
+    LITERAL,
+    NO_LONGER_HOLDS,
+    rank,
+    weigh,
+)
 
 ANALYSER = open_analyser(Settings())
 
@@ -61,3 +69,20 @@ def test_function_words_weigh_little_alone_and_in_bigrams():
 def test_the_title_weighs_less_in_a_question():
     question, words = ranking("安全管理", in_plain_words=True), ranking("安全管理")
     assert 0 < question.title["安全"] < words.title["安全"]
+
+
+def test_a_run_that_is_cut_ranks_as_it_is_typed_and_with_an_alternative_in_it():
+    weighed = rank(
+        parse("国企重组 试点", ANALYSER),
+        {"国有企业": 0.9, "试验点": 0.5},
+        ANALYSER,
+        instead={"国企": ("国有企业",), "试点": ("试验点",)},
+    )
+    assert weighed.literal == {
+        stream("国企重组"): LITERAL,
+        stream("国有企业重组"): LITERAL * 0.9,
+    }
+
+
+def test_a_question_in_plain_words_asks_for_no_literal_run():
+    assert not ranking("国企重组 试点", in_plain_words=True).literal

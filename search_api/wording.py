@@ -1,7 +1,7 @@
 """提法: where a phrase stands in this library, in the order of time, and how else it is put."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -9,7 +9,6 @@ from corpus.actor import Actor
 from corpus.catalogue import documents
 from corpus.errors import QuerySyntaxError
 from corpus.text.fold import QUOTATION_MARKS
-from indexer.engine.query import Sort
 from indexer.library import Library
 from indexer.search.run import FoundDocument, FoundPassage, SearchRequest
 from search_api.snippets import Span, quotable
@@ -21,7 +20,6 @@ MOST_VARIANTS = 8
 SENTENCES = 5  # of one document
 
 _NO_QUOTES = str.maketrans("", "", QUOTATION_MARKS)
-_DATED = "日期:1000~9999"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +73,22 @@ class Wording:
         return self.total - self.undated
 
 
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    """
+    A document that holds the phrase, of several copies the earliest.
+
+    Attributes:
+        ordinal: The document's.
+        date: Its date, ISO, perhaps partial; empty when unknown.
+        document_class: Its class.
+    """
+
+    ordinal: int
+    date: str
+    document_class: str
+
+
 def trace(library: Library, actor: Actor, typed: str, *, page: int = 1, size: int = 10) -> Wording:
     """
     Follow a phrase through the library.
@@ -90,54 +104,70 @@ def trace(library: Library, actor: Actor, typed: str, *, page: int = 1, size: in
         )
     if not any(letter.isalnum() for letter in phrase):
         return Wording("")
-    quoted = f'"{phrase}"'
-    dated, variants = library.remembered.of(
+    holding, variants = library.remembered.of(
         library.state,
         ("wording", phrase, actor.visible_to),
-        lambda: _survey(library, actor, phrase, quoted),
+        lambda: _survey(library, actor, phrase),
     )
-    request = SearchRequest(
-        f"{quoted} {_DATED}",
-        actor,
-        sort=Sort.OLDEST,
-        apart=True,
-        relaxed=False,
-        offset=(page - 1) * size,
-        limit=size,
-        passages=SENTENCES,
-    )
+    dated = [each for each in holding if each.date]
+    shown = dated[(page - 1) * size : page * size]
     return Wording(
         phrase=phrase,
-        total=len(dated),
-        undated=sum(not date for date, _ in dated.values()),
-        years=_by_year(dated.values()),
-        classes=Counter(name for _, name in dated.values()).most_common(),
-        variants=[each for each in variants.items() if each[1]][:MOST_VARIANTS],
-        mentions=tuple(map(_mention, library.finder.search(request).hits)),
+        total=len(holding),
+        undated=len(holding) - len(dated),
+        years=_by_year(dated),
+        classes=Counter(each.document_class for each in holding).most_common(),
+        variants=[*variants.items()],
+        mentions=tuple(_mentions(library, actor, phrase, [each.ordinal for each in shown])),
     )
 
 
 def _survey(
-    library: Library, actor: Actor, phrase: str, quoted: str
-) -> tuple[dict[int, tuple[str, str]], dict[str, int]]:
-    """Give the documents that hold the phrase with date and class, and its other wordings."""
-    ordinals = library.finder.matching(SearchRequest(quoted, actor, apart=True))
+    library: Library, actor: Actor, phrase: str
+) -> tuple[tuple[_Holding, ...], dict[str, int]]:
+    """Give what holds the phrase, the earliest first, and the phrase's other wordings."""
+    texts = library.finder.matching(SearchRequest(f'"{phrase}"', actor, apart=True))
+    ordinals = [ordinal for text in texts for ordinal in text]
     with library.catalogue.read() as connection:
         dated = documents.dated(connection, ordinals, visible_to=actor.visible_to)
-    return dated, library.finder.variants(phrase, actor)
+    copies = ([_Holding(each, *dated[each]) for each in text if each in dated] for text in texts)
+    holding = sorted((min(each, key=_in_time) for each in copies if each), key=_in_time)
+    return tuple(holding), library.finder.variants(phrase, actor, most=MOST_VARIANTS)
 
 
-def _by_year(dated: Collection[tuple[str, str]]) -> dict[str, dict[str, int]]:
-    years = sorted(date[:4] for date, _ in dated if date)
+def _in_time(holding: _Holding) -> tuple[bool, str]:
+    """Put what has no date behind; of equal ones the first stays first."""
+    return not holding.date, holding.date
+
+
+def _mentions(
+    library: Library, actor: Actor, phrase: str, ordinals: Sequence[int]
+) -> Iterator[Mention]:
+    """Find the sentences of some documents that hold the phrase."""
+    request = SearchRequest(
+        f'"{phrase}"',
+        actor,
+        apart=True,
+        relaxed=False,
+        among=frozenset(ordinals),
+        limit=len(ordinals),
+        passages=SENTENCES,
+    )
+    hits = library.finder.search(request).hits if ordinals else ()
+    found = {hit.ordinal: hit for hit in hits}
+    return (_mention(found[ordinal]) for ordinal in ordinals if ordinal in found)
+
+
+def _by_year(dated: Collection[_Holding]) -> dict[str, dict[str, int]]:
+    years = sorted(each.date[:4] for each in dated)
     if not years:
         return {}
     found: dict[str, dict[str, int]] = {
         str(year): {} for year in range(int(years[0]), int(years[-1]) + 1)
     }
-    for date, name in dated:
-        if date:
-            counts = found[date[:4]]
-            counts[name] = counts.get(name, 0) + 1
+    for each in dated:
+        counts = found[each.date[:4]]
+        counts[each.document_class] = counts.get(each.document_class, 0) + 1
     return found
 
 

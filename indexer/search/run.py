@@ -1,6 +1,6 @@
 """Answering: parse, expand, ask the engine, fetch from the catalogue, highlight."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -23,6 +23,7 @@ from indexer.engine.live import LiveIndex
 from indexer.engine.protocol import Answer, Hit, PassageHit
 from indexer.engine.query import (
     All,
+    Among,
     Either,
     Group,
     Keyword,
@@ -52,6 +53,7 @@ from indexer.semantic.nearest import Nearest
 
 VALIDITY = "validity"  # a filter that the index does not know: it asks for a day
 MOST_HITS = 100  # of one answer
+MOST_MATCHING = 100_000  # documents that are gone through, and not listed
 MOST_DAYS = 16  # whose standings are kept at hand
 DEEPEST_HIT = 10_000
 SHORTEST_VARIANT = 3  # characters; 国改 stands in 我国改革 too
@@ -83,6 +85,7 @@ class SearchRequest:
         further: Whether all other passages with a piece are looked for and counted too.
         meaning: Whether passages are found by their meaning too, where there are vectors.
         apart: Whether versions of one text are listed each for itself; copies never are.
+        among: Ordinals of the only documents that are looked at; None for all.
     """
 
     query: str
@@ -103,6 +106,7 @@ class SearchRequest:
     further: bool = True
     meaning: bool = True
     apart: bool = False
+    among: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ class FoundDocument:
     A hit.
 
     Attributes:
+        ordinal: The document's, by which catalogue and index know it.
         card: What a list shows of the document.
         title_spans: Highlights in the card's title.
         relaxed: Whether it lacks a piece of the query.
@@ -142,6 +147,7 @@ class FoundDocument:
         more: How many further passages of it hold a piece of the query.
     """
 
+    ordinal: int
     card: Card
     title_spans: tuple[Span, ...]
     relaxed: bool
@@ -231,36 +237,36 @@ class Finder:
             without=request.without,
         )
 
-    def matching(self, request: SearchRequest) -> tuple[int, ...]:
-        """Give every document that matches, the oldest first; at most `DEEPEST_HIT`."""
+    def matching(self, request: SearchRequest) -> tuple[tuple[int, ...], ...]:
+        """Give every text that matches: those of its documents that do, the first to show first."""
         question = self.question(
             replace(request, sort=Sort.OLDEST, relaxed=False, passages=0, facets=(), offset=0)
         )
-        reader = self._index.reader()
-        return tuple(
-            hit.ordinal for hit in reader.search(replace(question, limit=DEEPEST_HIT)).hits
-        )
+        answer = self._index.reader().search(replace(question, limit=MOST_MATCHING))
+        return tuple((hit.ordinal, *hit.folded) for hit in answer.hits)
 
-    def variants(self, phrase: str, actor: Actor) -> dict[str, int]:
+    def variants(self, phrase: str, actor: Actor, *, most: int) -> dict[str, int]:
         """
         Find how else a phrase is put: by aliases, and by its words in other orders and company.
 
         Returns:
-            Variant, folded -> how many documents have it, copies counted once; most first.
+            Variant, folded -> how many documents have it, copies counted once; most first, and
+            at most *most* of them.
         """
         folded = fold(phrase)
         found = {
-            alias.text: self._count_phrase(alias.text, actor)
+            alias.text
             for alias in self._expander.alternatives(folded)
             if len(alias.text) >= SHORTEST_VARIANT
         }
-        for variant, ordinals in self._put_otherwise(folded, actor).items():
-            found.setdefault(variant, len(ordinals))
-        return dict(sorted(found.items(), key=lambda each: (-each[1], each[0])))
-
-    def _count_phrase(self, folded: str, actor: Actor) -> int:
-        request = SearchRequest(f'"{folded}"', actor, apart=True, expand=False)
-        return len(self.matching(request))
+        otherwise = self._put_otherwise(folded, actor)
+        found |= set(sorted(otherwise, key=lambda each: (-len(otherwise[each]), each))[:most])
+        counted = {
+            each: self.count(SearchRequest(f'"{each}"', actor, apart=True, expand=False))
+            for each in found
+        }
+        in_order = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
+        return {each: count for each, count in in_order[:most] if count}
 
     def _put_otherwise(self, folded: str, actor: Actor) -> dict[str, frozenset[int]]:
         pieces = tiles(folded, self._analyser)
@@ -350,7 +356,7 @@ class Finder:
         required: list[Tree] = [each for each in query.pieces if not each.is_plain]
         required += [each for each in query.groups if not isinstance(each, Together)]
         return Question(
-            required=All((*map(compiler.node, required), *self._standing_asked(request))),
+            required=All((*map(compiler.node, required), *self._limits(request))),
             pieces=pieces,
             verified=tuple(
                 self._verified(each, compiler.node(each))
@@ -408,10 +414,12 @@ class Finder:
         with self._catalogue.read() as connection:
             return documents.articles(connection, passages)
 
-    def _standing_asked(self, request: SearchRequest) -> tuple[Node, ...]:
-        """Say which documents have the standing that is asked for; nothing where none is."""
-        values = request.filters.get(VALIDITY, ())
-        return (self._standings(request).condition(values),) if values else ()
+    def _limits(self, request: SearchRequest) -> Iterator[Node]:
+        """Say which documents are looked at, where not all are."""
+        if values := request.filters.get(VALIDITY, ()):
+            yield self._standings(request).condition(values)
+        if request.among is not None:
+            yield Among(request.among)
 
     def _standings(self, request: SearchRequest) -> Standings:
         """Give the standings on the day that is asked for, as far as the asker can tell."""
@@ -497,6 +505,7 @@ def _found(
     versions = dict.fromkeys(copies.get(each, (each,))[0] for each in hit.folded if each not in own)
     keys = [(hit.ordinal, found.place) for found in hit.passages]
     return FoundDocument(
+        ordinal=hit.ordinal,
         card=card,
         title_spans=title_spans,
         relaxed=hit.relaxed,

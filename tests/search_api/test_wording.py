@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from starlette.testclient import TestClient
 
+from corpus.actor import LOCAL
+from search_api.wording import trace
 from tests.library import add, open_library
 from tests.search_api.shelf import HERE
 from web.app import create
@@ -83,3 +85,29 @@ def test_what_is_no_phrase(client, typed, status):
     answer = client.get("/api/v1/wording", params={"q": typed})
     assert answer.status_code == status
     assert client.get("/wording", params={"q": typed}).status_code == status
+
+
+def page_of(title: str, date: str, lines: list[str]) -> str:
+    head = f'<meta charset="utf-8"><title>{title}</title><meta name="PubDate" content="{date}">'
+    paragraphs = "".join(f"<p>{line}</p>" for line in lines)
+    return f"<html><head>{head}</head><body><h1>{title}</h1>{paragraphs}</body></html>"
+
+
+def test_the_earliest_copy_tells_the_date(tmp_path):
+    folder = tmp_path / "files"
+    folder.mkdir()
+    lines = [
+        f"第{each}方面，各单位要做好第{each}项云岭新路工作，按月报送进展。" for each in range(20)
+    ]
+    for name, date in (("甲", "2024-05-01"), ("乙", "2019-01-01")):
+        written = page_of("云岭新路座谈纪要", date, lines)
+        (folder / f"{name}.html").write_text(written, encoding="utf-8")
+    between = page_of("另一篇文件", "2020-06-06", ["云岭新路已有安排，另行通知。"])
+    (folder / "丙.html").write_text(between, encoding="utf-8")
+    with open_library(tmp_path / "home") as library:
+        add(library, folder)
+        found = trace(library, LOCAL, "云岭新路")
+        second = trace(library, LOCAL, "云岭新路", page=2, size=1)
+    assert (found.total, min(found.years)) == (2, "2019")
+    assert [each.found.card.date_value for each in found.mentions] == ["2019-01-01", "2020-06-06"]
+    assert [each.found.card.date_value for each in second.mentions] == ["2020-06-06"]

@@ -16,6 +16,10 @@ class Remembered:
         self._values: OrderedDict[Hashable, object] = OrderedDict()
         self._changing = Lock()
 
+    def knows(self, state: str, key: Hashable) -> bool:
+        """Tell whether a value need not be made."""
+        return (state, key) in self._values
+
     def of(self, state: str, key: Hashable, make: Callable[[], Value]) -> Value:
         """
         Give a value, made once for a state; those of older states go as newer ones come.

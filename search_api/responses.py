@@ -1,12 +1,14 @@
 """Answers that are already bytes, and the pool for engines that take their time."""
 
 from collections.abc import Callable, Mapping
-from typing import ParamSpec, TypeVar
+from datetime import date
+from typing import Concatenate, ParamSpec, TypeVar
 
 import orjson
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from corpus.actor import Actor
 from indexer.library import Library
 
 P = ParamSpec("P")
@@ -29,6 +31,30 @@ async def answer(
     if library.engine == _FAST_ENGINE:
         return function(*args, **kwargs)
     return await run_in_threadpool(function, *args, **kwargs)
+
+
+async def answer_on(
+    on: date | None,
+    library: Library,
+    function: Callable[Concatenate[Library, Actor, P], T],
+    actor: Actor,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """
+    Call what searches: in a thread while something of the whole library is to be gathered.
+
+    Args:
+        on: The day on which standings are asked for; today when not given.
+        library: Where to search.
+        function: Takes library, actor, and the rest.
+        actor: Who asks.
+        args: The rest.
+        kwargs: The rest.
+    """
+    if library.finder.is_ready(actor, on):
+        return await answer(library, function, library, actor, *args, **kwargs)
+    return await run_in_threadpool(function, library, actor, *args, **kwargs)
 
 
 async def answer_by_names(

@@ -213,6 +213,13 @@ class Finder:
         self._nearest = nearest
         self._known: _Known | None = None
 
+    def is_ready(self, actor: Actor, on: date | None = None) -> bool:
+        """Tell whether a search can begin at once: what it needs of the whole library is there."""
+        known, day = self._known, on or day_of(self._clock())
+        if known is None or known.commit != self._index.version:
+            return False
+        return known.standings.knows("", (day, actor.visible_to))
+
     def search(self, request: SearchRequest) -> SearchResult:
         """
         Answer a request.

@@ -14,7 +14,7 @@ from search_api.access import ActorDep, LibraryDep
 from search_api.exporting import EXPORT_HEADER, export_search
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.meaning import did_you_mean
-from search_api.responses import answer, answer_by_names, json_response
+from search_api.responses import answer_by_names, answer_on, json_response
 from search_api.schemas import facets_object, search_object, suggestion_object, wording_object
 from search_api.searching import EVERY_FACET, FACETS, Scope, SearchForm, chosen_filters, run_search
 from search_api.spreadsheet import csv_stream, xlsx_response
@@ -131,7 +131,7 @@ async def search(request: Request, library: LibraryDep, actor: ActorDep, form: F
     tag = version_tag(library, actor)
     if unchanged := not_modified(request, tag):
         return unchanged
-    timed = await answer(library, run_search, library, actor, form)
+    timed = await answer_on(form.on, library, run_search, actor, form)
     found = search_object(timed.result, form.group)
     meant = await answer_by_names(library, did_you_mean, library, actor, form, timed.result)
     found["did_you_mean"] = [{"query": each.query, "total": each.total} for each in meant]
@@ -196,7 +196,7 @@ async def wording(
     tag = version_tag(library, actor)
     if unchanged := not_modified(request, tag):
         return unchanged
-    found = await answer(library, trace, library, actor, q, page=page, size=size)
+    found = await run_in_threadpool(trace, library, actor, q, page=page, size=size)
     return json_response(wording_object(found), headers=fresh_headers(tag))
 
 
@@ -207,6 +207,6 @@ async def facets(request: Request, library: LibraryDep, actor: ActorDep) -> Resp
     if unchanged := not_modified(request, tag):
         return unchanged
     form = SearchForm(facets=EVERY_FACET, size=1)
-    timed = await answer(library, run_search, library, actor, form)
+    timed = await answer_on(None, library, run_search, actor, form)
     counts = {"total": timed.result.total, "facets": facets_object(timed.result)}
     return json_response(counts, headers=fresh_headers(tag))

@@ -9,7 +9,7 @@ from search_api.access import ActorDep, LibraryDep
 from search_api.browsing import DOORS, Door
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.narrowing import narrow
-from search_api.responses import answer
+from search_api.responses import answer_on
 from search_api.searching import SearchForm, Sort, TimedResult, run_search_for_choosing
 from search_api.snippets import snippet
 from web.forms import form_of, narrowed
@@ -39,7 +39,7 @@ async def browse(request: Request, library: LibraryDep, actor: ActorDep) -> Resp
     tag = version_tag(library, actor)
     if unchanged := not_modified(request, tag):
         return unchanged
-    timed = await answer(library, _behind, library, actor, door, listable(form))
+    timed = await answer_on(form.on, library, _behind, actor, door, listable(form))
     return render(
         request,
         "door.html",

@@ -10,7 +10,7 @@ from search_api.loosening import looser_searches
 from search_api.meaning import did_you_mean
 from search_api.narrowing import narrow
 from search_api.past import note_in_turn
-from search_api.responses import answer, answer_by_names
+from search_api.responses import answer, answer_by_names, answer_on
 from search_api.saving import LONGEST_NAME, default_name
 from search_api.searching import run_search_for_choosing
 from search_api.security import is_asked_by_hand
@@ -35,7 +35,7 @@ async def results(request: Request, library: LibraryDep, actor: ActorDep) -> Res
     tag = version_tag(library, actor)
     if unchanged := not_modified(request, tag):
         return unchanged
-    timed = await answer(library, run_search_for_choosing, library, actor, listable(form))
+    timed = await answer_on(form.on, library, run_search_for_choosing, actor, listable(form))
     response = render(
         request,
         "results.html",

@@ -1,11 +1,11 @@
 """提法: where a phrase stands, in the order of time."""
 
 from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from search_api.access import ActorDep, LibraryDep
 from search_api.freshness import fresh_headers, not_modified, version_tag
-from search_api.responses import answer
 from search_api.wording import LONGEST, Wording, trace
 from web.charting import columns
 from web.forms import number_in
@@ -24,7 +24,7 @@ async def wording(request: Request, library: LibraryDep, actor: ActorDep) -> Res
         return unchanged
     page = max(1, number_in(request.query_params.get("page")) or 1)
     typed = request.query_params.get("q", "")
-    found: Wording = await answer(library, trace, library, actor, typed, page=page, size=_SIZE)
+    found: Wording = await run_in_threadpool(trace, library, actor, typed, page=page, size=_SIZE)
     return render(
         request,
         "wording.html",

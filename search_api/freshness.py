@@ -17,8 +17,8 @@ def version_tag(library: Library, actor: Actor) -> str:
     """
     Name the state of everything that an answer comes from.
 
-    That is the index, the catalogue, the lexicon, what the actor may see, the day (a document
-    comes into force on one), and the program itself.
+    That is the index, the catalogue, the lexicon, the vectors, what the actor may see, the day (a
+    document comes into force on one), and the program itself.
     """
     seen = "*" if actor.visible_to is None else ",".join(sorted(actor.visible_to))
     parts = (
@@ -26,6 +26,7 @@ def version_tag(library: Library, actor: Actor) -> str:
         _index_version(library),
         library.catalogue.recall(revision),
         library.analyser.lexicon.revision,
+        library.nearest.version,
         seen,
         library.today.isoformat(),
     )

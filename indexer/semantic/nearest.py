@@ -56,6 +56,12 @@ class Nearest:
         self._loading = Lock()
         self._looked_at = -LOOK_AGAIN_AFTER_S
 
+    @property
+    def version(self) -> str:
+        """Name what is searched now; changes whenever further vectors are at hand."""
+        ready = self._ready
+        return str(ready.version) if ready else "none"
+
     def nearest_passages(
         self,
         text: str,

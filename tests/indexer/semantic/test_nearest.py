@@ -3,12 +3,14 @@ from threading import Event
 
 import pytest
 
+from corpus.actor import LOCAL
 from corpus.errors import EncoderUnavailable
 from indexer.ingest.removal import remove_document
 from indexer.semantic import nearest
 from indexer.semantic.making import Making
 from indexer.semantic.nearest import Nearest
 from indexer.semantic.source import EncoderSource
+from search_api.freshness import version_tag
 from tests.indexer.semantic.tiny import DIMENSIONS, SOURCE, TinyEncoder
 from tests.library import add, open_library, write_notices
 
@@ -54,6 +56,16 @@ def test_the_first_search_waits_for_nothing_and_the_next_ones_find(library, tmp_
     assert list(found.values()) == sorted(found.values(), reverse=True)
     assert {key >> 20 for key in found} == {1, 2}
     finder.close()
+
+
+def test_an_answer_is_another_one_once_there_are_vectors(library, tmp_path):
+    add(library, write_notices(tmp_path / "files", 1))
+    library.nearest = Nearest(library.settings, SOURCE)
+    before = version_tag(library, LOCAL)
+    assert version_tag(library, LOCAL) == before
+    make(library)
+    assert library.nearest.prepare()
+    assert version_tag(library, LOCAL) != before
 
 
 def test_only_allowed_documents_are_found(library, tmp_path):

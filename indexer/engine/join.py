@@ -118,19 +118,30 @@ class _DocumentAnswer:
             total=self._total,
             relaxed_total=len(self._relaxed) - self._texts.count_behind(self._relaxed),
             facets=self._facets(),
+            counts_relaxed=self._counts_relaxed,
             hits=self._with_passages(page),
         )
 
+    @property
+    def _counts_relaxed(self) -> bool:
+        """Whether facets count relaxed hits: where these are not merely what comes after."""
+        return bool(self._relaxed) and not (self._question.strict_first and self._count)
+
     def _facets(self) -> FacetCounts:
-        """Count the values of what is listed, those of one text once."""
+        """Count the values of what matches, those of one text once."""
         question = self._question
         if not question.facets:
             return {}
         listed = question.strict
-        if self._relaxed:
+        if self._counts_relaxed:
             listed = All((Either((question.strict, Among(frozenset(self._relaxed)))),))
         counted = self._rows.facets(listed, question.facets)
-        texts = tuple(self._texts.several.values())
+        folded_texts = (
+            self._texts
+            if self._counts_relaxed
+            else fold_texts((self._several,), question.same_text)
+        )
+        texts = tuple(folded_texts.several.values())
         if not texts:
             return counted
         among = Among(frozenset(each for text in texts for each in text))

@@ -53,6 +53,8 @@ class Answer:
         at_least: Whether there may be more, for not every candidate could be verified.
         relaxed_total: What else is among the best thousand passages; 0 if that is not asked.
         facets: Field -> (value, documents), most first, equal counts by value.
+        counts_relaxed: Whether facets count relaxed hits too: where none matches strictly, or where
+            strict ones do not come first.
         hits: The page that was asked for.
     """
 
@@ -61,6 +63,7 @@ class Answer:
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    counts_relaxed: bool = False
     hits: tuple[Hit, ...] = ()
     at_least: bool = False
 

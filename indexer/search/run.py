@@ -168,6 +168,7 @@ class SearchResult:
         relaxed_total: What else is near.
         at_least: Whether there may be more, for not every candidate could be looked at.
         facets: Field -> (value, documents), most first.
+        counts_relaxed: Whether facets count relaxed hits too.
         hits: The page that was asked for.
         query: How the query was understood.
         expansions: Piece -> what else may be looked for in its place, that which was not too.
@@ -178,6 +179,7 @@ class SearchResult:
     relaxed_total: int
     at_least: bool
     facets: Mapping[str, tuple[tuple[str, int], ...]]
+    counts_relaxed: bool
     hits: tuple[FoundDocument, ...]
     query: ParsedQuery
     expansions: Alternatives
@@ -238,6 +240,7 @@ class Finder:
             relaxed_total=answer.relaxed_total,
             at_least=answer.at_least,
             facets=answer.facets,
+            counts_relaxed=answer.counts_relaxed,
             hits=self._fetch(answer, needles, request),
             query=query,
             expansions=expansions,

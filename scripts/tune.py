@@ -24,7 +24,7 @@ from corpus.catalogue import documents
 from corpus.document import PLACE_BITS
 from corpus.settings import Settings
 from indexer.engine.folding import folded
-from indexer.engine.join import BEST_PASSAGES
+from indexer.engine.join.best_passages import BEST_PASSAGES
 from indexer.engine.protocol import EngineReader
 from indexer.engine.query import All, Among, Group, Question, Ranking, Weighing
 from indexer.engine.weighing import Found, weighed

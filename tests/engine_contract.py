@@ -14,7 +14,8 @@ from corpus.document import PLACE_BITS, Document, Fact, Passage
 from corpus.settings import Settings
 from corpus.text.fold import fold
 from indexer.analysis.terms import open_analyser, phrase_stream, stream
-from indexer.engine import join
+from indexer.engine.join import verified
+from indexer.engine.join.by_document import ENOUGH_STRICT
 from indexer.engine.protocol import EngineReader, EngineWriter
 from indexer.engine.query import (
     All,
@@ -237,9 +238,7 @@ class EngineContract:
             {"policy": 1, "speech": 1},
         ]
 
-    @pytest.mark.parametrize(
-        ("strict", "relaxed"), [(join.ENOUGH_STRICT - 1, 1), (join.ENOUGH_STRICT, 0)]
-    )
+    @pytest.mark.parametrize(("strict", "relaxed"), [(ENOUGH_STRICT - 1, 1), (ENOUGH_STRICT, 0)])
     def test_what_is_near_is_listed_only_where_few_match(self, search_in, strict, relaxed):
         near = make_rows(strict + 1, "甲事")
         reader = search_in(
@@ -293,7 +292,7 @@ class EngineContract:
         assert {hit.passages[0].place for hit in by_passage.hits} == {1, 2}
 
     def test_beyond_what_can_be_verified_the_total_says_at_least(self, search_in, monkeypatch):
-        monkeypatch.setattr(join, "MOST_VERIFIED", 2)
+        monkeypatch.setattr(verified, "MOST_VERIFIED", 2)
         reader = search_in(*(make_rows(each, "税收优惠") for each in (1, 2, 3)))
         answer = reader.search(
             ask(has("税收"), by="税收", verified=(Verified(has("税收"), frozenset),))

@@ -8,7 +8,8 @@ import tantivy
 from tantivy import Order, Query
 
 from indexer.engine.folding import FacetCounts, Values
-from indexer.engine.join import Titled, answer
+from indexer.engine.join.answer import answer
+from indexer.engine.join.rows import Titled
 from indexer.engine.protocol import Answer
 from indexer.engine.query import All, Among, Node, Question, Ranking, Sort
 from indexer.engine.schema import KEYWORDS, MOST_VALUES, document_keyword

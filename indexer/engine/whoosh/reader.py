@@ -11,7 +11,8 @@ from whoosh.query import ConstantScoreQuery, Or, Prefix, Query, Term
 from whoosh.searching import Searcher
 
 from indexer.engine.folding import FacetCounts, Values
-from indexer.engine.join import Titled, answer
+from indexer.engine.join.answer import answer
+from indexer.engine.join.rows import Titled
 from indexer.engine.protocol import Answer
 from indexer.engine.query import All, Among, Node, Question, Ranking, Sort
 from indexer.engine.schema import MOST_VALUES, ranked_fields, title_token

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.document import PLACE_BITS
 from indexer.analysis.terms import title_pairs
-from indexer.engine import join
+from indexer.engine.join import by_passage
 from indexer.engine.protocol import EngineReader
 from indexer.engine.query import All, Group, Keyword, Not, Weighing
 from indexer.engine.registry import make_writer, open_reader
@@ -86,7 +86,7 @@ def test_a_document_with_more_good_passages_stands_higher(search_in):
 
 
 def test_pages_of_weighed_passages_fit_together(search_in, monkeypatch):
-    monkeypatch.setattr(join, "BEST_PASSAGES", 7)
+    monkeypatch.setattr(by_passage, "BEST_PASSAGES", 7)
     reader = search_in(*(make_rows(each, "食品安全" * (each % 5 + 1)) for each in range(20)))
     lowered = {each: 1 / (each + 1) for each in range(20)}
     asked = ask(by="食品安全", group=Group.PASSAGE, limit=3, weighing=Weighing(lowered=lowered))
@@ -145,7 +145,7 @@ def test_an_article_in_several_versions_takes_one_place(search_in, weighing):
 
 
 def test_pages_are_cut_behind_the_folding(search_in, monkeypatch):
-    monkeypatch.setattr(join, "BEST_PASSAGES", 4)
+    monkeypatch.setattr(by_passage, "BEST_PASSAGES", 4)
     reader = search_in(*(make_rows(each, "食品安全" * (each % 5 + 1)) for each in range(20)))
     same = {each: (each // 2 * 2, each // 2 * 2 + 1) for each in range(20)}
     asked = ask(

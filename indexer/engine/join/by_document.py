@@ -1,107 +1,36 @@
-"""
-How the two kinds of rows make one answer, for engines that search rows one kind at a time.
+"""An answer that lists documents."""
 
-Document rows say what matches and are counted; passage rows say what is best. The best thousand
-passages are found first, those that hold every piece before the others; which of their documents
-match strictly is then asked of the document rows. Only a page that lies beyond those documents
-needs the rest of the matches.
-"""
-
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
-from typing import Protocol, TypeAlias
 
 from corpus.document import PLACE_BITS
-from indexer.engine.folding import (
-    FacetCounts,
-    FoldedTexts,
-    Values,
-    counted_once,
-    fold_texts,
-    folded,
+from indexer.engine.folding import FacetCounts, FoldedTexts, counted_once, fold_texts
+from indexer.engine.join.best_passages import (
+    BEST_PASSAGES,
+    asked_by,
+    by_document,
+    once,
+    ordinals_of,
+    passage_hits,
+    passages_of,
+    weighed_for,
+    with_meaning,
 )
-from indexer.engine.protocol import Answer, Hit, PassageHit
-from indexer.engine.query import (
-    All,
-    Among,
-    Either,
-    Group,
-    Keyword,
-    Node,
-    Not,
-    Question,
-    Ranking,
-    Sort,
-    Text,
-)
-from indexer.engine.weighing import Found, Scored, factors_of, weighed
+from indexer.engine.join.rows import RowSearcher
+from indexer.engine.protocol import Answer, Hit
+from indexer.engine.query import All, Among, Either, Node, Not, Question, Sort
+from indexer.engine.weighing import Scored
 
-BEST_PASSAGES = 1000
 SHOWN_PASSAGES = 200  # when nobody asks what else is near
 ENOUGH_STRICT = 100  # documents that stand first; what is merely near is not looked for then
 MOST_PINNED = 20
 MOST_TITLES = 100  # that are compared with what is typed
 NEAR_TITLE = 0.65  # share of its pairs that a title and what is typed have in common
-MOST_VERIFIED = 2000  # passages whose texts are looked at; 0.07 s
 FEW_DOCUMENTS = 5000
 
-Titled: TypeAlias = tuple[int, int, int]  # ordinal, bigrams shared, bigrams of the title
 
-_PLACE = (1 << PLACE_BITS) - 1
-
-
-class RowSearcher(Protocol):
-    """Searches one kind of rows at a time."""
-
-    def count(self, holds: Node) -> int:
-        """Count the documents for which *holds* is true."""
-        ...
-
-    def documents(self, holds: Node, *, sort: Sort, offset: int, limit: int | None) -> list[int]:
-        """List documents by date, newest first unless OLDEST; equal dates in a fixed order."""
-        ...
-
-    def ranks(self, holds: Node) -> dict[int, int]:
-        """Give the documents for which *holds* is true, each with its authority."""
-        ...
-
-    def facets(self, holds: Node, names: tuple[str, ...]) -> FacetCounts:
-        """Count the values of keyword fields over the documents for which *holds* is true."""
-        ...
-
-    def values(self, among: Among) -> Values:
-        """Give the values of the keyword fields of some documents."""
-        ...
-
-    def passages(self, ranking: Ranking, *, holds: Node, limit: int) -> list[Found]:
-        """List the best passages for which *holds* is true, each with its document's authority."""
-        ...
-
-    def holding(self, nodes: tuple[Node, ...], *, among: Among, limit: int) -> list[Scored]:
-        """List the passages of some documents that hold one of *nodes*, the best of them first."""
-        ...
-
-    def titled(self, pairs: tuple[str, ...], *, limit: int) -> list[Titled]:
-        """List the documents whose titles have the most of these bigrams."""
-        ...
-
-    def count_passages(self, ranking: Ranking, holds: Node) -> int:
-        """Count the passages that have a ranked term and for which *holds* is true."""
-        ...
-
-
-def answer(question: Question, rows: RowSearcher) -> Answer:
-    """Answer *question* from *rows*."""
-    if question.verified:
-        return _answer_verified(question, rows)
-    if question.group is Group.PASSAGE:
-        return _answer_by_passage(question, rows)
-    return _DocumentAnswer(question, rows).answer()
-
-
-class _DocumentAnswer:
+class DocumentAnswer:
     """One answer in the making; what several steps need is found once."""
 
     def __init__(self, question: Question, rows: RowSearcher) -> None:
@@ -224,7 +153,7 @@ class _DocumentAnswer:
 
     @cached_property
     def _passages_of(self) -> All:
-        return _passages_of(self._question, self._rows)
+        return passages_of(self._question, self._rows)
 
     @cached_property
     def _whole(self) -> list[Scored]:
@@ -242,7 +171,7 @@ class _DocumentAnswer:
         question = self._question
         if question.relaxed or question.sort is not Sort.RELEVANCE:
             return False
-        return self._fills_page([*self._pinned, *_ordinals(self._whole)])
+        return self._fills_page([*self._pinned, *ordinals_of(self._whole)])
 
     @cached_property
     def _best(self) -> list[Scored]:
@@ -257,16 +186,16 @@ class _DocumentAnswer:
         elif self._every_strict is not None:
             holds = All((Among(frozenset(self._every_strict)),))
         found = self._rows.passages(question.ranking, holds=holds, limit=BEST_PASSAGES)
-        near = _weighed(found, question, self._asked)
+        near = weighed_for(found, question, self._asked)
         if question.relaxed and not question.strict_first:
-            near = _with_meaning(near, question, self._rows, self._asked)
+            near = with_meaning(near, question, self._rows, self._asked)
         known = {key for key, _ in whole}
         return [*whole, *(each for each in near if each[0] not in known)][:BEST_PASSAGES]
 
     @cached_property
     def _found(self) -> list[int]:
         """The documents of the best passages, best first."""
-        return list(_ordinals(self._best))
+        return list(ordinals_of(self._best))
 
     @cached_property
     def _strict(self) -> frozenset[int]:
@@ -291,11 +220,11 @@ class _DocumentAnswer:
     def _best_where(self, holds: Node, limit: int) -> list[Scored]:
         question = self._question
         found = self._rows.passages(question.ranking, holds=holds, limit=limit)
-        return _weighed(found, question, self._asked)
+        return weighed_for(found, question, self._asked)
 
     @cached_property
     def _asked(self) -> frozenset[int]:
-        return _asked(self._question, self._rows)
+        return asked_by(self._question, self._rows)
 
     def _list(self, holds: Node, limit: int | None = None) -> list[int]:
         return self._rows.documents(holds, sort=Sort.NEWEST, offset=0, limit=limit)
@@ -324,7 +253,7 @@ class _DocumentAnswer:
         rest = [each for each in every if each not in known]
         holds = Among(frozenset(rest))
         scored = self._best_where(holds, BEST_PASSAGES)
-        return _unique([*_ordinals(scored), *rest])
+        return _unique([*ordinals_of(scored), *rest])
 
     def _page_by_date(self) -> list[int]:
         question = self._question
@@ -354,7 +283,7 @@ class _DocumentAnswer:
             Hit(
                 ordinal=each,
                 relaxed=each in relaxed,
-                passages=_passage_hits(shown.get(each, [])[:wanted]),
+                passages=passage_hits(shown.get(each, [])[:wanted]),
                 more=max(0, len(shown.get(each, [])) - wanted),
                 folded=self._texts.behind_of(each),
             )
@@ -367,198 +296,18 @@ class _DocumentAnswer:
         if not (page and question.ranking and question.passages):
             return {}
         if not question.further:
-            return _by_document(self._best)
+            return by_document(self._best)
         among = Among(frozenset(page))
         whole = [each for each in self._whole if each[0] >> PLACE_BITS in among.ordinals]
         holding = self._rows.holding(question.sought, among=among, limit=BEST_PASSAGES)
-        shown = _by_document(_once([*whole, *holding]))
+        shown = by_document(once([*whole, *holding]))
         without = frozenset(each for each in page if each not in shown)
         if without:
-            near = _by_document(self._best)
+            near = by_document(self._best)
             if beyond := without.difference(near):
-                near |= _by_document(self._best_where(Among(beyond), SHOWN_PASSAGES))
+                near |= by_document(self._best_where(Among(beyond), SHOWN_PASSAGES))
             shown |= {each: near[each][: question.passages] for each in without if each in near}
         return shown
-
-
-def _answer_verified(question: Question, rows: RowSearcher) -> Answer:
-    """Answer with passages whose texts were looked at, and with their documents."""
-    held, at_least = _verified_passages(question, rows)
-    if question.group is Group.PASSAGE:
-        shown = folded(held, question)
-        page = shown[: question.offset + question.limit]
-        return _passage_answer(page, len(shown), question.offset, at_least=at_least)
-    only = All((*question.required.nodes, Among(frozenset(_ordinals(held)))))
-    answered = answer(replace(question, required=only, verified=(), passages=0), rows)
-    of_document, wanted = _by_document(held), question.passages
-    return replace(
-        answered,
-        at_least=at_least,
-        hits=tuple(
-            replace(
-                hit,
-                passages=_passage_hits(of_document[hit.ordinal][:wanted]),
-                more=max(0, len(of_document[hit.ordinal]) - wanted),
-            )
-            for hit in answered.hits
-        ),
-    )
-
-
-def _verified_passages(question: Question, rows: RowSearcher) -> tuple[list[Scored], bool]:
-    """
-    Give the passages that pass, the best first, and whether there may be more.
-
-    A document must have one for each condition; a passage that is listed itself must pass them all.
-    """
-    always = _passages_of(question, rows)
-    whole = All(tuple(each.holds for each in question.verified))
-    asked = _asked(question, rows)
-    at_least = False
-    found: list[list[Scored]] = []
-    for condition in question.verified:
-        together = whole if question.group is Group.PASSAGE else condition.holds
-        holds = All((*always.nodes, together))
-        found_here = rows.passages(question.ranking, holds=holds, limit=MOST_VERIFIED)
-        candidates = _weighed(found_here, question, asked)
-        truly = condition.verify([key for key, _ in candidates])
-        found.append([each for each in candidates if each[0] in truly])
-        at_least = at_least or len(candidates) == MOST_VERIFIED
-    if question.group is Group.PASSAGE:
-        keys = frozenset.intersection(*(frozenset(key for key, _ in each) for each in found))
-        return [each for each in found[0] if each[0] in keys], at_least
-    common = frozenset.intersection(*(frozenset(_ordinals(each)) for each in found))
-    every = sorted((each for held in found for each in held), key=lambda each: -each[1])
-    return [each for each in _once(every) if each[0] >> PLACE_BITS in common], at_least
-
-
-def _answer_by_passage(question: Question, rows: RowSearcher) -> Answer:
-    if not question.ranking:
-        return Answer()
-    holds = _passages_of(question, rows)
-    scored = _best_by_passage(question, rows, holds)
-    total = rows.count_passages(question.ranking, holds)
-    return _passage_answer(scored, total, question.offset)
-
-
-def _best_by_passage(question: Question, rows: RowSearcher, holds: Node) -> list[Scored]:
-    """Give the best passages to the end of the page, one of each that stands in several versions.
-
-    They are weighed a thousand at a time, so that pages fit together.
-    """
-    last = question.offset + question.limit
-    asked = _asked(question, rows)
-    limit = 0
-    while True:
-        limit = max(limit + BEST_PASSAGES, -(-last // BEST_PASSAGES) * BEST_PASSAGES)
-        found = rows.passages(question.ranking, holds=holds, limit=limit)
-        starts = range(0, len(found), BEST_PASSAGES)
-        parts = [found[start : start + BEST_PASSAGES] for start in starts] or [[]]
-        weighed_parts = [_weighed(part, question, asked) for part in parts]
-        weighed_parts[0] = _with_meaning(weighed_parts[0], question, rows, asked)
-        scored = _once(each for part in weighed_parts for each in part)
-        kept = folded(scored, question)
-        if len(kept) >= last or len(found) < limit:
-            return kept[:last]
-
-
-def _with_meaning(
-    scored: list[Scored], question: Question, rows: RowSearcher, asked: frozenset[int]
-) -> list[Scored]:
-    """Add what the meaning of passages adds, and the passages that only meaning finds."""
-    if question.meaning is None:
-        return scored
-    always, weighing = question.always, question.weighing
-    allowed = frozenset(rows.ranks(always)) if always.nodes else None
-    words = dict(scored)
-    cosines = question.meaning(allowed, list(words))
-    if not cosines:
-        return scored
-    keys = {**words, **cosines}
-    ranks = rows.ranks(Among(frozenset(key >> PLACE_BITS for key in keys)))
-    factors = factors_of(ranks, weighing, asked)
-    merged = [
-        (key, words.get(key, 0.0) + weighing.of_meaning(cosines.get(key, 0.0), factor))
-        for key in keys
-        if (factor := factors.get(key >> PLACE_BITS)) is not None  # else it went meanwhile
-    ]
-    return sorted(merged, key=lambda each: -each[1])
-
-
-def _asked(question: Question, rows: RowSearcher) -> frozenset[int]:
-    """Give the documents of which the question speaks by their region."""
-    asked = question.weighing.asked
-    if asked is None:
-        return frozenset()
-    return frozenset(rows.documents(asked, sort=Sort.NEWEST, offset=0, limit=None))
-
-
-def _weighed(found: list[Found], question: Question, asked: frozenset[int]) -> list[Scored]:
-    return weighed(found, question.weighing, asked=asked, same_text=question.same_text)
-
-
-def _passage_answer(
-    scored: list[Scored], total: int, offset: int, *, at_least: bool = False
-) -> Answer:
-    hits = tuple(
-        Hit(each[0] >> PLACE_BITS, relaxed=False, passages=_passage_hits([each]))
-        for each in scored[offset:]
-    )
-    return Answer(total=total, hits=hits, at_least=at_least)
-
-
-def _passages_of(question: Question, rows: RowSearcher) -> All:
-    """
-    Say of which passages a hit can be made.
-
-    Keywords are on the passage rows too. Other conditions speak of the document as a whole and
-    need its ordinal; grouped by passage, those on the text speak of the passage.
-    """
-    if not question.required.nodes:
-        return question.always
-    if question.group is Group.PASSAGE and all(map(_is_of_passage, question.required.nodes)):
-        return question.always
-    matching = rows.documents(question.always, sort=Sort.NEWEST, offset=0, limit=None)
-    return All((Among(frozenset(matching)),))
-
-
-def _is_of_passage(node: Node) -> bool:
-    match node:
-        case Text(scope=scope):
-            return scope == "text"
-        case Not(node=inner):
-            return _is_of_passage(inner)
-        case All(nodes=nodes) | Either(nodes=nodes):
-            return all(map(_is_of_passage, nodes))
-        case Keyword() | Among():
-            return True
-        case _:
-            return False
-
-
-def _ordinals(scored: Iterable[Scored]) -> dict[int, None]:
-    """Give the documents of passages, in the order of each document's best."""
-    return dict.fromkeys(key >> PLACE_BITS for key, _ in scored)
-
-
-def _once(scored: Iterable[Scored]) -> list[Scored]:
-    """Keep of each passage the first."""
-    first: dict[int, float] = {}
-    for key, score in scored:
-        first.setdefault(key, score)
-    return list(first.items())
-
-
-def _by_document(scored: Iterable[Scored]) -> dict[int, list[Scored]]:
-    """Group passages by document."""
-    grouped: defaultdict[int, list[Scored]] = defaultdict(list)
-    for each in scored:
-        grouped[each[0] >> PLACE_BITS].append(each)
-    return grouped
-
-
-def _passage_hits(scored: Iterable[Scored]) -> tuple[PassageHit, ...]:
-    return tuple(PassageHit(key & _PLACE, score) for key, score in scored)
 
 
 def _unique(ordinals: Iterable[int]) -> list[int]:

@@ -15,12 +15,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from corpus.errors import QuerySyntaxError
-from corpus.recognise.number import document_number_key
 from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser
 from indexer.search.grammar import has_operators, read_tree
 from indexer.search.pieces import FIELD_NAMES, QUOTED, Part, Piece, PieceKind, pieces_of
 from indexer.search.tree import AllOf, Tree, leaves
+from indexer.search.typed_numbers import whole_number
 
 MOST_CHARACTERS = 256
 MOST_TERMS = 32
@@ -124,7 +124,7 @@ def _without_tree(text: str, parts: Iterable[Part], analyser: Analyser) -> Parse
 
 def _parts(text: str, *, plain: bool) -> Iterator[Part]:
     """Cut the query at its operators; a lone quotation mark is none."""
-    if document_number_key(fold(text)):
+    if whole_number(text):
         yield Part(text)
         return
     if plain:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.errors import QuerySyntaxError
-from corpus.recognise.number import document_number_key, find_document_numbers
+from corpus.recognise.number import document_number_key
 from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser, phrase_stream, stream
 from indexer.search.articles import ARTICLE
 from indexer.search.days import read_days
+from indexer.search.typed_numbers import numbers_in, whole_number
 
 FIELD_NAMES = {
     **dict.fromkeys(("标题", "標題", "title"), "title"),
@@ -140,14 +141,12 @@ def _years(text: str) -> str:
 
 def _plain_pieces(text: str, analyser: Analyser) -> Iterator[Piece]:
     """Cut a plain run into document numbers and words."""
-    whole = document_number_key(fold(text))
+    whole = whole_number(text)
     if whole:
         yield Piece(whole, PieceKind.NUMBER)
         return
     at = 0
-    for number in find_document_numbers(text):
-        if number.span.start < at:
-            continue
+    for number in numbers_in(text):
         yield from _words(text[at : number.span.start], analyser)
         yield Piece(number.key, PieceKind.NUMBER)
         at = number.span.end

@@ -1,5 +1,7 @@
 """What a query means."""
 
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,6 +105,35 @@ def test_a_number_may_stand_among_words():
         number("国发|2024|1"),
         word("情况"),
     ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "国发〔2018〕38号",
+        "国发[2018] 38号",
+        "国 发〔2018〕38号",
+        "国发（二〇一八）三十八号",
+        "国发2018年38号",
+        "国发 2018 38号",
+    ],
+)
+def test_words_stand_before_and_behind_a_number(written):
+    asked = [word("贸易"), number("国发|2018|38"), word("实施")]
+    for order in permutations(("贸易", written, "实施")):
+        assert sorted(pieces(" ".join(order)), key=asked.index) == asked
+    for order in permutations(("贸易", written)):
+        assert set(pieces(" ".join(order))) == set(asked[:2])
+    assert pieces(written) == [number("国发|2018|38")]
+
+
+def test_an_order_is_a_number_among_words():
+    assert pieces("环境 国务院令第703号") == [word("环境"), number("国务院令||703")]
+    assert pieces("财政部 公告2024年第5号") == [number("财政部公告|2024|5")]
+
+
+def test_a_year_and_a_count_among_words_are_no_number():
+    assert all(each.kind is PieceKind.WORD for each in pieces("深化改革 2024 1号 任务"))
 
 
 def test_signs_in_the_field_of_numbers_are_told():

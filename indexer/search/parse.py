@@ -20,7 +20,7 @@ from indexer.analysis.terms import Analyser
 from indexer.search.grammar import has_operators, read_tree
 from indexer.search.pieces import FIELD_NAMES, QUOTED, Part, Piece, PieceKind, pieces_of
 from indexer.search.tree import AllOf, Tree, leaves
-from indexer.search.typed_numbers import whole_number
+from indexer.search.typed_numbers import number_end, whole_number
 
 MOST_CHARACTERS = 256
 MOST_TERMS = 32
@@ -154,9 +154,13 @@ def _operand(text: str, operator: re.Match[str]) -> tuple[Part, int]:
     start = operator.end()
     if denied and (nested := _PART.match(text, start)) and nested["named"]:
         name, start = FIELD_NAMES[nested["named"].lower()], nested.end()
-    blank = _BLANK.search(text, start)
-    end = blank.start() if blank else len(text)
+    end = number_end(text, start) or _run_end(text, start)
     return Part(text[start:end], False, name, denied), end
+
+
+def _run_end(text: str, start: int) -> int:
+    blank = _BLANK.search(text, start)
+    return blank.start() if blank else len(text)
 
 
 def _plain_parts(text: str) -> Iterator[Part]:

@@ -110,6 +110,8 @@ def pieces_of(part: Part, analyser: Analyser) -> Iterator[Piece]:
         yield Piece("/".join(read_days(part.text)), field="date", denied=part.denied)
     elif part.field == "year":
         yield Piece(_years(part.text), field="year", denied=part.denied)
+    elif not (part.quoted or part.field) and part.denied and (key := whole_number(part.text)):
+        yield Piece(key, PieceKind.NUMBER, denied=True)
     elif part.quoted or part.field or part.denied:
         folded = fold(part.text)
         kind = PieceKind.PHRASE if part.quoted else PieceKind.WORD

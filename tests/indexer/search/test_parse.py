@@ -127,6 +127,20 @@ def test_words_stand_before_and_behind_a_number(written):
     assert pieces(written) == [number("国发|2018|38")]
 
 
+@pytest.mark.parametrize("text", ["-国发(2024)1号", "-国发〔2024〕 1号", "-国发2024年1号"])
+def test_a_number_may_be_denied_in_every_form(text):
+    denied = number("国发|2024|1", denied=True)
+    assert pieces(f"深化改革 {text}") == [word("深化改革"), denied]
+    assert pieces(f"{text} 深化改革") == [denied, word("深化改革")]
+
+
+def test_a_field_takes_a_number_with_a_blank_in_it():
+    assert pieces("文号:国发〔2024〕 1号 改革") == [
+        number("国发|2024|1", field="number"),
+        word("改革"),
+    ]
+
+
 def test_an_order_is_a_number_among_words():
     assert pieces("环境 国务院令第703号") == [word("环境"), number("国务院令||703")]
     assert pieces("财政部 公告2024年第5号") == [number("财政部公告|2024|5")]

@@ -25,21 +25,27 @@ class Compiler:
         self._alternatives = alternatives
         self._enterprises = enterprises
 
-    def node(self, tree: Tree) -> Node:
-        """Compile a tree into what must hold, or must not."""
+    def node(self, tree: Tree, *, denied: bool = False) -> Node:
+        """
+        Compile a tree into what must hold, or must not.
+
+        Args:
+            tree: What was typed.
+            denied: Whether it stands under a NOT, where words mean themselves alone.
+        """
         match tree:
             case AllOf(nodes=nodes) | Together(nodes=nodes):
-                return All(tuple(map(self.node, nodes)))
+                return All(tuple(self.node(each, denied=denied) for each in nodes))
             case AnyOf(nodes=nodes):
-                return Either(tuple(map(self.node, nodes)))
+                return Either(tuple(self.node(each, denied=denied) for each in nodes))
             case Denied(node=inner):
-                return Not(self.node(inner))
+                return Not(self.node(inner, denied=not denied))
             case Piece() if tree.denied:
-                return Not(self._piece(tree))
+                return Not(self._piece(tree, is_widened=denied))
             case Piece():
-                return self._piece(tree)
+                return self._piece(tree, is_widened=not denied)
 
-    def _piece(self, piece: Piece) -> Node:
+    def _piece(self, piece: Piece, *, is_widened: bool) -> Node:
         if piece.kind is PieceKind.NUMBER:
             return Number(piece.text, own=piece.field == "number")
         if piece.field == "year":
@@ -48,14 +54,15 @@ class Compiler:
         if piece.field == "date":
             begun, ended = (int(day.replace("-", "")) for day in piece.text.split("/"))
             return Dated(begun, ended)
-        return self._text(piece)
-
-    def _text(self, piece: Piece) -> Node:
         own = Text(piece.stream, piece.field or "text")
+        others = self._others(piece) if is_widened else ()
+        return Either((own, *others)) if others else own
+
+    def _others(self, piece: Piece) -> tuple[Text, ...]:
+        """Give what may stand in the place of a word."""
         others: tuple[str, ...] = ()
         if piece.field in EXPANDED and piece.kind is PieceKind.WORD:
             others = self._alternatives.get(piece.text, ())
         elif piece.field == "enterprise" and piece.text in self._enterprises:
             others = (self._enterprises[piece.text],)
-        scope = piece.field or "text"
-        return Either((own, *(Text(stream(each), scope) for each in others))) if others else own
+        return tuple(Text(stream(each), piece.field or "text") for each in others)

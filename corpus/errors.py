@@ -28,7 +28,7 @@ Every error that the library raises on purpose.
 Each has a stable `code`, a Chinese `detail` that names cause and mend, and `facts` for programs.
 """
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 
 class KnowledgeBaseError(Exception):
@@ -169,6 +169,11 @@ class QuerySyntaxError(KnowledgeBaseError):
 
     def __init__(self, detail: str, position: int = 0) -> None:
         super().__init__(detail, position=position)
+
+    @property
+    def position(self) -> int:
+        """Where the trouble lies."""
+        return cast("int", self.facts["position"])
 
 
 class QueryTooSlow(KnowledgeBaseError):

@@ -55,13 +55,13 @@ class Compiler:
             begun, ended = (int(day.replace("-", "")) for day in piece.text.split("/"))
             return Dated(begun, ended)
         own = Text(piece.stream, piece.field or "text")
-        others = self._others(piece) if is_widened else ()
+        others = self._others(piece, is_widened=is_widened)
         return Either((own, *others)) if others else own
 
-    def _others(self, piece: Piece) -> tuple[Text, ...]:
+    def _others(self, piece: Piece, *, is_widened: bool) -> tuple[Text, ...]:
         """Give what may stand in the place of a word."""
         others: tuple[str, ...] = ()
-        if piece.field in EXPANDED and piece.kind is PieceKind.WORD:
+        if is_widened and piece.field in EXPANDED and piece.kind is PieceKind.WORD:
             others = self._alternatives.get(piece.text, ())
         elif piece.field == "enterprise" and piece.text in self._enterprises:
             others = (self._enterprises[piece.text],)

@@ -13,19 +13,20 @@ _DAY = r"[0-9]{4}(?:[-./年][0-9]{1,2}(?:[-./月][0-9]{1,2}日?|月)?|年)?"
 _DAYS = re.compile(rf"(?P<first>{_DAY})?\s*(?P<to>~|--|\.\.|—+|–|至|到)?\s*(?P<last>{_DAY})?")
 
 
-def read_days(text: str) -> tuple[str, str]:
+def read_days(text: str, at: int = 0) -> tuple[str, str]:
     """
     Give the first and the last day, ISO, that are asked for.
 
     Args:
         text: `2023`, `2023-03~2024`, `2023年3月1日至2024年`, `2023~`, `~2024-06-30`.
+        at: Offset in the query's text at which it begins.
 
     Raises:
         QuerySyntaxError: It is no date.
     """
     match = _DAYS.fullmatch(unicodedata.normalize("NFKC", text).strip())
     wrong = QuerySyntaxError(
-        f"“{text}”不是日期。请写成 日期:2023-03-01~2024-06，或 日期:2023~ 表示从2023年起。"
+        f"“{text}”不是日期。请写成 日期:2023-03-01~2024-06，或 日期:2023~ 表示从2023年起。", at
     )
     if match is None or not (match["first"] or match["last"]):
         raise wrong

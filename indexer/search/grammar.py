@@ -197,7 +197,7 @@ class _Reader:
             case "field":
                 return self._in_field(token)
             case "word" | "phrase":
-                return self._leaf(Part(token.text, token.kind == "phrase", self._field), token)
+                return self._leaf(self._part(token), token)
         raise QuerySyntaxError(f"“{token.text}”前面缺要查的内容。请补上，或去掉它。", token.at)
 
     def _in_field(self, name: _Token) -> Tree:
@@ -225,13 +225,16 @@ class _Reader:
         start, token = self._at, self._token
         if token and token.kind in ("word", "phrase"):  # denied as it stands, not word by word
             self._next += 1
-            is_phrase = token.kind == "phrase"
-            return self._leaf(Part(token.text, is_phrase, self._field, denied=True), token)
+            return self._leaf(replace(self._part(token), denied=True), token)
         node = self._operand()
         _refuse_together(node, start)
         if isinstance(node, Piece):
             return replace(node, denied=not node.denied)
         return node.node if isinstance(node, Denied) else Denied(node)
+
+    def _part(self, token: _Token) -> Part:
+        is_phrase = token.kind == "phrase"
+        return Part(token.text, token.at + is_phrase, is_phrase, self._field)
 
     def _take(self) -> _Token:
         token = self._token

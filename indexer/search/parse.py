@@ -21,6 +21,7 @@ from indexer.search.grammar import has_operators, read_tree
 from indexer.search.pieces import FIELD_NAMES, QUOTED, Part, Piece, PieceKind, pieces_of
 from indexer.search.tree import AllOf, Tree, leaves
 from indexer.search.typed_numbers import number_end, whole_number
+from indexer.search.typed_text import TypedText
 
 MOST_CHARACTERS = 256
 MOST_TERMS = 32
@@ -36,7 +37,7 @@ _PART = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_QUOTED = re.compile(f"({QUOTED})")
+_QUOTED = re.compile(QUOTED)
 _BLANK = re.compile(r"\s")
 _FIELD_ALONE = re.compile(
     rf"(?:^|(?<=[\s\-－]))(?:{'|'.join(FIELD_NAMES)})[:：]\s*$", re.IGNORECASE
@@ -79,11 +80,20 @@ def parse(
         scope: The field in which everything is looked for that names none; None for all.
 
     Raises:
-        QuerySyntaxError: It is too long, asks too much, or holds nothing to look for.
+        QuerySyntaxError: It is too long, asks too much, or holds nothing to look for; `position`
+            counts in *text*.
     """
-    typed, text = text, "".join(c for c in text if c.isprintable() or c.isspace()).strip()
-    if typed.strip() and not text:
+    typed = TypedText.of(text)
+    if text.strip() and not typed.text:
         raise QuerySyntaxError(_NOTHING)
+    try:
+        return _understood(typed.text, analyser, plain=plain, scope=scope)
+    except QuerySyntaxError as error:
+        at = typed.typed_at(error.position)
+        raise QuerySyntaxError(error.detail, at) from error
+
+
+def _understood(text: str, analyser: Analyser, *, plain: bool, scope: str | None) -> ParsedQuery:
     if len(text) > MOST_CHARACTERS:
         raise QuerySyntaxError(
             f"检索词太长：{len(text)} 个字符，最多 {MOST_CHARACTERS} 个。请只留下关键的词句。",
@@ -137,10 +147,10 @@ def _parts(text: str, *, plain: bool) -> Iterator[Part]:
         )
     at = 0
     while operator := _PART.search(text, at):
-        yield from _plain_part(text[at : operator.start()])
+        yield from _plain_part(text, at, operator.start())
         part, at = _operand(text, operator)
         yield part
-    yield from _plain_part(text[at:])
+    yield from _plain_part(text, at, len(text))
 
 
 def _operand(text: str, operator: re.Match[str]) -> tuple[Part, int]:
@@ -149,13 +159,14 @@ def _operand(text: str, operator: re.Match[str]) -> tuple[Part, int]:
     field = operator["field"] or operator["named"]
     name = FIELD_NAMES[field.lower()] if field else None
     if phrase:
-        return Part(phrase[1:-1], True, name, bool(operator["minus"])), operator.end()
+        at = operator.end() - len(phrase) + 1
+        return Part(phrase[1:-1], at, True, name, bool(operator["minus"])), operator.end()
     denied = bool(operator["denied"])
     start = operator.end()
     if denied and (nested := _PART.match(text, start)) and nested["named"]:
         name, start = FIELD_NAMES[nested["named"].lower()], nested.end()
     end = number_end(text, start) or _run_end(text, start)
-    return Part(text[start:end], False, name, denied), end
+    return Part(text[start:end], start, False, name, denied), end
 
 
 def _run_end(text: str, start: int) -> int:
@@ -165,16 +176,17 @@ def _run_end(text: str, start: int) -> int:
 
 def _plain_parts(text: str) -> Iterator[Part]:
     """Cut the query at its quotations only."""
-    for at, stretch in enumerate(_QUOTED.split(text)):
-        if at % 2:
-            yield Part(stretch[1:-1], quoted=True)
-        else:
-            yield from _plain_part(stretch)
+    at = 0
+    for quotation in _QUOTED.finditer(text):
+        yield from _plain_part(text, at, quotation.start())
+        yield Part(quotation[0][1:-1], quotation.start() + 1, quoted=True)
+        at = quotation.end()
+    yield from _plain_part(text, at, len(text))
 
 
-def _plain_part(text: str) -> Iterator[Part]:
-    if text.strip():
-        yield Part(text.strip())
+def _plain_part(text: str, start: int, end: int) -> Iterator[Part]:
+    if text[start:end].strip():
+        yield Part(text[start:end], start)
 
 
 def _with_optional(pieces: list[Piece], analyser: Analyser) -> tuple[Piece, ...]:
@@ -200,9 +212,14 @@ def _with_optional(pieces: list[Piece], analyser: Analyser) -> tuple[Piece, ...]
 def _check(query: ParsedQuery) -> None:
     if query.text and not query.leaves:
         raise QuerySyntaxError(_NOTHING)
-    terms = sum(not piece.optional for piece in query.leaves)
-    if terms > MOST_TERMS:
-        raise QuerySyntaxError(f"检索词太多：{terms} 个，最多 {MOST_TERMS} 个。请分几次检索。")
-    operators = sum(piece.denied or bool(piece.field) for piece in query.pieces)
-    if operators > MOST_OPERATORS:
-        raise QuerySyntaxError(f"条件太多：{operators} 个，最多 {MOST_OPERATORS} 个。")
+    terms = sorted(piece.at for piece in query.leaves if not piece.optional)
+    if len(terms) > MOST_TERMS:
+        raise QuerySyntaxError(
+            f"检索词太多：{len(terms)} 个，最多 {MOST_TERMS} 个。请分几次检索。", terms[MOST_TERMS]
+        )
+    operators = sorted(piece.at for piece in query.pieces if piece.denied or piece.field)
+    if len(operators) > MOST_OPERATORS:
+        raise QuerySyntaxError(
+            f"条件太多：{len(operators)} 个，最多 {MOST_OPERATORS} 个。请分几次检索。",
+            operators[MOST_OPERATORS],
+        )

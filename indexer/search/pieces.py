@@ -1,5 +1,6 @@
 """What a query looks for, piece by piece, and how a part of it is cut into pieces."""
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -33,6 +34,7 @@ FIELD_NAMES = {
 QUOTED = '["＂][^"＂]*["＂]|“[^”]*”|["“”＂][^"“”＂]*["“”＂]'
 
 _BRACKETS = str.maketrans("[(【])】", "〔〔〔〕〕〕")  # folded, as numbers may be typed
+_RUN = re.compile(r"\S+")
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:(?:-|—|–|~|至|到)+(?P<last>(?:19|20)\d\d)年?)?")
 
 
@@ -56,6 +58,7 @@ class Piece:
         field: The field in which it must stand; None for the whole document.
         denied: Whether it must not be found.
         optional: Whether a document may lack it and still match strictly.
+        at: Offset in the query's text of the run that it comes from.
     """
 
     text: str
@@ -63,6 +66,7 @@ class Piece:
     field: str | None = None
     denied: bool = False
     optional: bool = False
+    at: int = dataclasses.field(default=0, compare=False)
 
     @property
     def stream(self) -> str:
@@ -77,13 +81,24 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of the query, and what stands before it."""
+    """
+    A stretch of the query, and what stands before it.
+
+    Attributes:
+        text: As typed, without quotation marks.
+        at: Offset in the query's text at which it begins.
+        quoted: Whether it stands in quotation marks.
+        field: The field that is named before it.
+        denied: Whether a minus stands before it.
+        scope: The field in which its words are looked for, one by one.
+    """
 
     text: str
+    at: int = 0
     quoted: bool = False
     field: str | None = None
     denied: bool = False
-    scope: str | None = None  # the field in which its words are looked for, one by one
+    scope: str | None = None
 
     def within(self, scope: str | None) -> "Part":
         """Give it as it is meant where everything is looked for in one field."""
@@ -107,18 +122,19 @@ def pieces_of(part: Part, analyser: Analyser) -> Iterator[Piece]:
     if part.field == "number":
         yield _number(part)
     elif part.field == "date":
-        yield Piece("/".join(read_days(part.text)), field="date", denied=part.denied)
+        days = "/".join(read_days(part.text, part.at))
+        yield Piece(days, field="date", denied=part.denied, at=part.at)
     elif part.field == "year":
-        yield Piece(_years(part.text), field="year", denied=part.denied)
+        yield Piece(_years(part), field="year", denied=part.denied, at=part.at)
     elif not (part.quoted or part.field) and part.denied and (key := whole_number(part.text)):
-        yield Piece(key, PieceKind.NUMBER, denied=True)
+        yield Piece(key, PieceKind.NUMBER, denied=True, at=part.at)
     elif part.quoted or part.field or part.denied:
         folded = fold(part.text)
         kind = PieceKind.PHRASE if part.quoted else PieceKind.WORD
         if any(letter.isalnum() for letter in folded):
-            yield Piece(folded, kind, part.field or part.scope, part.denied)
+            yield Piece(folded, kind, part.field or part.scope, part.denied, at=part.at)
     else:
-        for piece in _plain_pieces(part.text, analyser):
+        for piece in _plain_pieces(part, analyser):
             yield piece if piece.kind is PieceKind.NUMBER else replace(piece, field=part.scope)
 
 
@@ -128,38 +144,46 @@ def _number(part: Part) -> Piece:
     key = document_number_key(folded)
     if key is None and not any(letter.isalnum() for letter in folded):
         raise QuerySyntaxError(
-            f"“{part.text}”不像发文字号。请写成 国发〔2024〕1号 这样，或去掉“文号:”再检索。"
+            f"“{part.text}”不像发文字号。请写成 国发〔2024〕1号 这样，或去掉“文号:”再检索。",
+            part.at,
         )
     kind = PieceKind.WORD if key is None else PieceKind.NUMBER
-    return Piece(key or folded, kind, "number", part.denied)
+    return Piece(key or folded, kind, "number", part.denied, at=part.at)
 
 
-def _years(text: str) -> str:
-    match = _YEARS.fullmatch(fold(text).strip())
+def _years(part: Part) -> str:
+    match = _YEARS.fullmatch(fold(part.text).strip())
     if match is None:
-        raise QuerySyntaxError(f"“{text}”不是年份。请写成 年份:2024 或 年份:2020-2024。")
+        raise QuerySyntaxError(
+            f"“{part.text}”不是年份。请写成 年份:2024 或 年份:2020-2024。", part.at
+        )
     return "-".join(sorted(filter(None, match.groups())))
 
 
-def _plain_pieces(text: str, analyser: Analyser) -> Iterator[Piece]:
+def _plain_pieces(part: Part, analyser: Analyser) -> Iterator[Piece]:
     """Cut a plain run into document numbers and words."""
-    whole = whole_number(text)
-    if whole:
-        yield Piece(whole, PieceKind.NUMBER)
+    text, at = part.text, 0
+    if whole := whole_number(text):
+        yield Piece(whole, PieceKind.NUMBER, at=part.at)
         return
-    at = 0
     for number in numbers_in(text):
-        yield from _words(text[at : number.span.start], analyser)
-        yield Piece(number.key, PieceKind.NUMBER)
+        yield from _words(text[at : number.span.start], part.at + at, analyser)
+        yield Piece(number.key, PieceKind.NUMBER, at=part.at + number.span.start)
         at = number.span.end
-    yield from _words(text[at:], analyser)
+    yield from _words(text[at:], part.at + at, analyser)
 
 
-def _words(text: str, analyser: Analyser) -> Iterator[Piece]:
-    for run in text.split():
-        folded, at = fold(run), 0
-        for article in ARTICLE.finditer(folded):
-            yield from map(Piece, analyser.pieces(folded[at : article.start()]))
-            yield Piece(article[0])
-            at = article.end()
-        yield from map(Piece, analyser.pieces(folded[at:]))
+def _words(text: str, start: int, analyser: Analyser) -> Iterator[Piece]:
+    """Cut the runs of a text that begins at *start*."""
+    for run in _RUN.finditer(text):
+        for word in _words_of_run(fold(run[0]), analyser):
+            yield Piece(word, at=start + run.start())
+
+
+def _words_of_run(folded: str, analyser: Analyser) -> Iterator[str]:
+    at = 0
+    for article in ARTICLE.finditer(folded):
+        yield from analyser.pieces(folded[at : article.start()])
+        yield article[0]
+        at = article.end()
+    yield from analyser.pieces(folded[at:])

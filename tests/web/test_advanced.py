@@ -1,7 +1,7 @@
 """The form that writes a query, scopes, and the way on from a query that is not understood."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
@@ -56,6 +56,12 @@ def test_a_query_with_trouble_offers_the_plain_reading(client: TestClient) -> No
     assert "<mark>(</mark>国企" in html
     (way,) = re.findall(r'href="(/search\?[^"]*plain=1[^"]*)"', html)
     assert "按普通文字检索" in plain(page(client, way.replace("&amp;", "&")))
+
+
+@pytest.mark.parametrize("typed", ["改革 年份:去年", "  改革 年份:去年 ", "改\u200b革 年份:去年"])
+def test_trouble_is_marked_at_its_place(client: TestClient, typed: str) -> None:
+    html = page(client, f"/search?{urlencode({'q': typed})}", status=400)
+    assert "年份:<mark>去</mark>年" in html
 
 
 def test_a_scope_narrows_to_titles(client: TestClient) -> None:

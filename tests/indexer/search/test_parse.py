@@ -169,6 +169,27 @@ def test_a_field_without_a_fitting_value_is_told(text, told):
         pieces(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("  改革 年份:abc", "abc"),
+        ("改革\u200b -年份:20240", "20240"),
+        ("改革 日期:昨天 党建", "昨天 党建"),
+        ('改革 文号:"〔〕"', '〔〕"'),
+        ("改革 日期:昨天 OR 党建", "昨天 OR 党建"),
+        (" 改革 标题: ", "标题: "),
+        ("  改革 OR", ""),
+        (" ".join(f'"{n}"' for n in range(40)), " ".join(f'"{n}"' for n in range(32, 40))[1:]),
+        ("  " + " ".join(f"-词{n}" for n in range(10)), "词8 -词9"),
+        (" " + "改" * 258, "改改"),
+    ],
+)
+def test_trouble_is_told_at_its_place_in_what_was_typed(text, marked):
+    with pytest.raises(QuerySyntaxError) as caught:
+        pieces(text)
+    assert text[caught.value.position :] == marked
+
+
 def test_question_words_are_optional_unless_nothing_else_is_left():
     assert pieces("请问什么是 maxkb") == [
         word("请问", optional=True),

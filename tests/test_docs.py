@@ -9,7 +9,7 @@ from corpus.errors import KnowledgeBaseError
 from corpus.metadata import LABELS
 from corpus.settings import Settings
 from corpus.text.fold import fold
-from indexer.search.parse import FIELD_NAMES
+from indexer.search.signs import FIELD_NAMES
 from search_api.app import create_api
 from search_api.command.main import app
 from search_api.problems import STATUS

@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 from corpus.errors import QuerySyntaxError
 from corpus.recognise.number import find_document_numbers
 from indexer.analysis.terms import Analyser
-from indexer.search.pieces import FIELD_NAMES, QUOTED, Part, Piece, PieceKind, pieces_of
+from indexer.search.pieces import Part, Piece, PieceKind, pieces_of
+from indexer.search.signs import FIELD_NAMES, MINUS_PLACE, QUOTED
 from indexer.search.tree import AllOf, AnyOf, Denied, Scope, Together, Tree
 
 MOST_OPERATORS = 8
@@ -44,7 +45,7 @@ _TOKEN = re.compile(
     rf"""(?P<open>[(（])
       |  (?P<close>[)）])
       |  (?P<operator>{_OPERATOR}){_ALONE}
-      |  (?<![^\s(（])(?P<minus>[-－])(?=\S)
+      |  (?:(?<=[(（])|{MINUS_PLACE})(?P<minus>[-－])(?=\S)
       |  (?P<field>{_NAMES})[:：]\s*(?=[^\s)）])
       |  (?P<phrase>{QUOTED})
       |  (?P<word>(?:《[^》]*》|[^\s()（）])+?)(?=$|[\s()（）]|{QUOTED})

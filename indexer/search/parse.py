@@ -18,7 +18,8 @@ from corpus.errors import QuerySyntaxError
 from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser
 from indexer.search.grammar import has_operators, read_tree
-from indexer.search.pieces import FIELD_NAMES, QUOTED, Part, Piece, PieceKind, pieces_of
+from indexer.search.pieces import Part, Piece, PieceKind, pieces_of
+from indexer.search.signs import FIELD_NAMES, MINUS_PLACE, QUOTED
 from indexer.search.tree import AllOf, Tree, leaves
 from indexer.search.typed_numbers import number_end, whole_number
 from indexer.search.typed_text import TypedText
@@ -29,9 +30,9 @@ MOST_OPERATORS = 8
 
 _NOTHING = "只有标点或控制字符，没有可检索的字词。请输入要查的词语、标题或文号。"
 _PART = re.compile(
-    rf"""(?:^|(?<=\s))(?P<minus>[-－])?(?:(?P<field>{"|".join(FIELD_NAMES)})[:：])?\s?
+    rf"""{MINUS_PLACE}(?P<minus>[-－])?(?:(?P<field>{"|".join(FIELD_NAMES)})[:：])?\s?
          (?P<phrase>{QUOTED})
-      |  (?:^|(?<=\s))(?P<denied>[-－])(?=\S)
+      |  {MINUS_PLACE}(?P<denied>[-－])(?=\S)
       |  (?:^|(?<=[\s\-－]))(?P<named>{"|".join(FIELD_NAMES)})[:：][ \u3000]*(?=\S)
       |  (?P<quoted>{QUOTED})
     """,

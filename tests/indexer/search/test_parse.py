@@ -59,6 +59,45 @@ def test_a_minus_denies():
     assert pieces('改革 -"党的 建设"') == [word("改革"), phrase("党的建设", denied=True)]
 
 
+@pytest.mark.parametrize(
+    "text", ['"改革"-"试点"', "“改革”-试点", "「改革」－「试点」", '"改革"-试点']
+)
+def test_right_behind_a_quotation_a_minus_denies(text):
+    kept, left_out = pieces(text)
+    assert (kept, left_out.text, left_out.denied) == (phrase("改革"), "试点", True)
+    (group, *_) = parse(f"({text}) OR 党建", ANALYSER).groups
+    assert [(leaf.text, leaf.denied) for leaf in leaves(group)] == [
+        ("改革", False),
+        ("试点", True),
+        ("党建", False),
+    ]
+
+
+@pytest.mark.parametrize("text", ["改革-试点", "甲类—乙类", "2018-2020", "“十四五”-2035", '5"-6"'])
+def test_within_a_run_a_dash_is_a_sign_like_any_other(text):
+    assert not any(each.denied for each in pieces(text))
+
+
+@pytest.mark.parametrize("text", ["「党的领导」", "『党的领导』", "‘党的领导’"])
+def test_a_phrase_may_stand_in_marks_of_other_kinds(text):
+    assert pieces(text) == [phrase("党的领导")]
+    assert pieces(f"改革 {text} -{text}") == [
+        word("改革"),
+        phrase("党的领导"),
+        phrase("党的领导", denied=True),
+    ]
+    assert pieces(f"标题:{text}") == [phrase("党的领导", field="title")]
+    (group,) = parse(f"({text} OR 改革)", ANALYSER).groups
+    assert [leaf.kind for leaf in leaves(group)] == [PieceKind.PHRASE, PieceKind.WORD]
+
+
+@pytest.mark.parametrize(
+    "text", ["「党的领导」是根", "‘十四五’规划", "国发「2024」1号", "people’s ’s"]
+)
+def test_marks_within_a_run_make_no_phrase(text):
+    assert not any(each.kind is PieceKind.PHRASE for each in pieces(text))
+
+
 def test_a_hyphen_inside_a_word_denies_nothing():
     assert pieces("PPR-9087") == [word("ppr"), word("9087")]
 

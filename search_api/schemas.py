@@ -50,6 +50,7 @@ def search_object(result: SearchResult, group: Group = Group.DOCUMENT) -> Json:
             for piece, others in result.expansions.items()
         },
         "pieces": [_piece_object(piece) for piece in result.query.leaves],
+        "hints": list(result.query.hints),
     }
 
 

@@ -140,6 +140,11 @@ class Listing:
     passed_over: tuple[str, ...] = ()
 
     @property
+    def notices(self) -> tuple[str, ...]:
+        """What was passed over, or taken otherwise than it may be meant."""
+        return (*self.passed_over, *self.timed.result.query.hints)
+
+    @property
     def is_past_the_end(self) -> bool:
         """Whether it was asked for a page after the last."""
         return 0 < self.last_page < self.form.page

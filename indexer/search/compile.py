@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from indexer.analysis.terms import stream
 from indexer.engine.query import All, Dated, Either, Keyword, Node, Not, Number, Text
+from indexer.search.listed import LISTED
 from indexer.search.pieces import Piece, PieceKind
 from indexer.search.tree import AllOf, AnyOf, Denied, Together, Tree
 
 Alternatives = Mapping[str, tuple[str, ...]]  # folded word -> what may stand in its place
+AUTHORS = ("speaker", "issuer")
 EXPANDED = (None, "issuer", "region")  # fields in which it may, beside the whole document
 
 
@@ -54,6 +56,10 @@ class Compiler:
         if piece.field == "date":
             begun, ended = (int(day.replace("-", "")) for day in piece.text.split("/"))
             return Dated(begun, ended)
+        if piece.field in LISTED:
+            return Keyword(piece.field, tuple(piece.text.split("/")))
+        if piece.field == "author":
+            return Either(tuple(Text(piece.stream, each) for each in AUTHORS))
         own = Text(piece.stream, piece.field or "text")
         others = self._others(piece, is_widened=is_widened)
         return Either((own, *others)) if others else own

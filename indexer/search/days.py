@@ -10,7 +10,7 @@ from corpus.partial_dates import first_day, last_day
 EARLIEST, LATEST = "1000-01-01", "9999-12-31"
 
 _DAY = r"[0-9]{4}(?:[-./年][0-9]{1,2}(?:[-./月][0-9]{1,2}日?|月)?|年)?"
-_DAYS = re.compile(rf"(?P<first>{_DAY})?\s*(?P<to>~|--|\.\.|—+|–|至|到)?\s*(?P<last>{_DAY})?")
+_DAYS = re.compile(rf"(?P<first>{_DAY})?\s*(?P<to>~|--?|\.\.|—+|–|至|到)?\s*(?P<last>{_DAY})?")
 
 
 def read_days(text: str, at: int = 0) -> tuple[str, str]:
@@ -24,7 +24,7 @@ def read_days(text: str, at: int = 0) -> tuple[str, str]:
     Raises:
         QuerySyntaxError: It is no date.
     """
-    match = _DAYS.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    match = _DAYS.fullmatch(_bare(text))
     wrong = QuerySyntaxError(
         f"“{text}”不是日期。请写成 日期:2023-03-01~2024-06，或 日期:2023~ 表示从2023年起。", at
     )
@@ -41,6 +41,21 @@ def read_days(text: str, at: int = 0) -> tuple[str, str]:
     if match["to"] is None and match["last"]:
         raise wrong
     return begun, ended
+
+
+def is_backwards(text: str) -> bool:
+    """Tell whether the later of two days, or years, is written first."""
+    match = _DAYS.fullmatch(_bare(text))
+    if match is None or not (match["first"] and match["to"] and match["last"]):
+        return False
+    try:
+        return first_day(_iso(match["first"])) > last_day(_iso(match["last"]))
+    except ValueError:
+        return False
+
+
+def _bare(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
 
 
 def _iso(written: str) -> str:

@@ -18,6 +18,7 @@ from corpus.errors import QuerySyntaxError
 from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser
 from indexer.search.grammar import has_operators, read_tree
+from indexer.search.hints import hints
 from indexer.search.pieces import Part, Piece, PieceKind, pieces_of
 from indexer.search.signs import FIELD_NAMES, MINUS_PLACE, QUOTED
 from indexer.search.tree import AllOf, Tree, leaves
@@ -55,12 +56,14 @@ class ParsedQuery:
         pieces: What must and must not be found, in order.
         plain: The folded runs outside of quotes and fields, which rank as they stand.
         groups: What operators have put together, each of which must hold.
+        hints: How it may be meant otherwise, told in Chinese.
     """
 
     text: str
     pieces: tuple[Piece, ...]
     plain: tuple[str, ...]
     groups: tuple[Tree, ...] = ()
+    hints: tuple[str, ...] = ()
 
     @property
     def leaves(self) -> tuple[Piece, ...]:
@@ -106,7 +109,7 @@ def _understood(text: str, analyser: Analyser, *, plain: bool, scope: str | None
         parts = (part.within(scope) for part in _parts(text, plain=plain))
         parsed = _without_tree(text, parts, analyser)
     _check(parsed)
-    return parsed
+    return parsed if plain else replace(parsed, hints=tuple(hints(text)))
 
 
 def _with_tree(text: str, analyser: Analyser, scope: str | None) -> ParsedQuery:

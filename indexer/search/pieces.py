@@ -12,11 +12,14 @@ from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser, phrase_stream, stream
 from indexer.search.articles import ARTICLE
 from indexer.search.days import read_days
+from indexer.search.listed import LISTED, values_of
 from indexer.search.typed_numbers import numbers_in, whole_number
 
 _BRACKETS = str.maketrans("[(【])】", "〔〔〔〕〕〕")  # folded, as numbers may be typed
 _RUN = re.compile(r"\S+")
-_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:(?:-|—|–|~|至|到)+(?P<last>(?:19|20)\d\d)年?)?")
+_YEAR = r"(?:19|20)\d\d"
+_YEARS = re.compile(rf"(?P<first>{_YEAR})?年?(?P<to>[-~至到]+)?(?:(?P<last>{_YEAR})年?)?")
+_FIRST_YEAR, _LAST_YEAR = "1900", "2099"
 
 
 class PieceKind(StrEnum):
@@ -34,7 +37,8 @@ class Piece:
 
     Attributes:
         text: Folded; the key where the piece is a number; of years the first and the last, as
-            `2023-2024`, or one; of dates the first and the last day, as `2023-03-01/2024-12-31`.
+            `2023-2024`, or one; of dates the first and the last day, as `2023-03-01/2024-12-31`;
+            of a field whose values are listed those that are meant, as `speech/study`.
         kind: How it matches.
         field: The field in which it must stand; None for the whole document.
         denied: Whether it must not be found.
@@ -100,13 +104,10 @@ def pieces_of(part: Part, analyser: Analyser) -> Iterator[Piece]:
     Raises:
         QuerySyntaxError: What stands behind a field is not what the field holds.
     """
-    if part.field == "number":
+    if (value := _fixed_value(part)) is not None:
+        yield Piece(value, field=part.field, denied=part.denied, at=part.at)
+    elif part.field == "number":
         yield _number(part)
-    elif part.field == "date":
-        days = "/".join(read_days(part.text, part.at))
-        yield Piece(days, field="date", denied=part.denied, at=part.at)
-    elif part.field == "year":
-        yield Piece(_years(part), field="year", denied=part.denied, at=part.at)
     elif not (part.quoted or part.field) and part.denied and (key := whole_number(part.text)):
         yield Piece(key, PieceKind.NUMBER, denied=True, at=part.at)
     elif part.quoted or part.field or part.denied:
@@ -117,6 +118,17 @@ def pieces_of(part: Part, analyser: Analyser) -> Iterator[Piece]:
     else:
         for piece in _plain_pieces(part, analyser):
             yield piece if piece.kind is PieceKind.NUMBER else replace(piece, field=part.scope)
+
+
+def _fixed_value(part: Part) -> str | None:
+    """Give the value of a field that does not hold words; None for one that does."""
+    if part.field == "date":
+        return "/".join(read_days(part.text, part.at))
+    if part.field == "year":
+        return _years(part)
+    if part.field in LISTED:
+        return "/".join(values_of(part.field, part.text, part.at))
+    return None
 
 
 def _number(part: Part) -> Piece:
@@ -133,12 +145,17 @@ def _number(part: Part) -> Piece:
 
 
 def _years(part: Part) -> str:
+    """Give a year, or the first and the last; where one is left open, as far as years go."""
     match = _YEARS.fullmatch(fold(part.text).strip())
-    if match is None:
+    first, to, last = match.group("first", "to", "last") if match else (None, None, None)
+    if not (first or last) or bool(last) > bool(to):
         raise QuerySyntaxError(
-            f"“{part.text}”不是年份。请写成 年份:2024 或 年份:2020-2024。", part.at
+            f"“{part.text}”不是年份。请写成 年份:2024、年份:2020-2024，"
+            "或 年份:2020- 表示从2020年起。",
+            part.at,
         )
-    return "-".join(sorted(filter(None, match.groups())))
+    years = (first or _FIRST_YEAR, last or _LAST_YEAR) if to else (first or "",)
+    return "-".join(sorted(years))
 
 
 def _plain_pieces(part: Part, analyser: Analyser) -> Iterator[Piece]:

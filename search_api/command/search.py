@@ -51,6 +51,8 @@ def search(
     with settings.library() as library:
         result = library.finder.search(request)
         behind = changes_behind(library)
+    for hint in result.query.hints:
+        tell(hint)
     if behind:
         tell(
             f"索引还差 {behind} 处变更，结果可能不全。"

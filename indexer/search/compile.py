@@ -56,7 +56,7 @@ class Compiler:
         if piece.field == "date":
             begun, ended = (int(day.replace("-", "")) for day in piece.text.split("/"))
             return Dated(begun, ended)
-        if piece.field in LISTED:
+        if piece.field and piece.field in LISTED:
             return Keyword(piece.field, tuple(piece.text.split("/")))
         if piece.field == "author":
             return Either(tuple(Text(piece.stream, each) for each in AUTHORS))

@@ -17,9 +17,7 @@ _SMALL = re.compile(
     rf"(?P<left>[{_HAN}]+)\s+(?P<operator>(?!OR|AND|NOT)(?i:or|and|not))\s+(?P<right>[{_HAN}]+)"
 )
 _MINUS_WITHIN = re.compile(rf"(?P<left>[{_HAN}]+)[-－](?P<right>[{_HAN}]+)")
-_DAYS = re.compile(
-    r"(?:^|(?<=[\s(（\-－]))(?P<name>日期|年份|date|year)[:：]\s*(?P<days>\S+)", re.I
-)
+_DAYS = re.compile(r"(?:^|(?<=[\s(（\-－]))(?:日期|年份|date|year)[:：]\s*(?P<days>\S+)", re.I)
 
 
 def hints(text: str) -> Iterator[str]:

@@ -126,7 +126,7 @@ def _fixed_value(part: Part) -> str | None:
         return "/".join(read_days(part.text, part.at))
     if part.field == "year":
         return _years(part)
-    if part.field in LISTED:
+    if part.field and part.field in LISTED:
         return "/".join(values_of(part.field, part.text, part.at))
     return None
 

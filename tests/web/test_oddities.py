@@ -37,6 +37,13 @@ def test_a_value_that_no_document_can_have_is_told_and_not_chosen(
     assert f"/documents/{OPINION.id}" in html
 
 
+def test_what_looks_like_an_operator_is_told(client: TestClient) -> None:
+    html = page(client, "/search?q=国企改革 or 题目:统战")
+    assert "没有“题目”这个字段" in plain(html)
+    answer = client.get("/api/v1/search", params={"q": "国企|央企"}).json()
+    assert answer["hints"] == ["“|”不是运算符，按普通文字检索。要找其中一个，请写成 国企 OR 央企。"]
+
+
 def test_a_value_of_what_documents_bring_is_looked_for(client: TestClient) -> None:
     html = page(client, "/search?q=国企改革&issuer=甲局&year=1950")
     assert "没有采用" not in html

@@ -65,6 +65,8 @@ def library(request, tmp_path_factory):
         ("企业:中国中铁", {RAILWAYS}),
         ("企业:中国铁建", {CONSTRUCTION}),
         ("企业:中国铁路工程集团有限公司", {RAILWAYS}),
+        ("类型:典型经验", {RAILWAYS, CONSTRUCTION}),
+        ("作者:浙江省人民政府", {PORT}),
         ("-企业:中国中铁 企业类型:中央企业", {CONSTRUCTION}),
     ],
 )

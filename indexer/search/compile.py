@@ -1,31 +1,36 @@
 """What was typed -> the conditions that an engine understands."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 
-from indexer.analysis.terms import stream
+from indexer.analysis.terms import BORDER, stream
 from indexer.engine.query import All, Dated, Either, Keyword, Node, Not, Number, Text
+from indexer.search.expand import EXPANDED
 from indexer.search.listed import LISTED
 from indexer.search.pieces import Piece, PieceKind
 from indexer.search.tree import AllOf, AnyOf, Denied, Together, Tree
 
 Alternatives = Mapping[str, tuple[str, ...]]  # folded word -> what may stand in its place
-AUTHORS = ("speaker", "issuer")
-EXPANDED = (None, "issuer", "region")  # fields in which it may, beside the whole document
+Names = Callable[[Piece], tuple[str, ...]]  # what else a name in a field is known by
+
+_SCOPES = {"author": ("speaker", "issuer")}  # fields that stand for several
+_HAN = re.compile("[\u3400-\u9fff]+")
+_STATE = "中华人民共和国"
 
 
 class Compiler:
     """Compiles the pieces and trees of one query."""
 
-    def __init__(self, alternatives: Alternatives, enterprises: Mapping[str, str]) -> None:
+    def __init__(self, alternatives: Alternatives, names: Names) -> None:
         """
         Take what words may be replaced by.
 
         Args:
             alternatives: Of the words that stand for themselves.
-            enterprises: Folded name of an enterprise -> its folded full name.
+            names: Of what is denied: a name in a field means what it names.
         """
         self._alternatives = alternatives
-        self._enterprises = enterprises
+        self._names = names
 
     def node(self, tree: Tree, *, denied: bool = False) -> Node:
         """
@@ -58,17 +63,23 @@ class Compiler:
             return Dated(begun, ended)
         if piece.field and piece.field in LISTED:
             return Keyword(piece.field, tuple(piece.text.split("/")))
-        if piece.field == "author":
-            return Either(tuple(Text(piece.stream, each) for each in AUTHORS))
-        own = Text(piece.stream, piece.field or "text")
-        others = self._others(piece, is_widened=is_widened)
-        return Either((own, *others)) if others else own
+        scopes = _SCOPES.get(piece.field or "", (piece.field or "text",))
+        others = [stream(each) for each in self._others(piece, is_widened=is_widened)]
+        nodes = [_own(piece, scope) for scope in scopes]
+        nodes += [Text(each, scope) for scope in scopes for each in others]
+        return nodes[0] if len(nodes) == 1 else Either(tuple(nodes))
 
-    def _others(self, piece: Piece, *, is_widened: bool) -> tuple[Text, ...]:
+    def _others(self, piece: Piece, *, is_widened: bool) -> tuple[str, ...]:
         """Give what may stand in the place of a word."""
-        others: tuple[str, ...] = ()
-        if is_widened and piece.field in EXPANDED and piece.kind is PieceKind.WORD:
-            others = self._alternatives.get(piece.text, ())
-        elif piece.field == "enterprise" and piece.text in self._enterprises:
-            others = (self._enterprises[piece.text],)
-        return tuple(Text(stream(each), piece.field or "text") for each in others)
+        if piece.kind is not PieceKind.WORD or piece.field not in EXPANDED:
+            return ()
+        return self._alternatives.get(piece.text, ()) if is_widened else self._names(piece)
+
+
+def _own(piece: Piece, scope: str) -> Node:
+    """Look for what was typed; in quotation marks, for the issuer that is called so as a whole."""
+    if piece.kind is not PieceKind.PHRASE or scope != "issuer":
+        return Text(piece.stream, scope)
+    if _HAN.fullmatch(piece.text):
+        return Keyword("issuer", (piece.text, _STATE + piece.text))
+    return Text(piece.stream + BORDER, scope)  # it may be written otherwise than it is folded

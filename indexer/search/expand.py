@@ -1,7 +1,7 @@
 """Pieces -> everything else that means the same, each with its kind and its weight."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -12,10 +12,14 @@ from corpus.vocabulary.enterprises import Enterprises
 from corpus.vocabulary.lexicon import Lexicon
 from indexer.analysis.terms import Analyser
 from indexer.search.numbers import other_numerals
+from indexer.search.pieces import Piece, PieceKind
 from indexer.search.places import other_places
 
 MOST_ALTERNATIVES = 12
+NAMING = ("issuer", "author", "enterprise", "enterprise_type")  # fields whose values are names
+EXPANDED = (None, *NAMING, "region", "topic")  # where a piece may have alternatives
 
+_ENTERPRISE_WEIGHT = 0.8
 _NUMBER_WEIGHT = 0.8
 _REGION_WEIGHT = 0.6
 
@@ -30,6 +34,7 @@ class Expansion(StrEnum):
     MEETING = "meeting"
     REGION = "region"
     ISSUER = "issuer"
+    ENTERPRISE = "enterprise"
     RELATED = "related"
 
 
@@ -42,6 +47,7 @@ EXPANSION_LABELS: Mapping[Expansion, str] = MappingProxyType(
         Expansion.MEETING: "会议",
         Expansion.REGION: "地区",
         Expansion.ISSUER: "机关",
+        Expansion.ENTERPRISE: "企业",
         Expansion.RELATED: "相关",
     }
 )
@@ -113,42 +119,68 @@ class Expander:
     def __init__(self, analyser: Analyser, enterprises: Enterprises) -> None:
         self._analyser = analyser
         self._aliases = _by_word(analyser.lexicon)
-        self.enterprises = {fold(name): fold(full) for name, full in enterprises.names.items()}
+        self._bodies = tuple(
+            word
+            for word, others in self._aliases.items()
+            if any(each.kind is Expansion.ISSUER for each in others)
+        )
+        self._enterprises = {fold(name): fold(full) for name, full in enterprises.names.items()}
 
-    def alternatives(self, piece: str) -> tuple[Alternative, ...]:
+    def of(self, pieces: Iterable[Piece]) -> Alternatives:
+        """Give the alternatives of all pieces that have some; what is denied means itself."""
+        found: dict[str, tuple[Alternative, ...]] = {}
+        for piece in pieces:
+            if piece.kind is PieceKind.WORD and piece.field in EXPANDED and not piece.denied:
+                others = (*found.get(piece.text, ()), *self.alternatives(piece.text, piece.field))
+                found[piece.text] = tuple(dict.fromkeys(others))
+        return {text: others for text, others in found.items() if others}
+
+    def names(self, piece: Piece) -> tuple[str, ...]:
+        """Give under which other names that which a field names is known, even where denied."""
+        if piece.kind is not PieceKind.WORD or piece.field not in NAMING:
+            return ()
+        others = self.alternatives(piece.text, piece.field)
+        return tuple(each.text for each in others if each.is_searched)
+
+    def alternatives(self, piece: str, field: str | None = None) -> tuple[Alternative, ...]:
         """
         Give what a document may hold in place of *piece*, likeliest first.
 
         Args:
             piece: Folded; a word of the query.
+            field: The field in which it is looked for; None for the whole document.
         """
         found: dict[str, Alternative] = {}
-        for other in self._every(piece):
+        for other in self._every(piece, field):
             found.setdefault(other.text, other)
         sought = [piece, *(each.text for each in found.values() if each.is_searched)]
         return tuple(
             each for each in found.values() if not any(_finds(other, each.text) for other in sought)
         )[:MOST_ALTERNATIVES]
 
-    def _every(self, piece: str) -> Iterator[Alternative]:
-        yield from self._by_alias(piece)
+    def _every(self, piece: str, field: str | None) -> Iterator[Alternative]:
+        if field == "enterprise" and (full := self._enterprises.get(piece)):
+            yield Alternative(full, Expansion.ENTERPRISE, _ENTERPRISE_WEIGHT)
+        yield from self._by_alias(piece, field)
         for text in other_numerals(piece):
             yield Alternative(text, Expansion.NUMBER, _NUMBER_WEIGHT)
         for text in other_places(piece):
             yield Alternative(text, Expansion.REGION, _REGION_WEIGHT)
 
-    def _by_alias(self, piece: str) -> Iterator[Alternative]:
+    def _by_alias(self, piece: str, field: str | None) -> Iterator[Alternative]:
         """Put aliases in the place of the piece, or of the longest names inside it."""
-        for word in self._names_in(piece):
+        for word in self._names_in(piece, field):
             for alias in self._aliases[word]:
                 if alias.is_searched or word == piece:
                     yield Alternative(piece.replace(word, alias.text), alias.kind, alias.weight)
 
-    def _names_in(self, piece: str) -> list[str]:
+    def _names_in(self, piece: str, field: str | None) -> list[str]:
         if piece in self._aliases:
             return [piece]
         words = dict.fromkeys(self._analyser.words(piece).split())
         names = [word for word in words if word in self._aliases]
+        if field in NAMING:  # a name holds the names of bodies, however it would be cut
+            names = list(dict.fromkeys((*names, *(n for n in self._bodies if n in piece))))
         return [name for name in names if not any(_finds(name, other) for other in names)]
 
 

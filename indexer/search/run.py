@@ -38,7 +38,7 @@ from indexer.engine.query import (
 )
 from indexer.remembered import Remembered
 from indexer.search.articles import AskedArticles, asked_articles, without_articles
-from indexer.search.compile import EXPANDED, Compiler
+from indexer.search.compile import Compiler
 from indexer.search.expand import Alternatives, Expander, searched, weights
 from indexer.search.highlight import Needle, highlight_each
 from indexer.search.in_force import Standings
@@ -231,7 +231,7 @@ class Finder:
             IndexOutOfDate: There is no index, or other rules made it.
         """
         query = parse(request.query, self._analyser, plain=request.plain, scope=request.scope)
-        expansions = self._expansions(query) if request.expand else {}
+        expansions = self._expander.of(query.leaves) if request.expand else {}
         reader = self._index.reader()  # before the question, which asks of its commit
         answer = reader.search(self._question(request, query, expansions))
         needles = _needles(query, searched(expansions, request.without))
@@ -332,21 +332,14 @@ class Finder:
     def question(self, request: SearchRequest) -> Question:
         """Give what the engine is asked."""
         query = parse(request.query, self._analyser, plain=request.plain, scope=request.scope)
-        return self._question(request, query, self._expansions(query) if request.expand else {})
+        expansions = self._expander.of(query.leaves) if request.expand else {}
+        return self._question(request, query, expansions)
 
     def needles(self, text: str, *, expand: bool = True, plain: bool = False) -> tuple[Needle, ...]:
         """Give what of a query is to be shown in a document's text."""
         query = parse(text, self._analyser, plain=plain)
-        found = searched(self._expansions(query), frozenset()) if expand else {}
+        found = searched(self._expander.of(query.leaves), frozenset()) if expand else {}
         return _needles(query, found)
-
-    def _expansions(self, query: ParsedQuery) -> Alternatives:
-        found = {
-            piece.text: self._expander.alternatives(piece.text)
-            for piece in query.leaves
-            if piece.kind is PieceKind.WORD and piece.field in EXPANDED and not piece.denied
-        }
-        return {text: others for text, others in found.items() if others}
 
     def _question(
         self, request: SearchRequest, query: ParsedQuery, expansions: Alternatives
@@ -354,7 +347,7 @@ class Finder:
         changed = self._of_commit().changed
         plain = [p for p in query.pieces if p.is_plain and not p.optional]
         others = searched(expansions, request.without)
-        compiler = Compiler(others, self._expander.enterprises)
+        compiler = Compiler(others, self._expander.names)
         pieces = tuple(map(compiler.node, plain))
         strict_first = len(plain) <= STRICT_FIRST_UP_TO
         weighed = weights(expansions, others)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexer.search.expand import Expansion, expansion_key
 from tests.library import add, open_library, search, titles
 
 FILES = {
@@ -67,11 +68,27 @@ def library(request, tmp_path_factory):
         ("企业:中国铁路工程集团有限公司", {RAILWAYS}),
         ("类型:典型经验", {RAILWAYS, CONSTRUCTION}),
         ("作者:浙江省人民政府", {PORT}),
+        ("机关:浙江省政府", {PORT}),
+        ("机关:杭州市人大常委会", {HOUSES}),
+        ('机关:"浙江省人民政府"', {PORT}),
+        ('机关:"人民政府"', set()),
+        ("-机关:浙江省政府 地区:浙江", {HOUSES}),
+        ("企业类型:央企", {RAILWAYS, CONSTRUCTION}),
         ("-企业:中国中铁 企业类型:中央企业", {CONSTRUCTION}),
     ],
 )
 def test_a_field_of_the_query_finds_by_what_a_document_is_about(library, query, expected):
     assert set(titles(search(library, query))) == expected
+
+
+def test_the_full_name_of_an_enterprise_is_shown_and_can_be_switched_off(library):
+    found = search(library, "企业:中国中铁").expansions["中国中铁"]
+    assert [(each.text, each.kind) for each in found] == [
+        ("中国铁路工程集团有限公司", Expansion.ENTERPRISE)
+    ]
+    switched_off = frozenset({expansion_key("中国中铁", "中国铁路工程集团有限公司")})
+    assert titles(search(library, "企业:中国中铁", without=switched_off)) == []
+    assert titles(search(library, "企业:中国中铁", expand=False)) == []
 
 
 def test_a_province_counts_and_finds_what_lies_in_it(library):

@@ -4,17 +4,36 @@ import pytest
 
 from corpus.settings import Settings
 from indexer.analysis.terms import open_analyser
-from indexer.engine.query import All, Either, Node, Not, Text
+from indexer.engine.query import All, Either, Keyword, Node, Not, Text
 from indexer.search.compile import Compiler
 from indexer.search.parse import parse
 
 ANALYSER = open_analyser(Settings())
-COMPILER = Compiler({"国企": ("国有企业",), "央企": ("中央企业",)}, {})
+COMPILER = Compiler(
+    {"国企": ("国有企业",), "央企": ("中央企业",)}, lambda piece: ("别名",) if piece.field else ()
+)
 
 
 def compiled(text):
     parsed = parse(text, ANALYSER)
     return [shown(COMPILER.node(each)) for each in (*parsed.pieces, *parsed.groups)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("机关:国务院", Text("国务院", "issuer")),
+        ('机关:"国务院"', Keyword("issuer", ("国务院", "中华人民共和国国务院"))),
+        ('-机关:"國務院"', Not(Keyword("issuer", ("国务院", "中华人民共和国国务院")))),
+        ('机关:"A公司"', Text("a¦公司¶", "issuer")),
+        ("-机关:国办", Not(Either((Text("国办", "issuer"), Text("别名", "issuer"))))),
+        ("作者:李强", Either((Text("李强", "speaker"), Text("李强", "issuer")))),
+        ("类型:讲话", Keyword("document_class", ("speech",))),
+    ],
+)
+def test_fields_hold_what_they_name(text, expected):
+    (piece,) = parse(text, ANALYSER).pieces
+    assert COMPILER.node(piece) == expected
 
 
 def shown(node: Node):

@@ -7,6 +7,7 @@ from corpus.text.fold import fold
 from corpus.vocabulary.enterprises import bundled_enterprises
 from indexer.analysis.terms import open_analyser
 from indexer.search.expand import Expander, Expansion
+from indexer.search.pieces import Piece
 
 EXPANDER = Expander(open_analyser(Settings()), bundled_enterprises())
 
@@ -70,6 +71,37 @@ def test_a_piece_has_this_alternative(piece, found, kind):
 )
 def test_a_piece_does_not_have_this_alternative(piece, other):
     assert other not in texts(piece)
+
+
+@pytest.mark.parametrize(
+    ("piece", "field", "found"),
+    [
+        ("北京市人大常委会", "issuer", "北京市人民代表大会常务委员会"),
+        ("人大常委会", "issuer", "人民代表大会常务委员会"),
+        ("云陵省政府", "issuer", "云陵省人民政府"),
+        ("云陵省政府办公厅", "author", "云陵省人民政府办公厅"),
+        ("某某自治区政府", "issuer", "某某自治区人民政府"),
+        ("云陵省发改委", "issuer", "云陵省发展和改革委员会"),
+        ("江澄市人社局", "issuer", "江澄市人力资源和社会保障局"),
+        ("江澄市国资委", "issuer", "江澄市国有资产监督管理委员会"),
+        ("国企", "enterprise_type", "国有企业"),
+        ("民企", "enterprise_type", "民营企业"),
+        ("中国中铁", "enterprise", "中国铁路工程集团有限公司"),
+    ],
+)
+def test_a_name_in_a_field_is_known_by_its_everyday_form(piece, field, found):
+    searched = [each.text for each in EXPANDER.alternatives(piece, field) if each.is_searched]
+    assert found in searched
+
+
+def test_a_name_that_is_denied_is_known_by_its_other_names_too():
+    denied = Piece("云陵省政府", field="issuer", denied=True)
+    assert EXPANDER.names(denied) == ("云陵省人民政府",)
+    assert EXPANDER.names(Piece("国企", denied=True)) == ()
+
+
+def test_an_enterprise_has_its_full_name_only_where_it_is_named():
+    assert "中国铁路工程集团有限公司" not in texts("中国中铁")
 
 
 def test_what_holds_the_piece_or_another_alternative_is_none():

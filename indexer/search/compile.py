@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from corpus.partial_dates import first_day, last_day
 from indexer.analysis.terms import BORDER, stream
 from indexer.engine.query import All, Dated, Either, Keyword, Node, Not, Number, Text
 from indexer.search.expand import EXPANDED
@@ -59,8 +60,7 @@ class Compiler:
             first, _, last = piece.text.partition("-")
             return Keyword("year", tuple(map(str, range(int(first), int(last or first) + 1))))
         if piece.field == "date":
-            begun, ended = (int(day.replace("-", "")) for day in piece.text.split("/"))
-            return Dated(begun, ended)
+            return _dated(*piece.text.split("/"))
         if piece.field and piece.field in LISTED:
             return Keyword(piece.field, tuple(piece.text.split("/")))
         scopes = _SCOPES.get(piece.field or "", (piece.field or "text",))
@@ -74,6 +74,19 @@ class Compiler:
         if piece.kind is not PieceKind.WORD or piece.field not in EXPANDED:
             return ()
         return self._alternatives.get(piece.text, ()) if is_widened else self._names(piece)
+
+
+def _dated(first: str, last: str) -> Node:
+    """Ask for two days and all between; a date of which less is known must lie there wholly."""
+    within = Dated(_key(first), _key(last))
+    vague = dict.fromkeys(edge[:length] for edge in (first, last) for length in (7, 4))
+    apart = (each for each in vague if first_day(each) < first or last_day(each) > last)
+    keys = [int(each.replace("-", "").ljust(8, "0")) for each in apart]
+    return All((within, *(Not(Dated(key, key)) for key in keys))) if keys else within
+
+
+def _key(day: str) -> int:
+    return int(day.replace("-", ""))
 
 
 def _own(piece: Piece, scope: str) -> Node:

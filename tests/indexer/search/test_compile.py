@@ -4,7 +4,7 @@ import pytest
 
 from corpus.settings import Settings
 from indexer.analysis.terms import open_analyser
-from indexer.engine.query import All, Either, Keyword, Node, Not, Text
+from indexer.engine.query import All, Dated, Either, Keyword, Node, Not, Text
 from indexer.search.compile import Compiler
 from indexer.search.parse import parse
 
@@ -34,6 +34,26 @@ def compiled(text):
 def test_fields_hold_what_they_name(text, expected):
     (piece,) = parse(text, ANALYSER).pieces
     assert COMPILER.node(piece) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "within", "apart"),
+    [
+        ("2018", (20180101, 20181231), []),
+        ("2018~2019", (20180101, 20191231), []),
+        ("2018~", (20180101, 99991231), []),
+        ("2018-12", (20181201, 20181231), [20180000]),
+        ("2018-12-25", (20181225, 20181225), [20181200, 20180000]),
+        ("2018-12~2019", (20181201, 20191231), [20180000]),
+        ("2018-02~2018-02-28", (20180201, 20180228), [20180000]),
+        ("2018-02-02~2019-03", (20180202, 20190331), [20180200, 20180000, 20190000]),
+    ],
+)
+def test_a_date_of_which_less_is_known_must_lie_wholly_within(days, within, apart):
+    (piece,) = parse(f"日期:{days}", ANALYSER).pieces
+    node = COMPILER.node(piece)
+    expected = [Dated(*within), *(Not(Dated(key, key)) for key in apart)]
+    assert list(node.nodes if isinstance(node, All) else [node]) == expected
 
 
 def shown(node: Node):

@@ -18,6 +18,11 @@ from tests.web.test_pages import HTML, page, plain
         ("国企", "考核 OR 分工", "国企 (考核 OR 分工)"),
         ("国企 同句 改革", "-试点", "国企 同句 改革 -试点"),
         ("(国企", "考核", "(国企 考核"),
+        ("国企 OR 央企", "1）改革", '(国企 OR 央企) "1）改革"'),
+        ("1）改革", "国企 OR 央企", '"1）改革" (国企 OR 央企)'),
+        ("办法（试行） 意见", "-试点 NOT 示范", '"办法（试行）" 意见 -试点 NOT 示范'),
+        ("《办法（试行）》", "国企 OR 央企", "《办法（试行）》 (国企 OR 央企)"),
+        ('"国企 OR 央企"', "考核", '"国企 OR 央企" 考核'),
     ],
 )
 @pytest.mark.parametrize("path", ["/search", "/policies"])
@@ -30,6 +35,10 @@ def test_two_queries_become_one(
     address = urlsplit(moved.headers["location"])
     assert address.path == path
     assert parse_qs(address.query) == {"q": [written], "year": ["2024"]}
+
+
+def test_brackets_of_a_word_are_no_group(client: TestClient) -> None:
+    page(client, "/search?q=国企 OR 央企&within=1）改革")
 
 
 def test_plain_words_stay_plain(client: TestClient) -> None:

@@ -35,7 +35,7 @@ async def browse(request: Request, library: LibraryDep, actor: ActorDep) -> Resp
     door = DOORS[request.url.path.strip("/")]
     form = with_facets(form_of(request.query_params, sort=Sort.NEWEST), _FACETS[door.name])
     if within := request.query_params.get("within", "").strip():
-        return narrowed(request.url.path, form, narrow(library, form, within), sort=Sort.NEWEST)
+        return narrowed(request.url.path, form, narrow(form, within), sort=Sort.NEWEST)
     tag = version_tag(library, actor)
     if unchanged := not_modified(request, tag):
         return unchanged

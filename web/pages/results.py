@@ -29,7 +29,7 @@ async def results(request: Request, library: LibraryDep, actor: ActorDep) -> Res
     form = with_facets(form_of(request.query_params))
     passed_over = oddities(request.query_params)
     if within := request.query_params.get("within", "").strip():
-        return narrowed(request.url.path, form, narrow(library, form, within))
+        return narrowed(request.url.path, form, narrow(form, within))
     if not (form.query.strip() or form.filters or form.on or passed_over):
         return RedirectResponse("/", status_code=303)
     tag = version_tag(library, actor)

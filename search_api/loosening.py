@@ -1,21 +1,25 @@
 """What to ask instead, when a search has found nothing: only what does find something."""
 
-import time
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from corpus.actor import Actor
-from corpus.errors import QuerySyntaxError
+from corpus.errors import QuerySyntaxError, QueryTooSlow
 from corpus.text.fold import QUOTATION_MARKS
 from indexer.library import Library
 from indexer.search.parse import ParsedQuery
+from indexer.search.pieces import PieceKind
+from search_api.joining import units, without_fields
 from search_api.labels import FILTER_LABELS
-from search_api.searching import SearchForm, count_matches, run_search
+from search_api.searching import Scope, SearchForm, count_matches, run_search
 
 MOST_LOOSER = 6
-LONGEST_S = 0.05  # that is spent on asking
+MOST_TRIES = 12  # of one step, however slow the engine is
 _MOST_WORDS = 5  # of a query, each of which may be left out
 _NO_QUOTES = str.maketrans("", "", QUOTATION_MARKS)
+_DAYS = re.compile(r"^(?:日期|年份|date|year)[:：]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +43,30 @@ def looser_searches(
 ) -> tuple[Looser, ...]:
     """Give searches that find something, and ask for less than *form*, understood as *query*."""
     first = replace(form, page=1)
-    until = time.perf_counter() + LONGEST_S
-    found: list[Looser] = []
     near = (*_fewer_conditions(first), *_fewer_words(first, query))
     for offered in (near, tuple(_far_fewer(first, query))):
-        for each in offered:
-            if time.perf_counter() > until or len(found) == MOST_LOOSER:
-                break
-            if total := _total(library, actor, each.form):
-                found.append(replace(each, total=total))
-        if found:
-            break
-    return tuple(found)
+        asking = [each for each in offered if each.form.query.strip() or each.form.filters]
+        found = _finding(library, actor, asking[:MOST_TRIES])
+        if looser := tuple(islice(found, MOST_LOOSER)):
+            return looser
+    return ()
+
+
+def _finding(library: Library, actor: Actor, offered: list[Looser]) -> Iterator[Looser]:
+    """Give those that find something, as far as the engine is fast enough to tell."""
+    for each in offered:
+        try:
+            total = _total(library, actor, each.form)
+        except QuerySyntaxError:  # what is left makes no query
+            continue
+        except QueryTooSlow:
+            return
+        if total:
+            yield replace(each, total=total)
 
 
 def _total(library: Library, actor: Actor, form: SearchForm) -> int:
-    try:
-        strict = count_matches(library, actor, form)
-    except QuerySyntaxError:  # what is left makes no query
-        return 0
+    strict = count_matches(library, actor, form)
     if strict or not form.relaxed:
         return strict
     bare = replace(form, facets=(), size=1)
@@ -70,6 +79,8 @@ def _fewer_conditions(form: SearchForm) -> Iterator[Looser]:
     for name in form.filters:
         others = {key: values for key, values in form.filters.items() if key != name}
         yield Looser(f"不限{FILTER_LABELS[name]}", replace(form, filters=others))
+    if form.scope is not Scope.ALL:
+        yield Looser("不限范围", replace(form, scope=Scope.ALL))
     if not form.relaxed:
         yield Looser("也看部分符合的", replace(form, relaxed=True))
     if not form.expand:
@@ -77,6 +88,9 @@ def _fewer_conditions(form: SearchForm) -> Iterator[Looser]:
 
 
 def _fewer_words(form: SearchForm, query: ParsedQuery) -> Iterator[Looser]:
+    anywhere = without_fields(form.query) if not form.plain else form.query
+    if anywhere != form.query:
+        yield Looser(f"在全文里查“{_told(anywhere)}”", replace(form, query=anywhere))
     words = _words(query)
     if query.groups:
         yield Looser("只要这些词，不论怎样组合", replace(form, query=" ".join(words)))
@@ -84,30 +98,42 @@ def _fewer_words(form: SearchForm, query: ParsedQuery) -> Iterator[Looser]:
     bare = form.query.translate(_NO_QUOTES).strip()
     if bare and bare != form.query.strip():
         yield Looser("去掉引号", replace(form, query=bare))
+    if len(words) == 1 and words[0][0] in "-－":
+        yield Looser(f"查“{_told(words[0][1:])}”", replace(form, query=words[0][1:]))
     if 1 < len(words) <= _MOST_WORDS:
         for left_out in range(len(words)):
             fewer = " ".join(word for at, word in enumerate(words) if at != left_out)
-            yield Looser(f"去掉“{words[left_out]}”", replace(form, query=fewer))
+            yield Looser(f"去掉“{_told(words[left_out])}”", replace(form, query=fewer))
 
 
 def _far_fewer(form: SearchForm, query: ParsedQuery) -> Iterator[Looser]:
     """Give what is left to try where no single step finds anything."""
-    bare = form.query.translate(_NO_QUOTES).strip()
-    wide = replace(form, query=bare, filters={}, on=None, relaxed=True, expand=True)
-    if wide != form:
+    asked = [each for each in units(form.query) if not _DAYS.match(each)]
+    bare = without_fields(" ".join(asked)).translate(_NO_QUOTES).strip()
+    wide = SearchForm(query=bare, sort=form.sort, wide=form.wide, size=form.size)
+    if wide != replace(form, facets=wide.facets):
         yield Looser("放开全部限制", wide)
     words = _words(query)
     if len(words) > 1:
         for word in words[:_MOST_WORDS]:
-            yield Looser(f"只查“{word}”", replace(wide, query=word, relaxed=False))
+            yield Looser(f"只查“{_told(word)}”", replace(wide, query=word, relaxed=False))
+
+
+def _told(word: str) -> str:
+    """Write a word between quotation marks of ours."""
+    return word.translate(_NO_QUOTES).strip()
 
 
 def _words(query: ParsedQuery) -> list[str]:
     """Give what the reader parted by blanks, or else what the analyser has cut."""
     if query.groups:
         leaves = (each for each in query.leaves if not each.denied and not each.optional)
-        return [each.text for each in leaves if each.field in (None, "title")]
-    words = query.text.translate(_NO_QUOTES).split()
-    if 1 < len(words) <= _MOST_WORDS:
-        return words
+        return [
+            f'"{each.text}"' if each.kind is PieceKind.PHRASE else each.text
+            for each in leaves
+            if each.field in (None, "title")
+        ]
+    typed = units(query.text)
+    if 1 < len(typed) <= _MOST_WORDS or (len(typed) == 1 and typed[0][0] in "-－"):
+        return typed
     return [piece.text for piece in query.pieces if piece.is_plain]

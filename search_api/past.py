@@ -12,7 +12,7 @@ from anyio import CapacityLimiter, to_thread
 from corpus.actor import Actor
 from corpus.catalogue import history
 from corpus.catalogue.history import PastSearch
-from corpus.errors import IndexOutOfDate, KnowledgeBaseError
+from corpus.errors import IndexOutOfDate, KnowledgeBaseError, QueryTooSlow
 from indexer.library import Library
 from indexer.search.parse import MOST_CHARACTERS
 from indexer.search.suggest.spelling import name_key
@@ -112,6 +112,9 @@ def _found(library: Library, actor: Actor, queries: list[str]) -> Iterator[HotSe
     state = library.state
     for query in queries:
         count = partial(count_matches, library, actor, SearchForm(query=query))
-        total = library.totals.of(state, ("hot", actor.visible_to, query), count)
+        try:
+            total = library.totals.of(state, ("hot", actor.visible_to, query), count)
+        except QueryTooSlow:
+            return
         if total:
             yield HotSearch(query, total)

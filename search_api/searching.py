@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
 from corpus.actor import Actor
-from corpus.errors import QuerySyntaxError
+from corpus.errors import QuerySyntaxError, QueryTooSlow
 from corpus.resolve.validity import JUDGED_CLASSES
 from indexer.engine.query import Group, Sort
 from indexer.library import Library
@@ -160,8 +161,9 @@ def run_search_for_choosing(library: Library, actor: Actor, form: SearchForm) ->
     for name in set(form.filters) & set(form.facets):
         others = {key: values for key, values in form.filters.items() if key != name}
         wider = replace(form, filters=others, facets=(name,), page=1)
-        counted = library.finder.search(replace(_request(actor, wider), limit=1, passages=0))
-        facets[name] = counted.facets.get(name, ())
+        with suppress(QueryTooSlow):  # then only what is chosen is counted
+            counted = library.finder.search(replace(_request(actor, wider), limit=1, passages=0))
+            facets[name] = counted.facets.get(name, ())
     return replace(timed, result=replace(timed.result, facets=facets))
 
 

@@ -18,12 +18,6 @@ from tests.search_api.shelf import PAPERS, SECRET, fill
 GUEST = Actor(id="guest", name="来宾")
 
 
-@pytest.fixture(autouse=True)
-def _enough_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A slow machine offers less: here it may take its time."""
-    monkeypatch.setattr("search_api.loosening.LONGEST_S", 60.0)
-
-
 def meant(client: TestClient, query: str, **more: str) -> list[dict[str, Any]]:
     found = client.get("/api/v1/search", params={"q": query, **more}).json()
     suggested: list[dict[str, Any]] = found["did_you_mean"]

@@ -1,22 +1,23 @@
 """The fields of the 高级检索 form -> the query that they mean, as it could be typed."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
+from corpus.errors import QuerySyntaxError, WrongValue
 from corpus.text.fold import QUOTATION_MARKS
+from indexer.search.days import read_days
 from indexer.search.grammar import OPERATORS
+from indexer.search.pieces import QUOTED
+from search_api.joining import side_by_side, units
 
 _NO_QUOTES = str.maketrans("", "", QUOTATION_MARKS)
-_BRACKETS = str.maketrans("()（）", "    ")
 _NUMBER_BRACKETS = str.maketrans("()（）[]", "〔〕〔〕〔〕")
-_QUOTED_IN_FIELD = frozenset(" ()（）")
-_NAMES = {
-    "title": "标题",
-    "number": "文号",
-    "issuer": "机关",
-    "speaker": "讲话人",
-    "enterprise": "企业",
-}
+_BRACKET = re.compile("[()（）]")
+_QUOTED = re.compile(QUOTED)
+_ALL_OF = {"title": "标题", "issuer": "机关"}  # each word must stand there
+_ONE_OF = {"speaker": "讲话人", "enterprise": "企业"}  # nobody has two names
+_LABELS = {"either": "任一包含", "none": "不含", "near": "靠在一起", "number": "文号"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Advanced:
     What was filled in.
 
     Attributes:
-        words: All of these words.
+        words: All of these words; operators are understood as in the box of every page.
         phrase: These characters, one after the other.
         either: At least one of these words.
         none: None of these words.
@@ -59,37 +60,108 @@ ADVANCED_NAMES = tuple(field.name for field in fields(Advanced))
 
 
 def compose(asked: Advanced) -> str:
-    """Write the query; empty where nothing was filled in."""
-    return " ".join(_parts(asked))
+    """
+    Write the query; empty where nothing was filled in.
+
+    Raises:
+        WrongValue: A field holds an operator that it does not take, or no date; says which.
+    """
+    return side_by_side(list(_parts(asked)))
 
 
 def _parts(asked: Advanced) -> Iterator[str]:
-    yield from _words(asked.words)
+    yield asked.words.strip()
     if phrase := _plain(asked.phrase):
         yield f'"{phrase}"'
-    if either := _words(asked.either):
-        group = " OR ".join(either)
-        yield f"({group})" if len(either) > 1 else group
-    if near := _words(asked.near):
-        yield f" {asked.together} ".join(near)
-    for field, name in _NAMES.items():
-        value = _plain(getattr(asked, field))
-        if field == "number":
-            value = value.translate(_NUMBER_BRACKETS)
-        if value:
-            yield f'{name}:"{value}"' if _QUOTED_IN_FIELD & set(value) else f"{name}:{value}"
-    first, last = ("".join(_plain(day).split()) for day in (asked.first, asked.last))
+    if either := _words(asked.either, _LABELS["either"]):
+        yield _any_of(either)
+    yield f" {asked.together} ".join(_words(asked.near, _LABELS["near"], allowed=()))
+    for field, name in _ALL_OF.items():
+        yield _in_field(name, getattr(asked, field))
+    for field, name in _ONE_OF.items():
+        if values := _words(getattr(asked, field), name):
+            yield f"{name}:{_any_of(values)}"
+    yield _number(asked.number)
+    yield _days(asked.first, asked.last)
+    yield " ".join(f"-{word}" for word in _words(asked.none, _LABELS["none"]))
+
+
+def _in_field(name: str, typed: str) -> str:
+    if "OR" in units(typed):
+        return f"{name}:({' '.join(_words(typed, name, dropped=('AND',)))})"
+    return " ".join(f"{name}:{word}" for word in _words(typed, name))
+
+
+def _number(typed: str) -> str:
+    numbers = " OR ".join(
+        f'"{number}"' if " " in number else number
+        for each in re.split(r"(?<!\S)OR(?!\S)", typed)
+        if (number := _plain(each).translate(_NUMBER_BRACKETS))
+    )
+    if " OR " in numbers:
+        return f"文号:({numbers})"
+    return f"文号:{numbers}" if numbers else ""
+
+
+def _days(*typed: str) -> str:
+    first, last = ("".join(_plain(day).split()) for day in typed)
+    for day in filter(None, (first, last)):
+        try:
+            read_days(day)
+        except QuerySyntaxError as error:
+            raise WrongValue(
+                f"“日期”一栏的“{day}”不是日期。请写成 2023、2023-03 或 2023-03-01。"
+            ) from error
     if first or last:
-        yield f"日期:{first}~{last}" if first != last else f"日期:{first}"
-    yield from (f"-{word}" for word in _words(asked.none))
+        return f"日期:{first}~{last}" if first != last else f"日期:{first}"
+    return ""
+
+
+def _any_of(words: list[str]) -> str:
+    return f"({' OR '.join(words)})" if len(words) > 1 else words[0]
 
 
 def _plain(text: str) -> str:
-    """Take out what would be an operator."""
+    """Take out the quotation marks, and all but single blanks."""
     return " ".join(text.translate(_NO_QUOTES).split())
 
 
-def _words(text: str) -> list[str]:
-    """Give the words of a field, none of them an operator."""
-    bare = (word.lstrip("-－") for word in _plain(text.translate(_BRACKETS)).split())
-    return [f'"{word}"' if word in OPERATORS else word for word in bare if word]
+def _words(
+    typed: str,
+    label: str,
+    *,
+    allowed: tuple[str, ...] = ("OR",),
+    dropped: tuple[str, ...] = ("OR", "AND"),
+) -> list[str]:
+    """
+    Give the words and quotations of a field.
+
+    Args:
+        typed: What stands in it.
+        label: Its name.
+        allowed: Operators that it takes.
+        dropped: Operators that say no more than the field does by itself.
+
+    Raises:
+        WrongValue: There is another operator.
+    """
+    found = []
+    for unit in units(typed):
+        if unit in OPERATORS and unit not in (*allowed, "AND"):
+            raise WrongValue(
+                f"“{label}”一栏不认“{unit}”。要查这个词本身，请给它加上引号；"
+                "要组合条件，请写在“全部包含”一栏。"
+            )
+        if unit not in dropped and (word := _word(unit)):
+            found.append(word)
+    return found
+
+
+def _word(unit: str) -> str:
+    """Write a unit so that nothing in it is an operator; empty where nothing in it can be found."""
+    bare = unit.lstrip("-－")
+    inner = bare.translate(_NO_QUOTES).strip()
+    if not any(letter.isalnum() for letter in inner):
+        return ""
+    is_quoted = _QUOTED.fullmatch(bare) or _BRACKET.search(inner) or " " in inner
+    return f'"{inner}"' if is_quoted else inner

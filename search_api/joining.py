@@ -7,7 +7,9 @@ from indexer.search.grammar import has_operators
 from indexer.search.pieces import FIELD_NAMES, QUOTED
 
 _FIELD = rf"(?:{'|'.join(FIELD_NAMES)})[:：]"
-_UNIT = re.compile(rf"[-－]?(?:{_FIELD}\s*)?{QUOTED}|\S+", re.IGNORECASE)
+_UNIT = re.compile(
+    rf"[-－]?(?:{_FIELD}\s*)?(?:{QUOTED})(?!\S)|[-－]?{_FIELD}\s*\S+|\S+", re.IGNORECASE
+)
 _FIELD_NAME = re.compile(rf"(?<!\S)([-－(（]*){_FIELD}\s*", re.IGNORECASE)
 _TOKEN = re.compile(rf"{QUOTED}|[(（]|[)）]|(?<!\S)OR(?!\S)")
 _TITLE = re.compile("《[^》]*》")

@@ -90,7 +90,9 @@ def _fewer_conditions(form: SearchForm) -> Iterator[Looser]:
 def _fewer_words(form: SearchForm, query: ParsedQuery) -> Iterator[Looser]:
     anywhere = without_fields(form.query) if not form.plain else form.query
     if anywhere != form.query:
-        yield Looser(f"在全文里查“{_told(anywhere)}”", replace(form, query=anywhere))
+        yield Looser(
+            f"在全文里查“{_told(anywhere)}”", replace(form, query=anywhere, scope=Scope.ALL)
+        )
     words = _words(query)
     if query.groups:
         yield Looser("只要这些词，不论怎样组合", replace(form, query=" ".join(words)))

@@ -5,13 +5,14 @@ What cannot be is passed over; `web.oddities` tells of it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 from starlette.responses import RedirectResponse
 
+from search_api.decomposing import decompose
 from search_api.searching import FILTERS, Scope, SearchForm, Sort, chosen_filters
 from search_api.vocabularies import may_be
 
@@ -57,6 +58,12 @@ def address(path: str, form: SearchForm, *, sort: Sort = Sort.RELEVANCE, **more:
     """
     pairs = [*pairs_of(form, sort), *more.items()]
     return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def advanced_address(query: str) -> str:
+    """Write the address of the form that writes queries, filled in with a query."""
+    filled = {name: value for name, value in asdict(decompose(query)).items() if value}
+    return f"/advanced?{urlencode(filled)}" if query.strip() else "/advanced"
 
 
 def without(form: SearchForm, name: str, value: str) -> SearchForm:

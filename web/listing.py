@@ -22,7 +22,7 @@ from search_api.searching import (
 )
 from search_api.snippets import snippet
 from search_api.wording import LONGEST
-from web.forms import address, pairs_of, without
+from web.forms import address, advanced_address, pairs_of, without
 
 _OPEN_OPTIONS = 8  # of a facet; further ones are behind 更多
 _NEAR_PAGES = 2  # on either side of the current one
@@ -262,11 +262,8 @@ class Listing:
 
     @property
     def advanced(self) -> str:
-        """The address of the form that writes queries, with the words of this one."""
-        query = self.timed.result.query
-        is_plain = not query.groups and all(p.is_plain for p in query.pieces)
-        asked = {"words": query.text} if is_plain and query.text else {}
-        return f"/advanced?{urlencode(asked)}" if asked else "/advanced"
+        """The address of the form that writes queries, filled in with this one."""
+        return advanced_address(self.form.query)
 
     @property
     def with_operators(self) -> str:

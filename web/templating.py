@@ -19,6 +19,7 @@ from search_api.problems import Problem
 from search_api.searching import MOST_CHARACTERS
 from search_api.snippets import quotable
 from search_api.version import VERSION
+from web.forms import advanced_address
 from web.marking import marked
 from web.writing import percent, thousands
 
@@ -67,7 +68,8 @@ def render(
 def render_problem(request: Request, problem: Problem) -> Response:
     """Make the page that tells of a failure and keeps what was typed."""
     asked_plainly = _asked_plainly(request) if problem.code == QuerySyntaxError.code else ""
-    context = {"problem": problem, "asked_plainly": asked_plainly}
+    advanced = advanced_address(request.query_params.get("q", ""))
+    context = {"problem": problem, "asked_plainly": asked_plainly, "advanced": advanced}
     return render(request, "error.html", status=problem.status, **context)
 
 

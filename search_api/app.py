@@ -16,6 +16,7 @@ from indexer.search.run import SearchRequest
 from search_api.failing import Renderer, tell_failures
 from search_api.metrics import MeteredApp, Metrics
 from search_api.problems import problem_json
+from search_api.readable import READABLE
 from search_api.routes import documents, facts, health, keeping, lexicon, past, search
 from search_api.security import GuardedApp, is_loopback, known_hosts
 from search_api.version import VERSION
@@ -77,8 +78,6 @@ def _versioned() -> APIRouter:
     router = APIRouter()
     router.include_router(search.router)
     router.include_router(documents.router)
-    router.include_router(facts.router)
-    router.include_router(keeping.router)
-    router.include_router(past.router)
-    router.include_router(lexicon.router)
+    for changing in (facts, keeping, past, lexicon):
+        router.include_router(changing.router, dependencies=[READABLE])
     return router

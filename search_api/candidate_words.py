@@ -1,7 +1,7 @@
 """Words that were mined from the library: listed, taken or refused."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from corpus.actor import Actor
@@ -10,11 +10,12 @@ from corpus.catalogue.candidates import Candidate, CandidateOrigin, Mining, Mini
 from corpus.catalogue.values import Card
 from corpus.errors import WrongValue
 from corpus.vocabulary.entries import Entry, EntryKind, bundled_entries
-from corpus.vocabulary.entry_rules import check_room, checked
-from indexer.ingest.lexicon_change import LexiconChanged, change_lexicon
+from corpus.vocabulary.entry_rules import checked
+from indexer.ingest.lexicon_change import Kept, LexiconChanged, Wanted, change_lexicon
 from indexer.library import Library
 from indexer.mining.mine import mine
 from search_api.access import only_keepers
+from search_api.searching import SearchForm, count_matches
 
 __all__ = [
     "ORIGIN_LABELS",
@@ -95,7 +96,11 @@ def list_candidates(
         ordinals = sorted({each.ordinal for each in shown})
         cards = documents.cards(connection, ordinals, visible_to=groups)
         mining = candidates.mining(connection)
-    entries = tuple(FoundCandidate(e, cards[e.ordinal]) for e in shown if e.ordinal in cards)
+    entries = tuple(
+        FoundCandidate(_counted(library, actor, each), cards[each.ordinal])
+        for each in shown
+        if each.ordinal in cards
+    )
     return CandidatePage(entries, len(chosen), MappingProxyType(counts), mining)
 
 
@@ -111,16 +116,18 @@ def judge_candidates(
     """
     only_keepers(actor)
     wanted = dict.fromkeys(accepted, True) | dict.fromkeys(refused, False)
-    if not wanted:
-        raise WrongValue("没有选词。请勾选要收录或不收的词。")
     if len(wanted) > MOST_JUDGED:
         raise WrongValue(f"一次最多 {MOST_JUDGED} 个词，这里有 {len(wanted)} 个。请分几次。")
-    with library.catalogue.read() as connection:
-        kept = {each.entry.key: each.entry for each in lexicon.entries(connection)}
-    known = {**bundled_entries(), **kept}
-    entries = [checked(_entry(word, on=on), known) for word, on in wanted.items()]
-    check_room(len(kept), sum(entry.key not in kept for entry in entries))
-    return change_lexicon(library, actor, {entry.key: entry for entry in entries})
+
+    def judged(kept: Kept) -> Wanted:
+        known = {**bundled_entries(), **kept}
+        entries = [checked(_entry(word, on=on), known) for word, on in wanted.items()]
+        return {entry.key: entry for entry in entries}
+
+    changed = change_lexicon(library, actor, judged)
+    if changed is None:
+        raise WrongValue("没有选词。请勾选要收录或不收的词。")
+    return changed
 
 
 def ask_for_mining(library: Library, actor: Actor) -> None:
@@ -133,6 +140,14 @@ def ask_for_mining(library: Library, actor: Actor) -> None:
     only_keepers(actor)
     with library.catalogue.write() as connection:
         candidates.ask(connection, now=library.clock())
+
+
+def _counted(library: Library, actor: Actor, candidate: Candidate) -> Candidate:
+    """Count for who may not see everything only the documents that he may see."""
+    if actor.visible_to is None:
+        return candidate
+    seen = SearchForm(f'"{candidate.word}"', expand=False)
+    return replace(candidate, count=count_matches(library, actor, seen))
 
 
 def _entry(word: str, *, on: bool = True) -> Entry:

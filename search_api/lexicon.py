@@ -1,6 +1,6 @@
 """The keeper's lexicon: listed, looked up, changed with a preview, written out and read in."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -9,11 +9,17 @@ from corpus.catalogue import documents, lexicon
 from corpus.catalogue.lexicon import KeptEntry, LexiconChange
 from corpus.errors import IndexOutOfDate, LexiconEntryNotFound, WrongValue
 from corpus.text.fold import fold
-from corpus.vocabulary.alias_circles import check_circles
 from corpus.vocabulary.entries import Entry, EntryKind, bundled_entries
 from corpus.vocabulary.entry_lines import read_line, write_line
-from corpus.vocabulary.entry_rules import check_room, checked
-from indexer.ingest.lexicon_change import LexiconChanged, change_lexicon, undo_lexicon_change
+from corpus.vocabulary.entry_rules import checked
+from indexer.ingest.lexicon_change import (
+    Kept,
+    LexiconChanged,
+    Wanted,
+    change_lexicon,
+    check_wanted,
+    undo_lexicon_change,
+)
 from indexer.ingest.recutting import documents_with
 from indexer.library import Library
 from search_api.access import only_keepers
@@ -184,15 +190,15 @@ def preview(library: Library, actor: Actor, text: str) -> Preview:
         Forbidden: The actor may not change the library.
     """
     only_keepers(actor)
-    entries, known = _read(library, text)
-    if not entries and not known:
-        raise WrongValue("没有写词。请写要加的词，如 新质生产力。")
+    kept = _kept(library)
+    entries, known = _read(_lines(text), kept)
+    check_wanted(kept, {entry.key: entry for entry in entries})
     terms = [fold(each.word) for each in entries if each.kind is EntryKind.TERM]
-    affected = _documents_with(library, terms)
+    affected = _documents_with(library, actor, terms)
     counts: tuple[tuple[str, int], ...] = ()
     if len(entries) == 1 and entries[0].group:
         words = entries[0].group.words
-        counts = tuple((word, len(_documents_with(library, [fold(word)]))) for word in words)
+        counts = tuple((word, len(_documents_with(library, actor, [fold(word)]))) for word in words)
     return Preview(entries, known, len(affected), counts, _titles(library, actor, affected))
 
 
@@ -205,13 +211,15 @@ def add_lines(library: Library, actor: Actor, text: str) -> Added:
         Forbidden: The actor may not change the library.
     """
     only_keepers(actor)
-    entries, known = _read(library, text)
-    if not entries and not known:
-        raise WrongValue("没有写词。请写要加的词，如 新质生产力。")
-    if not entries:
-        return Added(0, known, None)
-    changed = change_lexicon(library, actor, {entry.key: entry for entry in entries})
-    return Added(len(entries), known, changed)
+    lines, known = _lines(text), 0
+
+    def chosen(kept: Kept) -> Wanted:
+        nonlocal known
+        entries, known = _read(lines, kept)
+        return {entry.key: entry for entry in entries}
+
+    changed = change_lexicon(library, actor, chosen)
+    return Added(changed.entries if changed else 0, known, changed)
 
 
 def remove_entry(library: Library, actor: Actor, key: str) -> LexiconChanged:
@@ -223,11 +231,15 @@ def remove_entry(library: Library, actor: Actor, key: str) -> LexiconChanged:
         Forbidden: The actor may not change the library.
     """
     only_keepers(actor)
-    entry = _entries(library).get(key)
-    if entry is None or not entry.is_on:
-        raise _unknown(key)
-    off = bundled_entries().get(key)
-    return change_lexicon(library, actor, {key: off.switched(on=False) if off else None})
+    bundled = bundled_entries().get(key)
+
+    def off(kept: Kept) -> Entry | None:
+        entry = kept.get(key, bundled)
+        if entry is None or not entry.is_on:
+            raise _unknown(key)
+        return bundled.switched(on=False) if bundled else None
+
+    return _change_one(library, actor, key, off)
 
 
 def restore_entry(library: Library, actor: Actor, key: str) -> LexiconChanged:
@@ -239,11 +251,12 @@ def restore_entry(library: Library, actor: Actor, key: str) -> LexiconChanged:
         Forbidden: The actor may not change the library.
     """
     only_keepers(actor)
-    with library.catalogue.read() as connection:
-        kept = {each.entry.key for each in lexicon.entries(connection)}
-    if key not in kept:
-        raise _unknown(key)
-    return change_lexicon(library, actor, {key: None})
+
+    def as_bundled(kept: Kept) -> None:
+        if key not in kept:
+            raise _unknown(key)
+
+    return _change_one(library, actor, key, as_bundled)
 
 
 def recent_changes(library: Library, actor: Actor) -> list[LexiconChange]:
@@ -275,29 +288,37 @@ def export_lines(library: Library, actor: Actor, *, bundled: bool = False) -> It
         yield from (write_line(e) for key, e in bundled_entries().items() if key not in keys)
 
 
-def _read(library: Library, text: str) -> tuple[tuple[Entry, ...], int]:
-    """Read the entries of a text; count those that are in the lexicon as they are."""
+def _change_one(
+    library: Library, actor: Actor, key: str, choose: Callable[[Kept], Entry | None]
+) -> LexiconChanged:
+    changed = change_lexicon(library, actor, lambda kept: {key: choose(kept)})
+    if changed is None:
+        raise _unknown(key)
+    return changed
+
+
+def _kept(library: Library) -> dict[str, Entry]:
+    with library.catalogue.read() as connection:
+        return {each.entry.key: each.entry for each in lexicon.entries(connection)}
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """Give the numbered lines of a text that say something."""
     if len(text) > MOST_CHARACTERS:
         raise WrongValue(f"文字太长：{len(text)} 个字，最多 {MOST_CHARACTERS} 个。请分几次添加。")
     lines = text.splitlines()
     if len(lines) > MOST_LINES:
         raise WrongValue(f"一次最多 {MOST_LINES} 行，这里有 {len(lines)} 行。请分几次添加。")
-    known = _entries(library)
-    numbered = [each for each in enumerate(lines, start=1) if each[1].strip()]
-    made, same = _read_lines(numbered, known)
-    with library.catalogue.read() as connection:
-        kept = {each.entry.key for each in lexicon.entries(connection)}
-    check_room(len(kept), len(made.keys() - kept))
-    groups = [each.group for each in {**known, **made}.values() if each.group and each.is_on]
-    check_circles(groups, [each.group for each in made.values() if each.group and each.is_on])
-    return tuple(made.values()), same
+    return [each for each in enumerate(lines, start=1) if each[1].strip()]
 
 
-def _read_lines(
-    lines: Sequence[tuple[int, str]], known: Mapping[str, Entry]
-) -> tuple[dict[str, Entry], int]:
-    """Read numbered lines; a single one that is there already is refused, of many it is left."""
-    every, made = dict(known), dict[str, Entry]()
+def _read(lines: Sequence[tuple[int, str]], kept: Kept) -> tuple[tuple[Entry, ...], int]:
+    """
+    Read the entries of numbered lines; count those that are in the lexicon as they are.
+
+    A single line that is there already is refused, of many it is left.
+    """
+    every, made = {**bundled_entries(), **kept}, dict[str, Entry]()
     same = 0
     for number, line in lines:
         try:
@@ -312,7 +333,9 @@ def _read_lines(
             where = f"第 {number} 行：" if len(lines) > 1 else ""
             raise WrongValue(where + error.detail) from error
         made[entry.key] = every[entry.key] = entry
-    return made, same
+    if not made and not same:
+        raise WrongValue("没有写词。请写要加的词，如 新质生产力。")
+    return tuple(made.values()), same
 
 
 def _is_there(entry: Entry, known: Mapping[str, Entry]) -> bool:
@@ -324,20 +347,16 @@ def _is_there(entry: Entry, known: Mapping[str, Entry]) -> bool:
     return set(map(fold, entry.group.words)) <= set(map(fold, there.group.words))
 
 
-def _entries(library: Library) -> dict[str, Entry]:
-    """Give every entry, the keeper's over the bundled ones."""
-    with library.catalogue.read() as connection:
-        kept = {each.entry.key: each.entry for each in lexicon.entries(connection)}
-    return {**bundled_entries(), **kept}
-
-
-def _documents_with(library: Library, words: Sequence[str]) -> set[int]:
+def _documents_with(library: Library, actor: Actor, words: Sequence[str]) -> set[int]:
+    """Give the documents that hold one of the words, of those that the actor may see."""
     if not words:
         return set()
     try:
-        return documents_with(library, words)
+        found = documents_with(library, words)
     except IndexOutOfDate:  # nothing is taken in yet, or the index is being made
         return set()
+    with library.catalogue.read() as connection:
+        return documents.visible(connection, found, visible_to=actor.visible_to)
 
 
 def _titles(library: Library, actor: Actor, ordinals: Iterable[int]) -> tuple[str, ...]:

@@ -183,6 +183,18 @@ def dated(
     return found
 
 
+def visible(
+    connection: Connection, ordinals: Iterable[int], *, visible_to: Groups = None
+) -> set[int]:
+    """Give those of the documents that are there and that the asker may see."""
+    found: set[int] = set()
+    for portion in portions(ordinals):
+        query = select(documents.c.ordinal).where(documents.c.ordinal.in_(portion))
+        rows = connection.execute(only_visible(query, visible_to), seen_by(visible_to))
+        found.update(rows.scalars())
+    return found
+
+
 def count_by_class(connection: Connection, *, visible_to: Groups = None) -> dict[str, int]:
     """Count the documents of each class, most first."""
     count = func.count()

@@ -40,7 +40,7 @@ class LexiconChange:
         made_at: When.
         is_undone: Whether it was taken back.
         changed: The keeper's entries before and after; None where there was, or is, none.
-        recut: How many documents were cut again.
+        recut: How many documents were cut again, of those that who made it may see.
     """
 
     id: int

@@ -31,7 +31,7 @@ def write(folder, *abouts):
 
 
 def change(library, *entries):
-    return change_lexicon(library, LOCAL, {entry.key: entry for entry in entries})
+    return change_lexicon(library, LOCAL, lambda kept: {entry.key: entry for entry in entries})
 
 
 def versions(library):

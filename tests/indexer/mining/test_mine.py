@@ -87,7 +87,7 @@ def test_a_library_is_mined_and_what_is_known_does_not_come_again(tmp_path):
         assert state.state is MiningState.DONE
         assert (state.done, state.total) == (3, 3) == told[-1]
         term = Entry(EntryKind.TERM, "一业一证")
-        change_lexicon(library, LOCAL, {term.key: term})
+        change_lexicon(library, LOCAL, lambda kept: {term.key: term})
         mine(library, lambda done, total: None)
         with library.catalogue.read() as connection:
             assert "一业一证" not in {each.word for each in candidates.candidates(connection)}

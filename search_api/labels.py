@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from corpus.actor import LOCAL
 from corpus.document import FactValue, Relation
 from corpus.given_about import between
 from corpus.metadata import DOCUMENT_CLASSES
@@ -85,6 +86,11 @@ CHANGE_LABELS: Mapping[Change, str] = MappingProxyType(
         Change.REMOVED: "删去",
     }
 )
+
+
+def actor_label(actor_id: str) -> str:
+    """Say for a reader who did something."""
+    return "本机" if actor_id == LOCAL.id else actor_id
 
 
 def value_label(name: str, value: str) -> str:

@@ -9,6 +9,7 @@ from corpus.catalogue import documents, lexicon
 from corpus.catalogue.lexicon import KeptEntry, LexiconChange
 from corpus.errors import IndexOutOfDate, LexiconEntryNotFound, WrongValue
 from corpus.text.fold import fold
+from corpus.vocabulary.alias_groups import Relation
 from corpus.vocabulary.entries import Entry, EntryKind, bundled_entries
 from corpus.vocabulary.entry_lines import read_line, write_line
 from corpus.vocabulary.entry_rules import checked
@@ -52,6 +53,7 @@ __all__ = [
 MOST_LINES = 5000
 MOST_CHARACTERS = 1_000_000
 MOST_CHANGES = 20
+MOST_TROUBLES = 10  # lines of which it is told why they cannot be
 _EXAMPLES = 3
 _LOOKED_AT = 20
 _HEAD = (
@@ -117,7 +119,8 @@ class Preview:
         entries: As they would be kept.
         known: How many are in the lexicon already.
         affected: Documents that would be cut again.
-        counts: Word -> documents that hold it, of one entry.
+        counts: Word -> documents that hold it, of one group or stop word.
+        together: Documents that hold one of these words; what each finds then, if it finds all.
         examples: Titles of a few of them.
     """
 
@@ -125,7 +128,37 @@ class Preview:
     known: int
     affected: int
     counts: tuple[tuple[str, int], ...] = ()
+    together: int = 0
     examples: tuple[str, ...] = ()
+
+    @property
+    def has_terms(self) -> bool:
+        """Whether there is an entry by which documents are cut."""
+        return any(each.kind is EntryKind.TERM for each in self.entries)
+
+    @property
+    def told(self) -> str:
+        """Say in Chinese what would be cut again, and what a search would find otherwise."""
+        if self.affected:
+            return f"{self.affected} 篇文档受影响：含有新词，要重新切分，其间检索照常。"
+        cut = "库里没有文档含有新词" if self.has_terms else "检索立即改变"
+        return f"{cut}，不必重新切分文档。{self._found}"
+
+    @property
+    def _found(self) -> str:
+        if not self.counts:
+            return ""
+        counts = "，".join(f"“{word}”{count} 篇" for word, count in self.counts)
+        (entry,) = self.entries
+        match entry.relation:
+            case None:
+                return f"现有 {self.together} 篇含有它：检索里有它时，不含它的也列出。"
+            case Relation.EQUAL:
+                return f"现在{counts}；以后查其中任何一个，都找到 {self.together} 篇。"
+            case Relation.NARROWER:
+                return f"现在{counts}；以后查“{entry.word}”，找到 {self.together} 篇。"
+            case Relation.RELATED:
+                return f"现在{counts}；以后互相提示，不改变找到的文件。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +228,23 @@ def preview(library: Library, actor: Actor, text: str) -> Preview:
     check_wanted(kept, {entry.key: entry for entry in entries})
     terms = [fold(each.word) for each in entries if each.kind is EntryKind.TERM]
     affected = _documents_with(library, actor, terms)
-    counts: tuple[tuple[str, int], ...] = ()
-    if len(entries) == 1 and entries[0].group:
-        words = entries[0].group.words
-        counts = tuple((word, len(_documents_with(library, actor, [fold(word)]))) for word in words)
-    return Preview(entries, known, len(affected), counts, _titles(library, actor, affected))
+    words = _looked_for(entries)
+    holding = [_documents_with(library, actor, [fold(word)]) for word in words]
+    return Preview(
+        entries=entries,
+        known=known,
+        affected=len(affected),
+        counts=tuple((word, len(held)) for word, held in zip(words, holding, strict=True)),
+        together=len(set().union(*holding)),
+        examples=_titles(library, actor, affected),
+    )
+
+
+def _looked_for(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Give the words of a single entry by which a search, but no document is changed."""
+    if len(entries) != 1 or entries[0].kind is EntryKind.TERM:
+        return ()
+    return entries[0].group.words if entries[0].group else (entries[0].word,)
 
 
 def add_lines(library: Library, actor: Actor, text: str) -> Added:
@@ -319,7 +364,7 @@ def _read(lines: Sequence[tuple[int, str]], kept: Kept) -> tuple[tuple[Entry, ..
     A single line that is there already is refused, of many it is left.
     """
     every, made = {**bundled_entries(), **kept}, dict[str, Entry]()
-    same = 0
+    same, troubles = 0, list[str]()
     for number, line in lines:
         try:
             entry = read_line(line)
@@ -330,9 +375,15 @@ def _read(lines: Sequence[tuple[int, str]], kept: Kept) -> tuple[tuple[Entry, ..
                 continue
             entry = checked(entry, every)
         except WrongValue as error:
-            where = f"第 {number} 行：" if len(lines) > 1 else ""
-            raise WrongValue(where + error.detail) from error
+            if len(lines) == 1:
+                raise
+            troubles.append(f"第 {number} 行：{error.detail}")
+            continue
         made[entry.key] = every[entry.key] = entry
+    if troubles:
+        more = len(troubles) - MOST_TROUBLES
+        told = [*troubles[:MOST_TROUBLES], *([f"另有 {more} 行也要改。"] if more > 0 else [])]
+        raise WrongValue(" ".join(told))
     if not made and not same:
         raise WrongValue("没有写词。请写要加的词，如 新质生产力。")
     return tuple(made.values()), same

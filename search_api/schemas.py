@@ -261,6 +261,8 @@ def preview_object(preview: Preview) -> Json:
         "known": preview.known,
         "affected": preview.affected,
         "counts": dict(preview.counts),
+        "together": preview.together,
+        "told": preview.told,
         "examples": list(preview.examples),
     }
 

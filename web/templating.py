@@ -13,7 +13,7 @@ from corpus.errors import QuerySyntaxError
 from search_api.browsing import DOORS
 from search_api.citing import card_speaker, hit_source
 from search_api.exporting import MOST_EXPORTED
-from search_api.labels import CLASS_LABELS, DATE_LABELS, METHOD_LABELS, told
+from search_api.labels import CLASS_LABELS, DATE_LABELS, METHOD_LABELS, actor_label, told
 from search_api.originals import file_name
 from search_api.problems import Problem
 from search_api.searching import MOST_CHARACTERS
@@ -41,6 +41,7 @@ def environment() -> Environment:
         date_labels=DATE_LABELS,
         method_labels=METHOD_LABELS,
         told=told,
+        actor_label=actor_label,
         marked=marked,
         card_speaker=card_speaker,
         hit_source=hit_source,

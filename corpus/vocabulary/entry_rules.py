@@ -5,7 +5,7 @@ Whether entries make a circle is told by `alias_circles`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from corpus.errors import WrongValue
@@ -21,6 +21,7 @@ MOST_ALIASES = 20
 MOST_ENTRIES = 5000  # of the keeper's
 
 _SHOWN = 20
+_MOST_SIGNS = 8  # that are told of one word
 _NAME = re.compile(r"[\w、，,·\-—–（）()《》〈〉“”\"‘’：:%％./ 　]+")
 _DATE = re.compile(r"(?:(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)?")
 
@@ -69,11 +70,12 @@ def _with_clean_words(entry: Entry) -> Entry:
 def _clean_group(group: AliasGroup) -> AliasGroup:
     if len(group.aliases) > MOST_ALIASES:
         raise WrongValue(f"一组最多 {MOST_ALIASES} 个说法，这里有 {len(group.aliases)} 个。")
-    canon, *aliases = (_clean(word, LONGEST_ALIAS) for word in group.words)
+    written = (group.canon, *filter(str.strip, group.aliases))
+    canon, *aliases = (_clean(word, LONGEST_ALIAS) for word in written)
     for word in (canon, *aliases):
         _check_name(word)
     if not aliases:
-        raise WrongValue(f"“{canon}”没有别的说法。同义词至少写两个，如 国企=国有企业。")
+        raise WrongValue(f"“{canon}”没有写别的说法。请至少写一个，如 国企 = 国有企业。")
     seen: set[str] = set()
     for word in map(fold, (canon, *aliases)):
         if word in seen:
@@ -109,9 +111,10 @@ def _check_single(word: str, kind: EntryKind) -> None:
         return
     _check_length(word, folded)
     if not is_cuttable(folded):
+        signs = _told(folded, lambda letter: is_cuttable(letter * 2))
         raise WrongValue(
-            f"“{_shown(word)}”里有标点、符号或生僻字。词只能由常用汉字、字母和数字组成；"
-            "带标点的说法请作为同义词添加。"
+            f"“{_shown(word)}”里有标点、符号或生僻字{signs}。"
+            "词只能由常用汉字、字母和数字组成；带标点的说法请作为同义词添加。"
         )
     if folded.isdigit():
         raise WrongValue(f"“{word}”只有数字，不必收进词库，直接检索就行。")
@@ -120,7 +123,8 @@ def _check_single(word: str, kind: EntryKind) -> None:
 def _check_name(word: str) -> None:
     if not _NAME.fullmatch(word):
         raise WrongValue(
-            f"“{_shown(word)}”里有 * ? [ ] | = 之类的符号，词库不支持通配符。请只写词本身。"
+            f"“{_shown(word)}”里有词库不收的符号{_told(word, _NAME.fullmatch)}"
+            "，也不支持通配符。请只写词本身。"
         )
     _check_length(word, "".join(letter for letter in fold(word) if letter.isalnum()))
 
@@ -144,6 +148,12 @@ def _joined(entry: Entry, there: Entry) -> Entry:
     if len(aliases) > MOST_ALIASES:
         raise WrongValue(f"“{entry.word}”已有 {len(there.group.aliases)} 个说法，放不下更多。")
     return replace(entry, group=replace(there.group, aliases=aliases, source=entry.group.source))
+
+
+def _told(word: Iterable[str], is_fit: Callable[[str], object]) -> str:
+    """Write the signs of a word that are not fit, each once."""
+    signs = dict.fromkeys(letter for letter in word if not is_fit(letter) and letter.strip())
+    return f" {' '.join(list(signs)[:_MOST_SIGNS])} " if signs else ""
 
 
 def _shown(word: str) -> str:

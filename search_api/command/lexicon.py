@@ -8,7 +8,11 @@ from typing import Annotated
 import typer
 
 from corpus.actor import LOCAL
+from corpus.errors import WrongValue
 from corpus.read.encoding import decode
+from corpus.text.fold import fold
+from corpus.vocabulary.entries import Entry, EntryKind
+from corpus.vocabulary.entry_lines import read_line, write_line
 from indexer.ingest.following import follow
 from indexer.library import Library
 from search_api.candidate_words import ORIGIN_LABELS, judge_candidates, list_candidates, mine
@@ -183,11 +187,9 @@ def _add(context: typer.Context, lines: Iterable[str], *, yes: bool) -> None:
 
 
 def _preview_told(seen: Preview) -> str:
-    counts = "，".join(f"{word} {count} 篇" for word, count in seen.counts)
     known = f"，{seen.known} 条已在词库里" if seen.known else ""
     examples = f"如《{seen.examples[0]}》。" if seen.examples else ""
-    told = f"新加 {len(seen.entries)} 条{known}；{seen.affected} 篇文件受影响。{examples}"
-    return f"{told}（{counts}）" if counts else told
+    return f"新加 {len(seen.entries)} 条{known}。{seen.told if seen.entries else ''}{examples}"
 
 
 def _added_told(added: Added) -> str:
@@ -206,10 +208,26 @@ def _undoing(number: int) -> str:
 
 
 def _keys(library: Library, given: str) -> list[str]:
-    """Give the keys of what a person means: a whole line, or the word of one entry or more."""
-    listed = list_entries(library, LOCAL, query=given.partition("=")[0].strip(), size=EVERY)
+    """
+    Give the keys of what a person means: a whole line, or the word of one entry or more.
+
+    Raises:
+        WrongValue: A group has other words than the line says.
+    """
+    meant = read_line(given)
+    listed = list_entries(library, LOCAL, query=meant.word if meant else given, size=EVERY)
     there = [each for each in listed.entries if each.entry.is_on]
-    found = [each for each in there if each.line == given] or [
-        each for each in there if each.entry.word == given
-    ]
-    return [each.entry.key for each in found] or [f"term:{given}"]
+    for each in there:
+        if meant and meant.key == each.entry.key and meant.kind is not EntryKind.TERM:
+            _check_same(meant, each.entry)
+            return [meant.key]
+    return [each.entry.key for each in there if each.entry.word == given] or [f"term:{given}"]
+
+
+def _check_same(meant: Entry, there: Entry) -> None:
+    """Make sure that no more is taken out than a line says."""
+    words = [set(map(fold, each.group.words)) if each.group else set() for each in (meant, there)]
+    if words[0] != words[1]:
+        raise WrongValue(
+            f"词库里这一条是“{write_line(there)}”。要删去整条，请照写，或只写“{there.word}”。"
+        )

@@ -76,7 +76,11 @@ async def lexicon_text(
 async def preview_change(
     lines: Lines, request: Request, library: LibraryDep, actor: ActorDep
 ) -> Response:
-    """不改任何东西；`affected` 是要重新切分的文件数。"""
+    """
+    不改任何东西；`affected` 是要重新切分的文件数。
+
+    只有一条，且是同义、下位、相关或停用的，`counts` 是各词现在的篇数，`together` 是合起来的篇数。
+    """
     refuse_foreign_forms(request)
     seen = await run_in_threadpool(preview, library, actor, "\n".join(lines))
     return json_response(preview_object(seen))

@@ -68,6 +68,7 @@ def test_a_term_is_previewed_then_added_then_taken_back(client: TestClient) -> N
         ("equal", "落实责任 责任到人", "考核到人 = 落实责任 = 责任到人"),
         ("narrower", "落实责任｜责任到人", "考核到人 &gt; 落实责任 | 责任到人"),
         ("related", "落实责任", "考核到人 ~ 落实责任"),
+        ("equal", "落实责任、责任到人；人人有责", "考核到人 = 落实责任 = 责任到人 = 人人有责"),
         ("stop", "", "!考核到人"),
     ],
 )
@@ -83,9 +84,40 @@ def test_what_cannot_be_is_told_and_what_was_typed_is_kept(client: TestClient) -
     assert "不支持通配符" in answer.text
     assert 'value="考核*"' in answer.text
     assert 'value="落实 责任"' in answer.text
-    many = client.post("/lexicon", data={"lines": "考核到人\n改", "do": "add"})
+    many = client.post("/lexicon", data={"lines": "考核到人\n改\n链长*", "do": "add"})
     assert "第 2 行" in many.text
-    assert "考核到人\n改</textarea>" in many.text
+    assert "第 3 行" in many.text
+    assert "考核到人\n改\n链长*</textarea>" in many.text
+    alone = client.post("/lexicon", data={"kind": "equal", "word": "考核到人", "do": "preview"})
+    assert "“考核到人”没有写别的说法" in alone.text
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "国企改革 = 三年节约",
+            "现在“国企改革”4 篇，“三年节约”1 篇；以后查其中任何一个，都找到 4 篇",
+        ),
+        ("三年节约 > 国企改革", "以后查“三年节约”，找到 4 篇"),
+        ("三年节约 ~ 国企改革", "以后互相提示，不改变找到的文件"),
+        ("!国企改革", "现有 4 篇含有它：检索里有它时，不含它的也列出"),
+        ("三生三世", "库里没有文档含有新词，不必重新切分文档"),
+        ("考核到人", "1 篇文档受影响：含有新词，要重新切分"),
+    ],
+)
+def test_a_preview_says_what_a_search_finds_otherwise(
+    client: TestClient, line: str, told: str
+) -> None:
+    html = client.post("/lexicon", data={"lines": line, "do": "preview"}).text
+    assert told in html
+
+
+def test_who_changed_it_is_named_for_a_reader(client: TestClient) -> None:
+    client.post("/lexicon", data={"word": "考核到人", "do": "add"})
+    changes = page(client, "/lexicon").partition("最近的修改")[2]
+    assert "本机" in changes
+    assert "local" not in changes
 
 
 def test_a_bundled_entry_is_switched_off_and_restored(client: TestClient) -> None:
@@ -101,6 +133,7 @@ def test_markup_in_a_word_is_shown_as_it_is(client: TestClient) -> None:
     html = client.post("/lexicon", data={"word": "<b>x</b>", "do": "preview"}).text
     assert "&lt;b&gt;x&lt;/b&gt;" in html
     assert "<b>x</b>" not in html
+    assert "里有词库不收的符号 &lt;" in html
 
 
 def test_candidates_are_judged_by_one_click(client: TestClient, home: Path) -> None:

@@ -40,7 +40,7 @@ from web.templating import render
 
 ON_A_PAGE = 50
 
-_BETWEEN = re.compile(r"[|｜;；\s]+")
+_BETWEEN = re.compile(r"[|｜;；、，,\s]+")
 _EMPTY = {"kind": "term", "word": "", "others": "", "lines": ""}  # the form
 _SIGNS = {"equal": "=", "narrower": ">", "related": "~"}
 

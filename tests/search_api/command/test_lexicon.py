@@ -17,7 +17,7 @@ def library(run, folder):
 def test_a_term_is_previewed_added_listed_and_removed(library):
     added = library("lexicon", "add", "单位名单")
     assert added.exit_code == Exit.OK
-    assert "3 篇文件受影响" in added.stderr
+    assert "3 篇文档受影响" in added.stderr
     assert "重新切分了 3 篇" in added.stderr
     (entry,) = lines(library("lexicon", "list", "--own", "--json"))
     assert entry["word"] == "单位名单"
@@ -25,6 +25,14 @@ def test_a_term_is_previewed_added_listed_and_removed(library):
     (found,) = lines(library("search", "单位名单", "--json"))
     assert [piece["text"] for piece in found["pieces"]] == ["单位名单"]
     assert library("lexicon", "remove", "单位名单").exit_code == Exit.OK
+    assert lines(library("lexicon", "list", "--own", "--json")) == []
+
+
+def test_a_group_is_removed_by_the_line_that_added_it(library):
+    library("lexicon", "add", "甲甲 > 乙乙 | 丙丙")
+    refused = library("lexicon", "remove", "甲甲 > 乙乙")
+    assert "词库里这一条是“甲甲 > 乙乙 | 丙丙”" in str(refused.exception)
+    assert library("lexicon", "remove", "甲甲>丙丙｜乙乙").exit_code == Exit.OK
     assert lines(library("lexicon", "list", "--own", "--json")) == []
 
 

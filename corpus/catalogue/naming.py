@@ -17,12 +17,14 @@ class Named:
         ordinal: The catalogue's key.
         title: Empty where it has none.
         document_number: As it is written; None where it has none.
+        speaker: Who spoke; None where nobody did, or it is not known.
         groups: Who may see it.
     """
 
     ordinal: int
     title: str
     document_number: str | None
+    speaker: str | None
     groups: frozenset[str]
 
 
@@ -33,10 +35,13 @@ def named(connection: Connection) -> list[Named]:
         select(document_groups.c.ordinal, document_groups.c.name)
     ):
         groups.setdefault(ordinal, set()).add(name)
-    query = select(documents.c.ordinal, documents.c.title, documents.c.document_number)
+    columns = documents.c
+    query = select(columns.ordinal, columns.title, columns.document_number, columns.speaker)
     return [
-        Named(ordinal, title, number, frozenset(groups.get(ordinal, ())))
-        for ordinal, title, number in connection.execute(query.order_by(documents.c.ordinal.desc()))
+        Named(ordinal, title, number, speaker, frozenset(groups.get(ordinal, ())))
+        for ordinal, title, number, speaker in connection.execute(
+            query.order_by(columns.ordinal.desc())
+        )
     ]
 
 

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from corpus.actor import LOCAL, Actor
 from corpus.settings import EngineName, Settings
 from indexer.library import Library
+from search_api import meaning
 from search_api.loosening import MOST_LOOSER, looser_searches
 from search_api.meaning import did_you_mean
 from search_api.searching import SearchForm, run_search
@@ -29,6 +30,16 @@ def meant(client: TestClient, query: str, **more: str) -> list[dict[str, Any]]:
 )
 def test_a_slip_is_told_with_what_it_would_find(client: TestClient, typed: str) -> None:
     assert meant(client, typed)[0] == {"query": "国企改革", "total": 4}
+
+
+def test_a_run_that_nobody_writes_is_doubted_however_much_its_parts_find(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meaning, "LITTLE", -1)
+    monkeypatch.setattr(meaning, "_MANY", 3)
+    assert meant(client, "国企改各") == [{"query": "国企改革", "total": 4}]
+    assert meant(client, "国企改革") == []
+    assert meant(client, "国企改各", **{"class": "speech"}) == []
 
 
 def test_filters_hold_in_what_is_offered(client: TestClient) -> None:

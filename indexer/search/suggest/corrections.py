@@ -46,13 +46,16 @@ class Fix:
 class Corrections:
     """Finds what may be meant instead of a query."""
 
-    def __init__(self, words: Sequence[Word], shelf: Shelf, analyser: Analyser) -> None:
-        """Know *words*, which stand on *shelf* in the same order."""
+    def __init__(
+        self, words: Sequence[Word], shelf: Shelf, analyser: Analyser, pairs: Sequence[Word] = ()
+    ) -> None:
+        """Know *words*, which stand on *shelf* in the same order, and *pairs* of neighbours."""
         self._words = words
         self._shelf = shelf
         self._analyser = analyser
         self._alike = Alike(words)
         self._common = common_words()
+        self._pairs = Alike(pairs)
 
     def of(self, query: str, visible_to: Groups) -> tuple[str, ...]:
         """
@@ -70,6 +73,17 @@ class Corrections:
         meant = [_applied(query, together)] if len(together) > 1 else []
         meant += [_applied(query, (fix,)) for fix in fixes]
         return tuple(each for each in dict.fromkeys(meant) if each != query)[:MOST_CORRECTIONS]
+
+    def of_whole(self, run: str, visible_to: Groups) -> tuple[str, ...]:
+        """Give what may be meant by a run of Chinese characters as a whole, likeliest first."""
+        folded = fold(run)
+        sounds = spell(folded)
+        weighed = dict(self._like(folded, sounds, visible_to))
+        for word, doubt in self._pairs.like(folded, sounds):
+            if word.may_be_told(visible_to):
+                weighed.setdefault(word.text, _weight(word, visible_to, doubt))
+        likeliest = sorted(weighed, key=lambda text: (-weighed[text], text))
+        return tuple(text for text in likeliest if text != folded)[:MOST_CORRECTIONS]
 
     def _fixes(self, query: str, visible_to: Groups) -> Iterator[Fix]:
         for run in _RUNS.finditer(query):

@@ -12,7 +12,7 @@ from corpus.catalogue.visibility import Groups
 from indexer.analysis.terms import Analyser
 from indexer.search.suggest.corrections import Corrections
 from indexer.search.suggest.shelf import Cut, Match, Shelf
-from indexer.search.suggest.words import Word, cut, words_of
+from indexer.search.suggest.words import Word, cut, neighbours, pairs_of, words_of
 
 Order: TypeAlias = tuple[int, int, str]
 
@@ -91,11 +91,12 @@ def gather(catalogue: Catalogue, analyser: Analyser) -> Names:
         headed: defaultdict[int, list[str]] = defaultdict(list)
         for ordinal, heading in naming.headings(connection):
             headed[ordinal].append(heading)
-    texts = (
-        (cut((each.title, *headed[each.ordinal]), analyser), each.groups) for each in documents
-    )
+    written = [
+        ((each.title, each.speaker or "", *headed[each.ordinal]), each.groups) for each in documents
+    ]
     segment = analyser.segmenter.cut
-    words = words_of(texts, analyser.lexicon)
+    words = words_of(((cut(texts, analyser), who) for texts, who in written), analyser.lexicon)
+    pairs = pairs_of((neighbours(texts, analyser), who) for texts, who in written)
     shelf = Shelf([word.text for word in words], segment)
     return Names(
         titles=NamedPlaces.of(
@@ -108,7 +109,7 @@ def gather(catalogue: Catalogue, analyser: Analyser) -> Names:
         ),
         words=words,
         word_shelf=shelf,
-        corrections=Corrections(words, shelf, analyser),
+        corrections=Corrections(words, shelf, analyser, pairs),
     )
 
 

@@ -1,8 +1,9 @@
-"""The words of a library: those of the lexicon, and those of its titles and headings."""
+"""The words of a library: those of the lexicon, and those of its titles, speakers and headings."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.catalogue.visibility import Groups
 from corpus.text.fold import fold
@@ -11,6 +12,7 @@ from indexer.analysis.terms import Analyser
 
 SHORTEST_WORD = 2  # characters
 LONGEST_WORD = 24
+_SHORTEST_PAIR, _LONGEST_PAIR = 3, 6  # characters of two words that stand side by side
 _FEWEST_DOCUMENTS = 2  # which hold a word, unless the lexicon knows it
 
 
@@ -72,6 +74,31 @@ def cut(texts: Iterable[str], analyser: Analyser) -> frozenset[str]:
         if SHORTEST_WORD <= len(word) <= LONGEST_WORD
         and word not in function_words
         and all("\u4e00" <= letter <= "\u9fff" for letter in word)
+    )
+
+
+def neighbours(texts: Iterable[str], analyser: Analyser) -> frozenset[str]:
+    """Give the Chinese words that stand side by side in titles and headings, joined in pairs."""
+    return frozenset(
+        pair
+        for folded in map(fold, texts)
+        for pair in map("".join, pairwise(analyser.pieces(folded)))
+        if _SHORTEST_PAIR <= len(pair) <= _LONGEST_PAIR
+        and pair in folded
+        and all("\u4e00" <= letter <= "\u9fff" for letter in pair)
+    )
+
+
+def pairs_of(texts: Iterable[tuple[frozenset[str], frozenset[str]]]) -> tuple[Word, ...]:
+    """Gather the pairs of neighbours of documents, given with the groups that may see them."""
+    held: defaultdict[str, Counter[frozenset[str]]] = defaultdict(Counter)
+    for pairs, groups in texts:
+        for pair in pairs:
+            held[pair][groups] += 1
+    return tuple(
+        Word(pair, False, tuple(counts.items()))
+        for pair, counts in sorted(held.items())
+        if counts.total() >= _FEWEST_DOCUMENTS
     )
 
 

@@ -7,7 +7,7 @@ from indexer.analysis.terms import Analyser, open_analyser
 from indexer.search.suggest.alike import is_one_slip
 from indexer.search.suggest.corrections import LONGEST_QUERY, MOST_CORRECTIONS, Corrections
 from indexer.search.suggest.shelf import Shelf
-from indexer.search.suggest.words import Word
+from indexer.search.suggest.words import Word, neighbours, pairs_of
 
 PUBLIC = frozenset({"public"})
 INNER = frozenset({"inner"})
@@ -111,3 +111,19 @@ def test_nothing_typed_breaks_it(corrections: Corrections, typed: str) -> None:
 @given(st.text(alphabet="新质生产力国企改革制升治里guoqi ", max_size=LONGEST_QUERY))
 def test_likely_letters_do_not_break_it(corrections: Corrections, typed: str) -> None:
     assert typed not in corrections.of(typed, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("职业教肓", ("职业教育",)), ("国企改各", ("国企改革",)), ("职业教育", ()), ("青泉记划", ())],
+)
+def test_a_run_is_like_what_two_words_make_together(typed: str, meant: tuple[str, ...]) -> None:
+    analyser = open_analyser(Settings())
+    texts = [(neighbours(("大力发展职业教育",), analyser), PUBLIC)] * 2
+    shelf = Shelf([word.text for word in WORDS])
+    corrections = Corrections(WORDS, shelf, analyser, pairs_of(texts))
+    assert corrections.of_whole(typed, PUBLIC) == meant
+
+
+def test_only_what_stands_side_by_side_is_a_pair() -> None:
+    assert neighbours(("职业、教育",), open_analyser(Settings())) == frozenset()

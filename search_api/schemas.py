@@ -73,6 +73,7 @@ def wording_object(wording: Wording) -> Json:
                     }
                     for each in mention.sentences
                 ],
+                "more": mention.more,
             }
             for mention in wording.mentions
         ],

@@ -17,7 +17,8 @@ __all__ = ["LONGEST", "Mention", "Wording", "trace"]
 
 LONGEST = 30  # characters of a phrase
 MOST_VARIANTS = 8
-SENTENCES = 5  # of one document
+SENTENCES = 5  # of one document, that are shown
+_PASSAGES = 100  # of one document, whose sentences are counted
 
 _NO_QUOTES = str.maketrans("", "", QUOTATION_MARKS)
 
@@ -38,10 +39,18 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A document that holds the phrase, and the sentences."""
+    """
+    A document that holds the phrase.
+
+    Attributes:
+        found: The document.
+        sentences: Those that hold the phrase, the first of them.
+        more: How many further ones there are.
+    """
 
     found: FoundDocument
     sentences: tuple[Sentence, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +160,7 @@ def _mentions(
         relaxed=False,
         among=frozenset(ordinals),
         limit=len(ordinals),
-        passages=SENTENCES,
+        passages=_PASSAGES,
     )
     hits = library.finder.search(request).hits if ordinals else ()
     found = {hit.ordinal: hit for hit in hits}
@@ -177,4 +186,5 @@ def _mention(found: FoundDocument) -> Mention:
         for span in passage.spans:
             whole = quotable(passage.text, span)
             sentences.setdefault((passage.where.place, whole.start), Sentence(passage, whole))
-    return Mention(found, tuple(sentences.values())[:SENTENCES])
+    shown = tuple(sentences.values())[:SENTENCES]
+    return Mention(found, shown, len(sentences) - len(shown) + found.more)

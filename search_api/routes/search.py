@@ -191,7 +191,7 @@ async def wording(
     """
     按时间先后列出含有这几个字的文件和原句，另给逐年、分类的篇数和别的说法。
 
-    所列是本库最早的出处，不是首次提出。
+    所列是本库最早的出处，不是首次提出。每篇给出最前的五句，`more` 是其余的句数。
     """
     tag = version_tag(library, actor)
     if unchanged := not_modified(request, tag):

@@ -73,6 +73,17 @@ def test_pages_go_from_the_earliest_to_the_latest(client):
     assert [each["document"]["date"]["value"] for each in second["mentions"]] == ["2021-03-03"]
 
 
+def test_further_sentences_are_counted(client, monkeypatch):
+    monkeypatch.setattr("search_api.wording.SENTENCES", 1)
+    found = client.get("/api/v1/wording", params={"q": "国有企业改革"}).json()
+    assert [(len(each["sentences"]), each["more"]) for each in found["mentions"]] == [
+        (1, 1),
+        (1, 0),
+    ]
+    html = client.get("/wording?q=国有企业改革", headers={"Accept": "text/html"}).text
+    assert html.count("另有 1 句") == 1
+
+
 def test_the_page_says_earliest_in_this_library_and_never_first_used(client):
     html = client.get("/wording?q=国有企业改革", headers={"Accept": "text/html"}).text
     assert "本库最早：2019-03-01" in html

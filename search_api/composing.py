@@ -8,7 +8,7 @@ from corpus.errors import QuerySyntaxError, WrongValue
 from corpus.text.fold import QUOTATION_MARKS
 from indexer.search.days import read_days
 from indexer.search.grammar import OPERATORS
-from indexer.search.pieces import QUOTED
+from indexer.search.signs import QUOTED
 from search_api.joining import side_by_side, units
 
 _NO_QUOTES = str.maketrans("", "", QUOTATION_MARKS)

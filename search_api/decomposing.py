@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from indexer.search.grammar import has_operators
-from indexer.search.pieces import FIELD_NAMES, QUOTED
+from indexer.search.signs import FIELD_NAMES, QUOTED
 from search_api.composing import Advanced
 from search_api.joining import units
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.search.grammar import has_operators
-from indexer.search.pieces import FIELD_NAMES, QUOTED
+from indexer.search.signs import FIELD_NAMES, QUOTED
 
 _FIELD = rf"(?:{'|'.join(FIELD_NAMES)})[:：]"
 _UNIT = re.compile(

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from corpus.recognise.number import find_document_numbers
 from corpus.text.fold import fold
@@ -21,6 +22,7 @@ __all__ = ["FoundDocument", "Reason", "Way", "explain", "tell_why"]
 
 _HAN = "\u3400"  # from here on a character that folds to another is a traditional one
 _MOST_TOLD = 5
+_MOST_STREAMS = 4096  # kept at hand
 _SHOWN_FIELDS = (None, "title", "number")
 
 Window = Callable[[str, Sequence[Span]], Span]
@@ -170,7 +172,13 @@ def _leaves(tree: Tree, *, is_required: bool) -> Iterator[tuple[Piece, bool]]:
 def _stretches(found: FoundDocument, window: Window | None) -> list[_Stretch]:
     """Give the highlighted words, and the headings, of what is shown; the same words once."""
     shown = dict.fromkeys(_shown(found, window))
-    return [_Stretch(where, words, stream(fold(words))) for where, words in shown]
+    return [_Stretch(where, words, _stream_of(words)) for where, words in shown]
+
+
+@lru_cache(_MOST_STREAMS)
+def _stream_of(words: str) -> str:
+    """Give the stream of words as they are written; the same ones are highlighted all over."""
+    return stream(fold(words))
 
 
 def _shown(found: FoundDocument, window: Window | None) -> Iterator[tuple[Where, str]]:
@@ -204,7 +212,7 @@ def _stands(
         way, written = _best_script(holding, piece, typed)
         return Reason(name, way, _places(holding), written)
     for alias in expansions.get(piece.text, ()):
-        holding = [each for each in stretches if stream(alias) in each.marked]
+        holding = [each for each in stretches if _stream_of(alias) in each.marked]
         if holding:
             return Reason(name, Way.ALIAS, _places(holding), alias)
     return None

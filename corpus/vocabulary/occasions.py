@@ -19,10 +19,12 @@ def plan_periods() -> Iterator[Named]:
     for number in _PLANS:
         short, long = f"{chinese(number)}五", f"第{chinese(number)}个五年"
         begun = str(_FIRST_YEAR + 5 * number)
+        names: tuple[str, ...] = (short, long)
         if number >= _FIRST_OUTLINE:  # 十五 alone is a number
-            yield (short, long), begun
+            names = (short, long, f"{number}五")
+            yield names, begun
         outline = "规划" if number >= _FIRST_OUTLINE else "计划"
-        yield (short + outline, long + outline), begun
+        yield tuple(name + outline for name in names), begun
 
 
 def meetings() -> Iterator[Named]:

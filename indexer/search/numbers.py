@@ -15,6 +15,8 @@ _WORDS = re.compile(rf"[{_CHINESE}十百]{{2,6}}")
 _PERCENT = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,3}))?%")
 _SHARE = re.compile(rf"百分之([{_CHINESE}十百]{{1,5}})(?:点([{_CHINESE}]{{1,3}}))?")
 _SUM = re.compile(r"([0-9]{1,8}(?:\.[0-9]{1,4})?)([万亿])(元?)")
+_YEAR_LENGTH = 4  # only years are read digit by digit
+_FEWEST_GREAT = 3  # 三大, 二十大
 _TEN_THOUSANDS = 10_000  # 万 in 亿
 
 
@@ -36,14 +38,22 @@ def _measured(piece: str) -> Iterator[str]:
     """Give `二十届` for `20届`, `二〇二四年` for `2024年`, and the other way round."""
     if digits := _DIGITS_WITH_MEASURE.fullmatch(piece):
         value, measure = digits.groups()
-        yield _spelt(value) + measure
-        yield numerals.chinese(int(value)) + measure
+        is_year = measure == "年" and len(value) == _YEAR_LENGTH
+        if is_year or _is_counted(int(value), measure):
+            yield (_spelt(value) if is_year else numerals.chinese(int(value))) + measure
     elif words := _WORDS_WITH_MEASURE.fullmatch(piece):
         numeral, measure = words.groups()
-        if all(letter in _CHINESE for letter in numeral):
+        is_spelt = len(numeral) > 1 and all(letter in _CHINESE for letter in numeral)
+        number = numerals.integer(numeral)
+        if is_spelt and measure == "年":
             yield _digits(numeral) + measure
-        elif (number := numerals.integer(numeral)) is not None:
+        elif not is_spelt and number is not None and _is_counted(number, measure):
             yield f"{number}{measure}"
+
+
+def _is_counted(number: int, measure: str) -> bool:
+    """Tell whether it is a number that people write in both ways: 三大, but not 一大."""
+    return measure != "大" or number >= _FEWEST_GREAT
 
 
 def _bare(piece: str) -> Iterator[str]:

@@ -28,6 +28,8 @@ def texts(piece: str) -> tuple[str, ...]:
         ("一利五率", "一利四率", Expansion.RELATED),
         ("AI", "人工智能", Expansion.ALIAS),
         ("新发展理念", "创新、协调、绿色、开放、共享", Expansion.ALIAS),
+        ("国改", "国企改革", Expansion.NARROWER),
+        ("两类公司", "国有资本投资公司", Expansion.NARROWER),
         ("20届", "二十届", Expansion.NUMBER),
         ("二十届", "20届", Expansion.NUMBER),
         ("2024年", fold("二〇二四年"), Expansion.NUMBER),
@@ -40,6 +42,11 @@ def texts(piece: str) -> tuple[str, ...]:
         ("15000万元", "1.5亿元", Expansion.NUMBER),
         ("十四五", "第十四个五年", Expansion.PLAN),
         ("第十个五年计划", "十五计划", Expansion.PLAN),
+        ("14五", "十四五", Expansion.PLAN),
+        ("14五", "第十四个五年", Expansion.PLAN),
+        ("14五规划", "十四五规划", Expansion.PLAN),
+        ("3大", "三大", Expansion.NUMBER),
+        ("10年", "十年", Expansion.NUMBER),
         ("20大", "二十大", Expansion.MEETING),
         ("二十大", "中国共产党第二十次全国代表大会", Expansion.MEETING),
         ("20届三中全会", "二十届三中全会", Expansion.MEETING),
@@ -60,12 +67,23 @@ def test_a_piece_has_this_alternative(piece, found, kind):
     ("piece", "other"),
     [
         ("央企", "国有企业"),  # a narrower word does not find the wider one
+        ("合规管理", "合规"),
+        ("全面从严治党", "从严治党"),
+        ("国有资本投资公司", "国有资本运营公司"),
+        ("卡脖子", "关键核心技术"),
+        ("国企改革", "国改"),  # stands in 我国改革
+        ("民主党派", "民建"),  # stands in 农民建房
         ("20%", "20个百分点"),
         ("20个百分点", "20%"),
         ("百分点", "%"),
         ("浙江", "浙"),  # a name of one character is not looked for
         ("一利五率", "两利五率"),
         ("国务院国资委", "国务院国有资产委"),  # only the whole name has others
+        ("18大", "一八大"),  # what nobody writes
+        ("一大", "1大"),
+        ("2024年", "二千零二十四年"),
+        ("10年", "一零年"),
+        ("一二号", "12号"),
         ("二零二四", "2024"),  # digit by digit it may be anything
     ],
 )

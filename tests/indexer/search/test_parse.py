@@ -36,6 +36,11 @@ def test_runs_are_cut_into_words():
     assert pieces("国企改革 党的领导") == [word("国企改革"), word("党的领导")]
 
 
+def test_a_plan_period_may_be_written_in_digits():
+    assert pieces("14五 规划") == [word("14五"), word("规划")]
+    assert pieces("14五规划") == [word("14五规划")]
+
+
 def test_full_width_and_traditional_characters_are_folded():
     assert pieces("統一戰線 ２０％") == [word("统一战线"), word("20%")]
 

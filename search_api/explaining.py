@@ -120,8 +120,15 @@ def explain(
         elif is_required:
             reasons.append(Reason(name, Way.ELSEWHERE))
     is_sure = len(missing) == 1 or not found.more  # every passage with a piece is shown
-    way = Way.LACKING if is_sure else Way.UNSEEN
-    return (*reasons, *(Reason(_name(each, result.query), way) for each in missing))
+    return (
+        *reasons,
+        *(Reason(_name(each, result.query), _missing(each, is_sure=is_sure)) for each in missing),
+    )
+
+
+def _missing(piece: Piece, *, is_sure: bool) -> Way:
+    """Say how a piece is missing; the passages that cite a number are not known, so not counted."""
+    return Way.LACKING if is_sure and piece.kind is not PieceKind.NUMBER else Way.UNSEEN
 
 
 def tell_why(reasons: Sequence[Reason]) -> str:
@@ -134,7 +141,9 @@ def tell_why(reasons: Sequence[Reason]) -> str:
         (Way.UNSEEN, "缺", "中的一项或几项"),
     ):
         pieces = [f"“{each.piece}”" for each in reasons if each.way is way]
-        if pieces:
+        if way is Way.UNSEEN and len(pieces) == 1:
+            told.append(f"所示段落里没有{pieces[0]}")
+        elif pieces:
             rest = "等" if len(pieces) > _MOST_TOLD else ""
             told.append(f"{before}{'、'.join(pieces[:_MOST_TOLD])}{rest}{after}")
     return "；".join(told)

@@ -18,6 +18,8 @@ TEXTS = {
     ),
     "乙": "关于落实示例云政发〔2024〕3号的通知\n\n各单位要抓好国企改革，ＧＤＰ增长。\n",
     "丙": f"关于考核的办法\n\n第一条　本办法管考核。{LONG}\n第二条　{LONG}末尾才说到分红。\n",
+    "丁": f"关于档案工作的规定\n\n第一条　本规定管档案。{LONG}\n第二条　{LONG}\n"
+    f"第三条　{LONG}按照示例云政发〔2024〕3号办理。\n",
 }
 
 
@@ -68,6 +70,14 @@ def test_what_a_relaxed_hit_lacks_is_named(library):
     found = told(library, "国企改革 考核")
     assert ("考核", "lacking", [], "") in found["关于深化国有"]
     assert ("国企改革", "lacking", [], "") in found["关于考核的办"]
+
+
+def test_a_number_is_never_said_to_be_lacking(library):
+    result = search(library, "档案 量子 示例云政发〔2024〕3号")
+    (hit,) = [each for each in result.hits if each.card.title.startswith("关于档案")]
+    ways = {each.piece: each.way.value for each in explain(result, hit)}
+    assert ways == {"档案": "exact", "量子": "lacking", "示例云政发〔2024〕3号": "unseen"}
+    assert tell_why(explain(result, hit)) == ("缺“量子”；所示段落里没有“示例云政发〔2024〕3号”")
 
 
 def test_what_is_not_in_the_passages_shown_stands_elsewhere(library):

@@ -53,7 +53,7 @@ def card_source(card: Card, validity: Validity | None = None) -> Source:
     return _source(
         title=card.title,
         document_number=card.document_number,
-        authors=card.issuer or card_speaker(card),
+        authors=card.issuer or ((card.speaker,) if card.speaker else ()),
         date=(card.date_value, card.date_field) if card.date_value else None,
         grade=card.source_grade,
         completeness=card.completeness,
@@ -66,7 +66,7 @@ def document_source(document: Document, validity: Validity | None = None) -> Sou
     return _source(
         title=document.value("title") or "",
         document_number=document.value("document_number"),
-        authors=document.values("issuer") or _speaker(document),
+        authors=document.values("issuer") or document.values("speaker"),
         date=principal_date(document.facts),
         grade=document.source_grade,
         completeness=document.completeness,
@@ -79,11 +79,6 @@ def card_speaker(card: Card) -> tuple[str, ...]:
     if card.speaker:
         return (card.speaker,)
     return (NO_SPEAKER,) if card.document_class == SPEECH else ()
-
-
-def _speaker(document: Document) -> tuple[str, ...]:
-    named = document.values("speaker")
-    return named or ((NO_SPEAKER,) if document.value("document_class") == SPEECH else ())
 
 
 def hit_source(

@@ -9,7 +9,8 @@ from corpus.actor import Actor
 from indexer.engine.query import Group
 from indexer.library import Library
 from indexer.search.run import FoundDocument, SearchResult
-from search_api.citing import card_speaker, cited_place
+from search_api.bodied import body_first
+from search_api.citing import cited_place
 from search_api.labels import CLASS_LABELS, VALIDITY_LABELS
 from search_api.searching import SearchForm, run_search
 
@@ -20,6 +21,7 @@ EXPORT_HEADER = (
     "标题",
     "文号",
     "机关",
+    "讲话人",
     "日期",
     "类型",
     "时效性",
@@ -96,12 +98,13 @@ def _cut(listed: int, group: Group) -> Iterator[tuple[str, ...]]:
 
 def _row(found: FoundDocument, base: str) -> tuple[str, ...]:
     card = found.card
-    best = found.passages[0] if found.passages else None
+    best = next(iter(body_first(found)), None)
     anchor = f"#p{best.where.place}" if best else ""
     return (
         card.title,
         card.document_number or "",
-        "、".join(card.issuer or card_speaker(card)),
+        "、".join(card.issuer),
+        card.speaker or "",
         card.date_value or "",
         CLASS_LABELS.get(card.document_class, card.document_class),
         VALIDITY_LABELS[found.validity.value] if found.validity else "",

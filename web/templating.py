@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from corpus.errors import QuerySyntaxError
+from search_api.bodied import body_first
 from search_api.browsing import DOORS
 from search_api.citing import card_speaker, hit_source
 from search_api.exporting import MOST_EXPORTED
@@ -45,6 +46,7 @@ def environment() -> Environment:
         marked=marked,
         card_speaker=card_speaker,
         hit_source=hit_source,
+        body_first=body_first,
         quotable=quotable,
         most_exported=MOST_EXPORTED,
         version=VERSION,

@@ -39,11 +39,14 @@ def search(
     csv_file: Annotated[
         Path | None, typer.Option("--csv", help="把整份结果写成表格，至多 2000 篇", dir_okay=False)
     ] = None,
+    base: Annotated[
+        str, typer.Option("--base", help="表格里的链接以它开头，如 http://10.0.0.8:8100/")
+    ] = "",
 ) -> None:
     """Search and print the hits, or write them into a file."""
     settings: Context = context.obj
     if csv_file is not None:
-        _write_csv(settings, SearchForm(query=query, sort=sort, group=group), csv_file)
+        _write_csv(settings, SearchForm(query=query, sort=sort, group=group), csv_file, base)
         return
     request = SearchRequest(
         query, LOCAL, sort=sort, group=group, offset=(page - 1) * limit, limit=limit
@@ -68,18 +71,25 @@ def search(
         _print_hit(hit)
 
 
-def _write_csv(settings: Context, form: SearchForm, file: Path) -> None:
+def _write_csv(settings: Context, form: SearchForm, file: Path, base: str) -> None:
     with settings.library() as library:
-        base = f"http://{library.settings.host}:{library.settings.port}/"
-        made = export_search(library, LOCAL, form, base)
-        lines = csv_lines(EXPORT_HEADER, made.rows)
+        served = f"http://{library.settings.host}:{library.settings.port}/"
+        at = f"{base.rstrip('/')}/" if base else served
+        made = export_search(library, LOCAL, form, at)
+        rows = list(made.rows)
+        lines = csv_lines(EXPORT_HEADER, rows)
         try:
             with file.open("w", encoding="utf-8", newline="") as written:
                 written.writelines(lines)
         except OSError as error:
             raise WrongSetting(f"写不了 {file}：{error.strerror}。请换一个位置。") from error
-    count = min(made.listed, MOST_EXPORTED)
-    tell(f"已写入 {file}，至多 {count} 行。" if made.listed else f"没有结果，{file} 里只有表头。")
+    if not made.listed:
+        tell(f"没有结果，{file} 里只有表头。")
+        return
+    count = len(rows) - (made.listed > MOST_EXPORTED)  # the last row then says so
+    tell(f"已写入 {file}，共 {count} 行。")
+    if not base:
+        tell(f"链接以 {at} 开头；服务在别的地址时，用 --base 写明。")
 
 
 def _print_hit(hit: FoundDocument) -> None:

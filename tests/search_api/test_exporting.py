@@ -42,11 +42,12 @@ def test_a_list_is_written_with_what_a_reader_needs(client):
     answer = client.get("/api/v1/search.csv", params={"q": "党的领导", "relaxed": 0, "page": 7})
     header, *rows = table(answer)
     assert header == list(exporting.EXPORT_HEADER)
-    (row,) = [dict(zip(header, each, strict=True)) for each in rows if OPINION.id in each[10]]
+    (row,) = [dict(zip(header, each, strict=True)) for each in rows if OPINION.id in each[11]]
     assert row == {
         "标题": "云陵省人民政府关于深化国企改革的实施意见",
         "文号": "示例云政发〔2024〕3号",
         "机关": "云陵省人民政府",
+        "讲话人": "",
         "日期": "2024-03-05",
         "类型": "政策文件",
         "时效性": "未见废止记录",
@@ -59,6 +60,15 @@ def test_a_list_is_written_with_what_a_reader_needs(client):
     }
     name = answer.headers["content-disposition"].partition("UTF-8''")[2]
     assert unquote(name) == "检索结果 党的领导.csv"
+
+
+def test_who_speaks_is_no_office_and_the_best_passage_says_something(client):
+    header, *rows = table(client.get("/api/v1/search.csv", params={"q": "国企改革"}))
+    found = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
+    speech = found["在全省国资国企改革会议上的讲话"]
+    assert (speech["机关"], speech["讲话人"]) == ("", "谷敬岑")
+    assert speech["最符合的段落"].startswith("一、提高认识\n国企改革必须坚持党的领导")
+    assert found["云陵省人民政府关于深化国企改革的实施意见"]["位置"] == "第一条"
 
 
 def test_no_cell_of_either_file_is_a_formula(client):
@@ -85,7 +95,7 @@ def test_a_table_that_is_cut_says_so(client, monkeypatch):
 def test_every_page_is_written_once(client, monkeypatch):
     monkeypatch.setattr(exporting, "_AT_ONCE", 2)
     _, *rows = table(client.get("/api/v1/search.csv", params={"q": "国企改革"}))
-    assert len({row[10].partition("#")[0] for row in rows}) == len(rows) >= 5
+    assert len({row[11].partition("#")[0] for row in rows}) == len(rows) >= 5
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])

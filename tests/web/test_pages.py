@@ -396,3 +396,18 @@ def test_a_report_opens_with_its_case_card(tmp_path: Path) -> None:
     start = re.search(r'<a href="#(o\d+)">三、改革成效</a>', html.partition("案例卡")[2])
     assert start is not None
     assert f'id="{start[1]}"' in html
+
+
+def test_all_past_searches_are_forgotten_only_after_asking(client: TestClient) -> None:
+    client.get("/search?q=国企改革", headers=HTML)
+    html = page(client, "/searches")
+    asking = html.partition("<summary>清除全部记录</summary>")[2].partition("</details>")[0]
+    assert "清除后不能恢复" in asking
+    assert html.count('name="all"') == asking.count('name="all"') == 1
+
+
+def test_the_link_of_every_passage_has_a_name(client: TestClient) -> None:
+    html = page(client, "/search?q=国企改革")
+    links = re.findall(r'<a class="where"[^>]*>(.*?)</a>', html, re.DOTALL)
+    assert links
+    assert all(re.sub("<[^>]+>", "", link).strip() for link in links)

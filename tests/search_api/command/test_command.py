@@ -314,6 +314,10 @@ def test_search_writes_a_table(run, folder, tmp_path):
     result = run("search", "国企改革", "--csv", file)
     assert result.exit_code == Exit.OK
     header, *rows = file.read_text(encoding="utf-8-sig").splitlines()
-    assert header.startswith("标题,文号,机关,日期")
+    assert header.startswith("标题,文号,机关,讲话人,日期")
+    assert f"共 {len(rows)} 行" in result.stderr
+    assert "用 --base 写明" in result.stderr
+    run("search", "国企改革", "--csv", file, "--base", "http://10.0.0.8:8100")
+    assert "http://10.0.0.8:8100/documents/" in file.read_text(encoding="utf-8-sig")
     assert sum("关于深化国企改革的通知" in row for row in rows) >= 3
     assert str(file) in result.stderr

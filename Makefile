@@ -27,9 +27,9 @@ semantic: install  ## Fetch the weights for finding by meaning, by mvn or from P
 	$(BIN)/python -m pip install --quiet -c requirements.lock -e '.[semantic]'
 	$(BIN)/python scripts/fetch_weights.py $(PACKAGE)
 
-start: install  ## Index the bundled samples and serve the page on http://127.0.0.1:8000
+start: install  ## Index the bundled samples and serve the page on http://127.0.0.1:8000, or on PORT
 	[ -e $(XUEJIAN_HOME)/catalogue.sqlite3 ] || $(BIN)/xuejian add --samples
-	$(BIN)/xuejian serve
+	$(BIN)/xuejian serve $(if $(PORT),--port $(PORT))
 
 test: install  ## Run the tests with branch coverage
 	$(BIN)/python -m pytest --cov --cov-report=term

@@ -1,5 +1,6 @@
 """`xuejian search`: find passages."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -9,10 +10,13 @@ from corpus.actor import LOCAL
 from corpus.errors import WrongSetting
 from indexer.engine.query import Group, Sort
 from indexer.ingest.condition import changes_behind
-from indexer.search.run import FoundDocument, FoundPassage, SearchRequest
+from indexer.library import Library
+from indexer.search.run import FoundDocument, FoundPassage, SearchRequest, SearchResult
 from search_api.citing import card_speaker, cited_place
 from search_api.command.console import Context, print_json, tell
 from search_api.exporting import EXPORT_HEADER, MOST_EXPORTED, export_search
+from search_api.loosening import looser_searches
+from search_api.meaning import did_you_mean
 from search_api.schemas import search_object
 from search_api.searching import SearchForm
 from search_api.snippets import snippet
@@ -54,6 +58,8 @@ def search(
     with settings.library() as library:
         result = library.finder.search(request)
         behind = changes_behind(library)
+        form = SearchForm(query=query, sort=sort, group=group)
+        instead = [] if as_json else list(_instead(library, form, result))
     for hint in result.query.hints:
         tell(hint)
     if behind:
@@ -69,6 +75,22 @@ def search(
     print(f"共 {result.total} {unit}{near}。")
     for hit in result.hits:
         _print_hit(hit)
+    listed = result.total + result.relaxed_total
+    if listed and not result.hits:
+        print(f"没有第 {page} 页，一共 {-(-listed // limit)} 页。")
+    for line in instead:
+        print(line)
+
+
+def _instead(library: Library, form: SearchForm, result: SearchResult) -> Iterator[str]:
+    """Tell what to ask instead, where nothing matches wholly."""
+    if result.total:
+        return
+    for meant in did_you_mean(library, LOCAL, form, result):
+        yield f"您是不是要找：{meant.query}（{meant.total} 篇）"
+    if not result.relaxed_total:
+        for looser in looser_searches(library, LOCAL, form, result.query):
+            yield f"{looser.label}：{looser.form.query}（{looser.total} 篇）"
 
 
 def _write_csv(settings: Context, form: SearchForm, file: Path, base: str) -> None:

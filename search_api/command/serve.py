@@ -1,8 +1,12 @@
 """`xuejian serve`: the page and the API."""
 
+import http.client
 import multiprocessing
 import os
 import socket
+import threading
+import time
+from http import HTTPStatus
 from typing import Annotated
 
 import typer
@@ -37,10 +41,11 @@ def serve(
     os.environ["XUEJIAN_HOST"] = chosen.host  # the page says when others can reach it
     with settings.library():
         pass  # the catalogue is made or migrated once, before several processes open it
-    _check_address(chosen.host, chosen.port)
+    chosen = chosen.model_copy(update={"port": _free_port(chosen.host, chosen.port)})
     if not is_loopback(chosen.host):
         tell(f"注意：本服务未启用账号，能访问 {chosen.host}:{chosen.port} 的人都能查看全部内容。")
-    tell(f"学鉴已启动：http://{chosen.host}:{chosen.port}  （按 Ctrl-C 停止）")
+    tell("正在启动……")
+    threading.Thread(target=_tell_when_up, args=(chosen.host, chosen.port), daemon=True).start()
     spawn = multiprocessing.get_context("spawn")
     background = [
         spawn.Process(target=target, args=(chosen, os.getpid()))
@@ -65,13 +70,30 @@ def serve(
             each.join()
 
 
-def _check_address(host: str, port: int) -> None:
+def _tell_when_up(host: str, port: int) -> None:
+    """Tell the address once a page is answered there."""
+    while True:
+        asking = http.client.HTTPConnection(host, port, timeout=5)
+        try:
+            asking.request("GET", "/healthz")
+            if asking.getresponse().status == HTTPStatus.OK:
+                break
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.1)
+        finally:
+            asking.close()
+    tell(f"学鉴已启动：http://{host}:{port}  （按 Ctrl-C 停止）")
+
+
+def _free_port(host: str, port: int) -> int:
     """Make sure that the address is free, before several processes stumble over it."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         with socket.socket(family, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((host, port))
+            bound: int = probe.getsockname()[1]
+            return bound
     except OSError as error:
         raise WrongSetting(
             f"{host}:{port} 不能监听（{error.strerror or error}），可能已被占用。"

@@ -201,7 +201,8 @@ def test_the_page_is_served_and_the_queue_is_worked_off(folder, tmp_path):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "search_api.command", "--home", str(tmp_path / "home")]
-    server = subprocess.Popen([*command, "serve", "--port", str(port)], stderr=subprocess.DEVNULL)
+    told = (tmp_path / "told").open("w+", encoding="utf-8")
+    server = subprocess.Popen([*command, "serve", "--port", str(port)], stderr=told)
     try:
         added = subprocess.run([*command, "add", str(folder), "--json"], capture_output=True)
         assert added.returncode == Exit.OK
@@ -209,6 +210,12 @@ def test_the_page_is_served_and_the_queue_is_worked_off(folder, tmp_path):
     finally:
         server.terminate()
         server.wait()
+    with told:
+        told.seek(0)
+        assert told.read().splitlines()[:2] == [
+            "正在启动……",
+            f"学鉴已启动：http://127.0.0.1:{port}  （按 Ctrl-C 停止）",
+        ]
 
 
 def fetched(url):
@@ -321,3 +328,19 @@ def test_search_writes_a_table(run, folder, tmp_path):
     assert "http://10.0.0.8:8100/documents/" in file.read_text(encoding="utf-8-sig")
     assert sum("关于深化国企改革的通知" in row for row in rows) >= 3
     assert str(file) in result.stderr
+
+
+def test_a_search_without_hits_tells_what_to_ask_instead(run, folder):
+    run("add", folder)
+    meant = run("search", "gqgg")
+    assert "共 0 篇" in meant.stdout
+    assert "您是不是要找：国企改革（3 篇）" in meant.stdout
+    assert "在全文里查“国企改革”：国企改革（3 篇）" in run("search", "讲话人:国企改革").stdout
+    assert "您是不是要找" not in run("search", "国企改革").stdout
+
+
+def test_a_page_past_the_end_is_told(run, folder):
+    run("add", folder)
+    assert (
+        "没有第 99 页，一共 2 页。" in run("search", "国企改革", "-n", "2", "--page", "99").stdout
+    )

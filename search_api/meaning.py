@@ -46,7 +46,7 @@ def did_you_mean(
         if result.total <= LITTLE:
             found += _found(library, actor, form, result.total)
         if not found:
-            found += _whole(library, actor, form)
+            found += _whole(library, actor, form, result)
     except QueryTooSlow:  # the answer itself is there
         pass
     return tuple(each for each in found if each.total * _TIMES_LESS >= found[0].total)[:MOST_MEANT]
@@ -61,16 +61,23 @@ def _found(library: Library, actor: Actor, form: SearchForm, total: int) -> Iter
             yield Meant(query, meant, found)
 
 
-def _whole(library: Library, actor: Actor, form: SearchForm) -> Iterator[Meant]:
+def _whole(
+    library: Library, actor: Actor, form: SearchForm, result: SearchResult
+) -> Iterator[Meant]:
     """Give what many documents write instead of a run that none does, though all have its parts."""
     run = form.query.strip()
-    if not _RUN.fullmatch(run) or _written(library, actor, form, run):
+    if not _RUN.fullmatch(run) or _shown(result, run) or _written(library, actor, form, run):
         return
     names = library.names.of(library.state)
     for query in names.corrections.of_whole(run, actor.visible_to):
         if _written(library, actor, form, query) >= _MANY:
             meant = replace(form, query=query)
             yield Meant(query, meant, count_matches(library, actor, meant))
+
+
+def _shown(result: SearchResult, run: str) -> bool:
+    """Tell whether the first hit has the run as it is written; such a one stands first."""
+    return any(run in passage.text for hit in result.hits[:1] for passage in hit.passages)
 
 
 def _written(library: Library, actor: Actor, form: SearchForm, run: str) -> int:

@@ -44,7 +44,8 @@ from indexer.search.highlight import Needle, highlight_each
 from indexer.search.in_force import Standings
 from indexer.search.meaning import meaning_of
 from indexer.search.parse import ParsedQuery, parse
-from indexer.search.pieces import Piece, PieceKind
+from indexer.search.partial import in_part
+from indexer.search.pieces import PieceKind
 from indexer.search.proximity import within
 from indexer.search.ranking import STRICT_FIRST_UP_TO, rank, weigh
 from indexer.search.tree import Scope, Together, Tree
@@ -366,7 +367,7 @@ class Finder:
                 for each in query.groups
                 if isinstance(each, Together)
             ),
-            near=_near(plain, pieces),
+            near=in_part(plain, pieces, self._analyser, is_question=not strict_first),
             ranking=ranking,
             meaning=self._meaning(request, query, bool(plain), strict_first),
             weighing=weigh(query, self._standings(request).ended, in_plain_words=not strict_first)
@@ -529,15 +530,6 @@ def _found(
             if key in texts
         ),
     )
-
-
-def _near(plain: list[Piece], pieces: tuple[Node, ...]) -> All:
-    """Say what is near: to a number or a run, which is what it is as a whole, only itself."""
-    return All((Either(pieces),)) if plain and not any(map(_has_words, plain)) else All()
-
-
-def _has_words(piece: Piece) -> bool:
-    return piece.kind is PieceKind.WORD and not piece.text.isascii()
 
 
 def _pinned(query: ParsedQuery) -> Node | None:

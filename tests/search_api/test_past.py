@@ -197,7 +197,7 @@ def test_a_search_is_saved_with_its_filters_and_removed_with_a_way_back(
         "query": "国企改革",
         "filters": {"document_class": ["speech"]},
         "sort": "newest",
-        "without": ["国企改革→国改"],
+        "without": ["国企改革→国有企业改革"],
         "plain": True,
         "scope": "title",
     }

@@ -1,0 +1,46 @@
+"""What a passage must hold so that its document matches in part."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from indexer.analysis.terms import Analyser, stream
+from indexer.engine.query import All, Either, Node, Text
+from indexer.search.pieces import Piece, PieceKind
+from indexer.search.variants import MOST_PIECES, tiles
+
+_SHORTEST_TILE = 2  # characters; a lone one stands anywhere
+
+
+def in_part(
+    plain: Sequence[Piece], pieces: tuple[Node, ...], analyser: Analyser, *, is_question: bool
+) -> All:
+    """
+    Say what is near: one of the pieces; of a single piece most of its words.
+
+    Args:
+        plain: The pieces.
+        pieces: The same, compiled.
+        analyser: The one that cut the index.
+        is_question: Whether the query is a question in plain words, to which any of them is near.
+    """
+    if not plain or (is_question and any(map(_has_words, plain))):
+        return All()
+    apart = _most_of(plain[0], analyser) if len(plain) == 1 else ()
+    return All((Either((*pieces, *apart)),))
+
+
+def _most_of(piece: Piece, analyser: Analyser) -> Iterator[Node]:
+    """Give every choice of most of the words that a piece is made of; none of a single word."""
+    if not _has_words(piece):
+        return
+    words = [Text(stream(each)) for each in tiles(piece.text, analyser) if _may_stand_apart(each)]
+    if 1 < len(words) <= MOST_PIECES:
+        yield from map(All, combinations(words, len(words) // 2 + 1))
+
+
+def _may_stand_apart(tile: str) -> bool:
+    return len(tile) >= _SHORTEST_TILE and not tile.isascii()
+
+
+def _has_words(piece: Piece) -> bool:
+    return piece.kind is PieceKind.WORD and not piece.text.isascii()

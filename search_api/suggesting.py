@@ -1,7 +1,8 @@
 """What may be meant by what is being typed: past queries, words, document numbers, titles."""
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
@@ -14,12 +15,14 @@ from corpus.document import Span
 from corpus.errors import IndexOutOfDate, QuerySyntaxError
 from indexer.library import Library
 from indexer.search.parse import MOST_CHARACTERS
+from indexer.search.pieces import FIELD_NAMES
 from indexer.search.run import SearchRequest
 from indexer.search.suggest.marked import marked_spans
 from indexer.search.suggest.names import NamedPlaces
 from indexer.search.suggest.shelf import Match, Shelf
 from indexer.search.suggest.spelling import name_key
 from indexer.search.suggest.words import Word
+from search_api.searching import EVERY_FACET, SearchForm, run_search
 
 Found: TypeAlias = tuple[int, str, Match]  # a document's ordinal, its name, and the match in it
 
@@ -28,6 +31,11 @@ _MOST_OF_A_FIELD = 3  # of past queries, and of words
 _WEIGHED = 40  # words of which the best are chosen
 _COUNTED = 6  # words for which the engine is asked
 _LOOKED_UP = MOST + 2  # names of which some documents may be gone
+
+_LAST_PART = re.compile(
+    rf"(?P<before>.*?)(?:(?P<field>{'|'.join(FIELD_NAMES)})[:：])?(?P<value>[^\s:：\"“”()（）]+)",
+    re.IGNORECASE,
+)
 
 
 class Field(StrEnum):
@@ -87,6 +95,8 @@ def suggest(library: Library, actor: Actor, typed: str) -> tuple[Suggestion, ...
         queries = tuple(each.query for each in history.recent(connection, actor.id))
         cards = documents.cards(connection, ordinals, visible_to=actor.visible_to)
     found = [*_past(queries, typed), *_words(library, actor, state, typed)]
+    if not found and not numbers and not titles:
+        found = list(_last_part(library, actor, state, typed))
     once = {name_key(each.text): each for each in reversed(found)}  # the past query wins
     chosen = tuple(reversed(once.values()))
     return (*chosen, *islice(_documents(cards, numbers, titles), MOST - len(chosen)))
@@ -109,17 +119,52 @@ def _shelf(queries: tuple[str, ...]) -> Shelf:
 
 
 def _words(library: Library, actor: Actor, state: str, typed: str) -> Iterator[Suggestion]:
-    groups, key = actor.visible_to, name_key(typed)
+    groups, whole = actor.visible_to, typed.strip().casefold()
     names = library.names.of(state)
     found = [
         (word, match)
         for word, match in islice(names.find_words(typed, groups), _WEIGHED)
-        if name_key(word.text) != key
+        if word.text.casefold() != whole
     ]
     found.sort(key=lambda each: (each[1].start > 0, not each[0].known, -each[0].documents(groups)))
     there = (each for each in found[:_COUNTED] if _is_there(library, actor, state, each[0]))
     for word, match in islice(there, _MOST_OF_A_FIELD):
         yield Suggestion(word.text, Field.TERM, marked_spans(word.text, match))
+
+
+def _last_part(library: Library, actor: Actor, state: str, typed: str) -> Iterator[Suggestion]:
+    """Go on with what is typed last: a value of a field, or a further word."""
+    part = _LAST_PART.fullmatch(typed.rstrip())
+    if part is None or not name_key(part["value"]):
+        return
+    if part["field"]:
+        found = _values(library, actor, state, FIELD_NAMES[part["field"].lower()], part["value"])
+    elif part["before"].strip():
+        found = _words(library, actor, state, part["value"])
+    else:
+        return
+    before = typed.rstrip().removesuffix(part["value"])
+    for each in found:
+        spans = tuple(Span(s.start + len(before), s.end + len(before)) for s in each.spans)
+        yield replace(each, text=before + each.text, spans=spans)
+
+
+def _values(
+    library: Library, actor: Actor, state: str, field: str, typed: str
+) -> Iterator[Suggestion]:
+    """Give the values of a field that hold what is typed, those of most documents first."""
+    if field not in EVERY_FACET:
+        return
+
+    def counted() -> tuple[str, ...]:
+        form = SearchForm(facets=(field,), size=1)
+        counts = run_search(library, actor, form).result.facets.get(field, ())
+        return tuple(value for value, _ in counts if " " not in value)
+
+    values = library.remembered.of(state, ("values", field, actor.visible_to), counted)
+    for match in islice(_shelf(values).find(typed), _MOST_OF_A_FIELD):
+        value = values[match.place]
+        yield Suggestion(value, Field.TERM, marked_spans(value, match))
 
 
 def _is_there(library: Library, actor: Actor, state: str, word: Word) -> bool:

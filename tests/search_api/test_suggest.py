@@ -67,6 +67,38 @@ def test_what_is_typed_already_is_not_suggested_as_a_word(client: TestClient) ->
     assert {each["field"] for each in suggested(client, "国企改革")} == {"title"}
 
 
+def test_a_traditional_spelling_suggests_the_term_as_the_library_writes_it(
+    client: TestClient,
+) -> None:
+    (first, *_) = suggested(client, "國企改革")
+    assert (first["text"], first["field"], first["spans"]) == ("国企改革", "term", [[0, 4]])
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "span"),
+    [
+        ("砺轴重机 gqgg", "砺轴重机 国企改革", [5, 9]),
+        ("机关:云陵", "机关:云陵省人民政府", [3, 5]),
+        ("改革 机关：云陵", "改革 机关：云陵省人民政府", [6, 8]),
+        ("企业:砺轴", "企业:砺轴重机", [3, 5]),
+    ],
+)
+def test_what_is_typed_last_is_gone_on_with(
+    client: TestClient, typed: str, text: str, span: list[int]
+) -> None:
+    (first, *_) = suggested(client, typed)
+    assert (first["text"], first["spans"]) == (text, [span])
+
+
+def test_values_of_hidden_documents_are_not_told(tmp_path: Path) -> None:
+    hidden = replace(SECRET, facts={**SECRET.facts, "issuer": ("青泉管理局",)})
+    home = Settings(home=tmp_path / "home", jobs=1)
+    fill(home, (*PAPERS, hidden), tmp_path)
+    with Library.open(home) as library:
+        assert [each.text for each in suggest(library, LOCAL, "机关:青泉")] == ["机关:青泉管理局"]
+        assert suggest(library, Actor(id="guest", name="来宾"), "机关:青泉") == ()
+
+
 def test_the_beginning_of_a_number_suggests_its_document(client: TestClient) -> None:
     for typed in ("云政发[2024", "云政发〔2024〕3", "yzf2024", "云政发２０２４"):
         (found,) = suggested(client, typed)

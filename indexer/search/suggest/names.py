@@ -114,14 +114,18 @@ def gather(catalogue: Catalogue, analyser: Analyser) -> Names:
 
 
 def _shortest(title: str) -> Order:
-    """Order titles: what is typed tells most of the short ones."""
-    return 0, len(title), title
+    """Order titles: what is typed tells most of the short ones; of one length the newest first."""
+    return len(title), -_year(title), title
 
 
 def _newest(number: str) -> Order:
     """Order document numbers by year, the newest first."""
-    year = _YEAR.search(number)
-    return -int(year[0]) if year else 0, len(number), number
+    return -_year(number), len(number), number
+
+
+def _year(name: str) -> int:
+    year = _YEAR.search(name)
+    return int(year[0]) if year else 0
 
 
 def may_see(visible_to: Groups, groups: frozenset[str]) -> bool:

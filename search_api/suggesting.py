@@ -15,8 +15,8 @@ from corpus.document import Span
 from corpus.errors import IndexOutOfDate, QuerySyntaxError
 from indexer.library import Library
 from indexer.search.parse import MOST_CHARACTERS
-from indexer.search.pieces import FIELD_NAMES
 from indexer.search.run import SearchRequest
+from indexer.search.signs import FIELD_NAMES
 from indexer.search.suggest.marked import marked_spans
 from indexer.search.suggest.names import NamedPlaces
 from indexer.search.suggest.shelf import Match, Shelf

@@ -15,7 +15,7 @@ def in_part(
     plain: Sequence[Piece], pieces: tuple[Node, ...], analyser: Analyser, *, is_question: bool
 ) -> All:
     """
-    Say what is near: one of the pieces; of a single piece most of its words.
+    Say what is near: one of the pieces; of a single piece half of its words.
 
     Args:
         plain: The pieces.
@@ -25,17 +25,17 @@ def in_part(
     """
     if not plain or (is_question and any(map(_has_words, plain))):
         return All()
-    apart = _most_of(plain[0], analyser) if len(plain) == 1 else ()
+    apart = _half_of(plain[0], analyser) if len(plain) == 1 else ()
     return All((Either((*pieces, *apart)),))
 
 
-def _most_of(piece: Piece, analyser: Analyser) -> Iterator[Node]:
-    """Give every choice of most of the words that a piece is made of; none of a single word."""
+def _half_of(piece: Piece, analyser: Analyser) -> Iterator[Node]:
+    """Give every choice of half of the words that a piece is made of; none of a single word."""
     if not _has_words(piece):
         return
     words = [Text(stream(each)) for each in tiles(piece.text, analyser) if _may_stand_apart(each)]
     if 1 < len(words) <= MOST_PIECES:
-        yield from map(All, combinations(words, len(words) // 2 + 1))
+        yield from map(All, combinations(words, (len(words) + 1) // 2))
 
 
 def _may_stand_apart(tile: str) -> bool:

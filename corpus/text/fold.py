@@ -13,9 +13,9 @@ What a reader sees as the same text folds to the same text:
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -26,6 +26,7 @@ _DASHES = "‐‑‒–—―−⸺⸻﹘﹣－"
 RESERVED = "¦¶"  # mark borders in the stream of bigrams, so no folded text holds them
 
 _BLANKS = re.compile(" +")
+_MOST_PATTERNS = 512  # kept at hand; texts have the same few irregular letters again and again
 _RUN_LETTERS = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
 _ASTRAL_FORMS = (range(0x1D400, 0x1D800), range(0x1F100, 0x1F200), range(0x2F800, 0x2FA20))
 
@@ -58,7 +59,8 @@ class Folded:
 
 def fold(text: str) -> str:
     """Give the normal form of *text*."""
-    return _BLANKS.sub(_joined, text.translate(_table()))
+    formed = text.translate(_table())
+    return _BLANKS.sub(_joined, formed) if " " in formed else formed
 
 
 def fold_with_origins(text: str) -> Folded:
@@ -66,7 +68,7 @@ def fold_with_origins(text: str) -> Folded:
     table, folded = _table(), fold(text)
     anchors, origins, widths = [0], [0], [1]
     shift = 0  # how far the folded text is ahead of the original
-    for irregular in _irregular().finditer(text):
+    for irregular in _find_any(text, _irregular().intersection(text)):
         offset = irregular.start()
         at, form = offset + shift, table[ord(irregular[0])]
         length = len(form)
@@ -112,11 +114,21 @@ def _table() -> list[str]:
 
 
 @cache
-def _irregular() -> re.Pattern[str]:
-    """Match the characters that do not fold to exactly one letter."""
-    table = _table()
-    odd = [chr(code) for code, form in enumerate(table) if len(form) != 1 or form == " "]
-    return re.compile(f"[{''.join(map(re.escape, odd))}]")
+def _irregular() -> frozenset[str]:
+    """Give the characters that do not fold to exactly one letter."""
+    return frozenset(
+        chr(code) for code, form in enumerate(_table()) if len(form) != 1 or form == " "
+    )
+
+
+def _find_any(text: str, letters: frozenset[str]) -> Iterator[re.Match[str]]:
+    """Find some letters; a few that are there, and not the thousands that might be."""
+    return _any_of(letters).finditer(text) if letters else iter(())
+
+
+@lru_cache(_MOST_PATTERNS)
+def _any_of(letters: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(re.escape, letters))}]")
 
 
 def _fold_form(character: str) -> str:

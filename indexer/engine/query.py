@@ -196,6 +196,7 @@ class Question:
         pieces: Plain pieces: hold for every strict hit.
         verified: What rows cannot tell: each holds for every hit, relaxed or not.
         near: What the passage that makes a relaxed hit must hold in any case.
+        partial: What a relaxed hit must hold, wherever in it.
         ranking: Orders the passages.
         meaning: Finds passages too that have no word of the question, where one order is asked for.
         weighing: Changes that order by what their documents are.
@@ -223,6 +224,7 @@ class Question:
     pieces: tuple[Node, ...] = ()
     verified: tuple[Verified, ...] = ()
     near: All = All()
+    partial: All = All()
     ranking: Ranking = Ranking()
     meaning: Meaning | None = None
     weighing: Weighing = Weighing()

@@ -1,9 +1,8 @@
 """Where the pieces of a query stand in a text: spans of the stored text, never changed text."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from corpus.document import Span, joined
 from corpus.recognise.cleaning import without_inline_debris
@@ -41,17 +40,14 @@ def highlight_each(texts: Sequence[str], needles: Iterable[Needle]) -> tuple[tup
     whole = _BETWEEN.join(shown)
     folded = fold_with_origins(without_inline_debris(whole))
     found = [span for needle in needles for span in _find(whole, folded, needle)]
-    marked = list(joined(found))
-    starts = [0, *accumulate(len(text) + 1 for text in shown)]
-    return tuple(
-        tuple(
-            Span(span.start - start, span.end - start)
-            for span in marked[
-                bisect_left(marked, start, key=_start) : bisect_left(marked, end, key=_start)
-            ]
-        )
-        for start, end in pairwise(starts)
-    )
+    ends = [*accumulate(len(text) + 1 for text in shown)]
+    by_text: list[list[Span]] = [[] for _ in shown]
+    at, start = 0, 0
+    for span in joined(found):
+        while span.start >= ends[at]:
+            at, start = at + 1, ends[at]
+        by_text[at].append(Span(span.start - start, span.end - start))
+    return tuple(map(tuple, by_text))
 
 
 def _find(text: str, folded: Folded, needle: Needle) -> Iterator[Span]:
@@ -73,7 +69,3 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     before = start > 0 and is_run_letter(text[start - 1]) and is_run_letter(text[start])
     after = end < len(text) and is_run_letter(text[end - 1]) and is_run_letter(text[end])
     return not before and not after
-
-
-def _start(span: Span) -> int:
-    return span.start

@@ -1,4 +1,4 @@
-"""What a passage must hold so that its document matches in part."""
+"""What a document must hold that matches in part."""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -11,19 +11,21 @@ from indexer.search.variants import MOST_PIECES, tiles
 _SHORTEST_TILE = 2  # characters; a lone one stands anywhere
 
 
-def in_part(
-    plain: Sequence[Piece], pieces: tuple[Node, ...], analyser: Analyser, *, is_question: bool
-) -> All:
+def near(plain: Sequence[Piece], pieces: tuple[Node, ...]) -> All:
+    """Say what is near: to a number or a run, which is what it is as a whole, only itself."""
+    return All((Either(pieces),)) if plain and not any(map(_has_words, plain)) else All()
+
+
+def in_part(plain: Sequence[Piece], pieces: tuple[Node, ...], analyser: Analyser) -> All:
     """
-    Say what is near: one of the pieces; of a single piece half of its words.
+    Say what matches in part: what holds one of the pieces; of a single piece half of its words.
 
     Args:
         plain: The pieces.
         pieces: The same, compiled.
         analyser: The one that cut the index.
-        is_question: Whether the query is a question in plain words, to which any of them is near.
     """
-    if not plain or (is_question and any(map(_has_words, plain))):
+    if not any(map(_has_words, plain)):
         return All()
     apart = _half_of(plain[0], analyser) if len(plain) == 1 else ()
     return All((Either((*pieces, *apart)),))

@@ -44,7 +44,7 @@ from indexer.search.highlight import Needle, highlight_each
 from indexer.search.in_force import Standings
 from indexer.search.meaning import meaning_of
 from indexer.search.parse import ParsedQuery, parse
-from indexer.search.partial import in_part
+from indexer.search.partial import in_part, near
 from indexer.search.pieces import PieceKind
 from indexer.search.proximity import within
 from indexer.search.ranking import STRICT_FIRST_UP_TO, rank, weigh
@@ -367,7 +367,8 @@ class Finder:
                 for each in query.groups
                 if isinstance(each, Together)
             ),
-            near=in_part(plain, pieces, self._analyser, is_question=not strict_first),
+            near=near(plain, pieces),
+            partial=in_part(plain, pieces, self._analyser) if strict_first else All(),
             ranking=ranking,
             meaning=self._meaning(request, query, bool(plain), strict_first),
             weighing=weigh(query, self._standings(request).ended, in_plain_words=not strict_first)

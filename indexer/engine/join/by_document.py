@@ -83,12 +83,15 @@ class DocumentAnswer:
     @cached_property
     def _count(self) -> int:
         """How many match strictly, every version and copy counted."""
+        if self._question.same_text and self._every_strict is not None:
+            return len(self._every_strict)
         return self._rows.count(self._question.strict)
 
     @cached_property
     def _every_strict(self) -> list[int] | None:
         """The strict matches, the newest first, unless they are too many to list."""
-        return self._list(self._question.strict) if self._count <= FEW_DOCUMENTS else None
+        listed = self._list(self._question.strict, FEW_DOCUMENTS + 1)
+        return listed if len(listed) <= FEW_DOCUMENTS else None
 
     @property
     def _total(self) -> int:
@@ -214,8 +217,13 @@ class DocumentAnswer:
     def _relaxed(self) -> dict[int, None]:
         if not self._question.relaxed:
             return {}
-        found = (*self._pinned, *self._found)
-        return dict.fromkeys(each for each in found if each not in self._strict)
+        found = [each for each in self._found if each not in self._strict]
+        if self._question.partial.nodes:
+            holds = All((*self._question.partial.nodes, Among(frozenset(found))))
+            in_part = self._rows.ranks(holds) if found else {}
+            found = [each for each in found if each in in_part]
+        pinned = (each for each in self._pinned if each not in self._strict)
+        return dict.fromkeys((*pinned, *found))
 
     def _best_where(self, holds: Node, limit: int) -> list[Scored]:
         question = self._question
@@ -237,7 +245,7 @@ class DocumentAnswer:
         question = self._question
         order = _unique([*self._pinned, *self._found])
         reached = [each for each in order if each in self._strict]
-        if question.strict_first:
+        if question.strict_first or question.partial.nodes:
             order = reached
         if not self._fills_page(order) and len(reached) < self._count:
             order = [*order, *self._strict_beyond(reached)]

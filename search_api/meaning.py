@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.actor import Actor
 from corpus.errors import QueryTooSlow
 from indexer.library import Library
+from indexer.search.ranking import is_question
 from indexer.search.run import SearchResult
 from search_api.searching import SearchForm, count_matches
 
@@ -38,8 +39,12 @@ class Meant:
 def did_you_mean(
     library: Library, actor: Actor, form: SearchForm, result: SearchResult
 ) -> tuple[Meant, ...]:
-    """Give searches that find far more than *form*, which has found *result*, likeliest first."""
-    if form.page > 1 or not form.query.strip():
+    """
+    Give searches that find far more than *form*, which has found *result*, likeliest first.
+
+    None for a question in plain words: that few documents have all of its words is no sign.
+    """
+    if form.page > 1 or not form.query.strip() or is_question(result.query):
         return ()
     found: list[Meant] = []
     try:

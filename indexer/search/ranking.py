@@ -41,6 +41,11 @@ STANDING = 0.2  # of the authority of a text, beside the cosine
 STRICT_FIRST_UP_TO = 4  # pieces; from one more on the query is a question in plain words
 
 
+def is_question(query: ParsedQuery) -> bool:
+    """Tell whether a query is a question in plain words, of which a good answer may lack some."""
+    return sum(each.is_plain and not each.optional for each in query.pieces) > STRICT_FIRST_UP_TO
+
+
 def rank(
     query: ParsedQuery,
     alternatives: Mapping[str, float],

@@ -47,7 +47,7 @@ from indexer.search.parse import ParsedQuery, parse
 from indexer.search.partial import in_part, near
 from indexer.search.pieces import PieceKind
 from indexer.search.proximity import within
-from indexer.search.ranking import STRICT_FIRST_UP_TO, rank, weigh
+from indexer.search.ranking import is_question, rank, weigh
 from indexer.search.tree import Scope, Together, Tree
 from indexer.search.variants import MOST_PIECES, find_variants, tiles
 from indexer.semantic.nearest import Nearest
@@ -350,7 +350,7 @@ class Finder:
         others = searched(expansions, request.without)
         compiler = Compiler(others, self._expander.names)
         pieces = tuple(map(compiler.node, plain))
-        strict_first = len(plain) <= STRICT_FIRST_UP_TO
+        strict_first = not is_question(query)
         weighed = weights(expansions, others)
         ranking = (
             rank(query, weighed, self._analyser, instead=others, in_plain_words=not strict_first)

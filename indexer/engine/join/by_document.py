@@ -56,15 +56,22 @@ class DocumentAnswer:
         """Whether facets count relaxed hits: where these are not merely what comes after."""
         return bool(self._relaxed) and not (self._question.strict_first and self._count)
 
+    @property
+    def _counted(self) -> Node:
+        """Say over what facets count; documents that are few and known anyway by their ordinals."""
+        if not self._counts_relaxed:
+            return self._question.strict
+        relaxed = Among(frozenset(self._relaxed))
+        if self._every_strict is not None and len(self._every_strict) <= BEST_PASSAGES:
+            return Among(relaxed.ordinals.union(self._every_strict))
+        return Either((self._question.strict, relaxed))
+
     def _facets(self) -> FacetCounts:
         """Count the values of what matches, those of one text once."""
         question = self._question
         if not question.facets:
             return {}
-        listed = question.strict
-        if self._counts_relaxed:
-            listed = All((Either((question.strict, Among(frozenset(self._relaxed)))),))
-        counted = self._rows.facets(listed, question.facets)
+        counted = self._rows.facets(self._counted, question.facets)
         folded_texts = (
             self._texts
             if self._counts_relaxed

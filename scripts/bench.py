@@ -48,7 +48,7 @@ from indexer.ingest.prepare import warm_up
 from indexer.ingest.rows import build_rows
 from indexer.ingest.worker import FILES_AT_ONCE
 from indexer.library import Library
-from indexer.search.run import SearchRequest
+from indexer.search.request import SearchRequest
 
 FACETS = ("document_class", "issuer", "year")
 PORT = 8190

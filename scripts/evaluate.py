@@ -26,7 +26,7 @@ from corpus.settings import EngineName, Settings
 from indexer.engine.query import Group
 from indexer.ingest.intake import add_paths
 from indexer.library import Library
-from indexer.search.run import SearchRequest
+from indexer.search.request import SearchRequest
 from judged.evaluation import evaluate_judged
 from scoring.known_items import check_known_items
 from scoring.ranked import Found, Key, below, entries_of, questions, score

@@ -19,7 +19,8 @@ from pathlib import Path
 
 from corpus.actor import LOCAL
 from indexer.library import Library
-from indexer.search.run import FoundPassage, SearchRequest
+from indexer.search.found import FoundPassage
+from indexer.search.request import SearchRequest
 from judged.collection import Query, document_name, grades_by_query, load_queries
 from judged.variants import Variant, by_passage, opened, plain, searched
 

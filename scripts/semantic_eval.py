@@ -28,7 +28,7 @@ from corpus.document import PLACE_BITS
 from corpus.settings import Settings
 from indexer.engine.query import All, Among, Group
 from indexer.library import Library
-from indexer.search.run import SearchRequest
+from indexer.search.request import SearchRequest
 from indexer.semantic.encoder import Encoder, Vectors
 from indexer.semantic.reading import of_question
 from indexer.semantic.snapshot import Snapshot

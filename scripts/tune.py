@@ -31,7 +31,7 @@ from indexer.engine.weighing import Found, weighed
 from indexer.ingest.intake import add_paths
 from indexer.library import Library
 from indexer.search import ranking
-from indexer.search.run import SearchRequest
+from indexer.search.request import SearchRequest
 from scoring.ranked import Key, below, entries_of, gains, questions, score_one
 
 MOST_OF_A_PART = 20_000  # passages that a part is asked for

@@ -12,7 +12,7 @@ from corpus.collector import collect_rarely
 from corpus.errors import KnowledgeBaseError
 from corpus.settings import Settings
 from indexer.library import Library
-from indexer.search.run import SearchRequest
+from indexer.search.request import SearchRequest
 from search_api.failing import Renderer, tell_failures
 from search_api.metrics import MeteredApp, Metrics
 from search_api.problems import problem_json

@@ -2,7 +2,7 @@
 
 import re
 
-from indexer.search.run import FoundDocument, FoundPassage
+from indexer.search.found import FoundDocument, FoundPassage
 
 __all__ = ["body_first"]
 

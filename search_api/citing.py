@@ -9,7 +9,7 @@ from corpus.catalogue.values import Card
 from corpus.document import Document, Part, PartKind, Passage, Span, page_at
 from corpus.metadata import SAMPLE_GRADE, UNVERIFIED_GRADE, principal_date
 from corpus.resolve.validity import AMENDED, EXPIRED, NOT_YET, REPEALED, SAID_BY, Validity
-from indexer.search.run import FoundPassage
+from indexer.search.found import FoundPassage
 from search_api.labels import NO_SPEAKER
 
 SAMPLE_NOTICE = "【示例文件，非真实公文】"

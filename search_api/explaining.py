@@ -11,10 +11,10 @@ from corpus.text.fold import fold
 from indexer.analysis.terms import stream
 from indexer.engine.query import Group
 from indexer.search.expand import searched
+from indexer.search.found import FoundDocument, SearchResult
 from indexer.search.highlight import Needle, highlight
 from indexer.search.parse import ParsedQuery
 from indexer.search.pieces import Piece, PieceKind
-from indexer.search.run import FoundDocument, SearchResult
 from indexer.search.tree import AllOf, AnyOf, Denied, Together, Tree
 from search_api.snippets import Span
 

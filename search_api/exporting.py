@@ -8,7 +8,7 @@ from itertools import chain
 from corpus.actor import Actor
 from indexer.engine.query import Group
 from indexer.library import Library
-from indexer.search.run import FoundDocument, SearchResult
+from indexer.search.found import FoundDocument, SearchResult
 from search_api.bodied import body_first
 from search_api.citing import cited_place
 from search_api.labels import CLASS_LABELS, VALIDITY_LABELS

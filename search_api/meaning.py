@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from corpus.actor import Actor
 from corpus.errors import QueryTooSlow
 from indexer.library import Library
+from indexer.search.found import SearchResult
 from indexer.search.ranking import is_question
-from indexer.search.run import SearchResult
 from search_api.searching import SearchForm, count_matches
 
 LITTLE = 5  # documents; who has found more has found his words

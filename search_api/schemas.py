@@ -8,8 +8,8 @@ from corpus.document import Document, Fact, Part, Section, Span
 from corpus.metadata import DOCUMENT_CLASSES, ROLE_LABELS
 from corpus.resolve.validity import Validity
 from indexer.engine.query import Group
+from indexer.search.found import FoundDocument, FoundPassage, SearchResult
 from indexer.search.pieces import Piece
-from indexer.search.run import FoundDocument, FoundPassage, SearchResult
 from search_api.candidate_words import CandidatePage
 from search_api.casing import PARTS, case_of
 from search_api.citing import hit_source

@@ -14,8 +14,9 @@ from corpus.resolve.validity import JUDGED_CLASSES
 from indexer.engine.query import Group, Sort
 from indexer.library import Library
 from indexer.search.expand import EXPANSION_LABELS, Alternative, expansion_key
+from indexer.search.found import SearchResult
 from indexer.search.parse import MOST_CHARACTERS
-from indexer.search.run import DEEPEST_HIT, VALIDITY, SearchRequest, SearchResult
+from indexer.search.request import DEEPEST_HIT, VALIDITY, SearchRequest
 from search_api.problems import PageTooDeep
 
 __all__ = [

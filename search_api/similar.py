@@ -14,8 +14,8 @@ from corpus.resolve.validity import Validity
 from corpus.text.fold import fold
 from indexer.engine.query import Group, Question, Ranking
 from indexer.library import Library
+from indexer.search.found import FoundPassage
 from indexer.search.near import LEAST_SHARE, Pattern, alike, salient
-from indexer.search.run import FoundPassage
 from search_api.reading import find_document
 
 __all__ = ["LEAST_SHARE", "NearPassage", "NearPassages", "similar_documents", "similar_passages"]

@@ -15,7 +15,7 @@ from corpus.document import Span
 from corpus.errors import IndexOutOfDate, QuerySyntaxError
 from indexer.library import Library
 from indexer.search.parse import MOST_CHARACTERS
-from indexer.search.run import SearchRequest
+from indexer.search.request import SearchRequest
 from indexer.search.signs import FIELD_NAMES
 from indexer.search.suggest.marked import marked_spans
 from indexer.search.suggest.names import NamedPlaces

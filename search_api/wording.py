@@ -10,7 +10,8 @@ from corpus.catalogue import documents
 from corpus.errors import QuerySyntaxError
 from corpus.text.fold import QUOTATION_MARKS
 from indexer.library import Library
-from indexer.search.run import FoundDocument, FoundPassage, SearchRequest
+from indexer.search.found import FoundDocument, FoundPassage
+from indexer.search.request import SearchRequest
 from search_api.snippets import Span, quotable
 
 __all__ = ["LONGEST", "Mention", "Wording", "trace"]

@@ -7,7 +7,8 @@ from corpus.settings import EngineName, Settings
 from indexer.ingest.intake import add_paths
 from indexer.ingest.report import Report
 from indexer.library import Library
-from indexer.search.run import SearchRequest, SearchResult
+from indexer.search.found import SearchResult
+from indexer.search.request import SearchRequest
 
 NOTICE = """关于深化国企改革的通知
 

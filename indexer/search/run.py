@@ -1,35 +1,26 @@
 """Answering: parse, expand, ask the engine, fetch from the catalogue, highlight."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from types import MappingProxyType
-
-from sqlalchemy import Connection
 
 from corpus.actor import Actor
 from corpus.catalogue import Catalogue, documents
-from corpus.catalogue.relations import Work
 from corpus.catalogue.tables import passage_key
-from corpus.catalogue.values import Card, PassageText
-from corpus.document import PLACE_BITS, Part, Passage, Span
+from corpus.document import PLACE_BITS
 from corpus.partial_dates import day_of
 from corpus.resolve.standing import Changed
-from corpus.resolve.validity import Validity
 from corpus.text.fold import fold
 from corpus.vocabulary.enterprises import Enterprises
-from indexer.analysis.terms import Analyser, title_key, title_pairs
+from indexer.analysis.terms import Analyser
 from indexer.engine.live import LiveIndex
-from indexer.engine.protocol import Answer, Hit, PassageHit
 from indexer.engine.query import (
     All,
     Among,
-    Either,
     Group,
     Keyword,
     Meaning,
     Node,
-    Number,
     Question,
     Ranking,
     Sort,
@@ -37,154 +28,29 @@ from indexer.engine.query import (
     Weighing,
 )
 from indexer.remembered import Remembered
-from indexer.search.articles import AskedArticles, asked_articles, without_articles
 from indexer.search.compile import Compiler
 from indexer.search.expand import Alternatives, Expander, searched, weights
-from indexer.search.highlight import Needle, highlight_each
+from indexer.search.fetch import fetch
+from indexer.search.first import pinned, titled
+from indexer.search.found import SearchResult
+from indexer.search.highlight import Needle
 from indexer.search.in_force import Standings
 from indexer.search.meaning import meaning_of
+from indexer.search.needles import needles_of
 from indexer.search.parse import ParsedQuery, parse
 from indexer.search.partial import in_part, near
-from indexer.search.pieces import PieceKind
 from indexer.search.proximity import within
 from indexer.search.ranking import is_question, rank, weigh
+from indexer.search.request import DEEPEST_HIT, VALIDITY, SearchRequest
 from indexer.search.tree import Scope, Together, Tree
 from indexer.search.variants import MOST_PIECES, find_variants, tiles
 from indexer.semantic.nearest import Nearest
 
-VALIDITY = "validity"  # a filter that the index does not know: it asks for a day
 MOST_HITS = 100  # of one answer
 MOST_MATCHING = 100_000  # documents that are gone through, and not listed
 MOST_DAYS = 16  # whose standings are kept at hand
-DEEPEST_HIT = 10_000
 SHORTEST_VARIANT = 3  # characters; 国改 stands in 我国改革 too
 MOST_LOOKED_AT = 500  # passages that hold the words of a phrase
-SHORTEST_TITLE = 3  # bigrams
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
-    """
-    What is asked, and by whom.
-
-    Attributes:
-        query: As typed; empty to browse.
-        actor: Who asks.
-        filters: Field -> chosen values; `validity` is the standing on the day asked for.
-        on: The day on which standings are asked for; today when not given.
-        sort: Order of the hits.
-        group: Whether documents or passages are listed.
-        facets: Fields whose values are counted.
-        plain: Whether the query is taken for plain words, without operators.
-        scope: The field in which everything is looked for that names none; None for all.
-        expand: Whether aliases and other forms of a piece are looked for too.
-        without: Keys of alternatives that are not looked for, see `expand.expansion_key`.
-        relaxed: Whether documents that lack a piece are listed too, where few lack none.
-        offset: Hits to leave out.
-        limit: Hits to give.
-        passages: Passages to give of each document.
-        further: Whether all other passages with a piece are looked for and counted too.
-        meaning: Whether passages are found by their meaning too, where there are vectors.
-        apart: Whether versions of one text are listed each for itself; copies never are.
-        among: Ordinals of the only documents that are looked at; None for all.
-    """
-
-    query: str
-    actor: Actor
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    on: date | None = None
-    sort: Sort = Sort.RELEVANCE
-    group: Group = Group.DOCUMENT
-    facets: tuple[str, ...] = ()
-    plain: bool = False
-    scope: str | None = None
-    expand: bool = True
-    without: frozenset[str] = frozenset()
-    relaxed: bool = True
-    offset: int = 0
-    limit: int = 10
-    passages: int = 3
-    further: bool = True
-    meaning: bool = True
-    apart: bool = False
-    among: frozenset[int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPassage:
-    """
-    A passage of a hit.
-
-    Attributes:
-        id: Its document's id and its place: `0123456789abcdef.12`.
-        where: Its place, and all else that is known of it.
-        pages: Offsets at which the document's pages start.
-        text: Verbatim; `text[span.start:span.end]` is a highlight.
-        part: The innermost part of the document that holds it; None for most.
-    """
-
-    id: str
-    where: Passage
-    pages: tuple[int, ...]
-    text: str
-    spans: tuple[Span, ...]
-    part: Part | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDocument:
-    """
-    A hit.
-
-    Attributes:
-        ordinal: The document's, by which catalogue and index know it.
-        card: What a list shows of the document.
-        title_spans: Highlights in the card's title.
-        relaxed: Whether it lacks a piece of the query.
-        folded: Other versions that match too and stand behind it, as lists show them.
-        copies: Of the document itself, the canonical one first unless it is shown.
-        validity: Its standing on the day asked for; None for a class that has none.
-        passages: Its best, best first.
-        more: How many further passages of it hold a piece of the query.
-    """
-
-    ordinal: int
-    card: Card
-    title_spans: tuple[Span, ...]
-    relaxed: bool
-    folded: tuple[Card, ...]
-    passages: tuple[FoundPassage, ...]
-    more: int = 0
-    validity: Validity | None = None
-    copies: tuple[Card, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    """
-    An answer.
-
-    Attributes:
-        total: Strict matches.
-        relaxed_total: What else is near.
-        at_least: Whether there may be more, for not every candidate could be looked at.
-        facets: Field -> (value, documents), most first.
-        counts_relaxed: Whether facets count relaxed hits too.
-        hits: The page that was asked for.
-        query: How the query was understood.
-        expansions: Piece -> what else may be looked for in its place, that which was not too.
-        without: Keys of the expansions that were not looked for.
-    """
-
-    total: int
-    relaxed_total: int
-    at_least: bool
-    facets: Mapping[str, tuple[tuple[str, int], ...]]
-    counts_relaxed: bool
-    hits: tuple[FoundDocument, ...]
-    query: ParsedQuery
-    expansions: Alternatives
-    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,14 +101,14 @@ class Finder:
         expansions = self._expander.of(query.leaves) if request.expand else {}
         reader = self._index.reader()  # before the question, which asks of its commit
         answer = reader.search(self._question(request, query, expansions))
-        needles = _needles(query, searched(expansions, request.without))
+        needles = needles_of(query, searched(expansions, request.without))
         return SearchResult(
             total=answer.total,
             relaxed_total=answer.relaxed_total,
             at_least=answer.at_least,
             facets=answer.facets,
             counts_relaxed=answer.counts_relaxed,
-            hits=self._fetch(answer, needles, request),
+            hits=fetch(self._catalogue, answer, needles, request, self._standings(request)),
             query=query,
             expansions=expansions,
             without=request.without,
@@ -340,7 +206,7 @@ class Finder:
         """Give what of a query is to be shown in a document's text."""
         query = parse(text, self._analyser, plain=plain)
         found = searched(self._expander.of(query.leaves), frozenset()) if expand else {}
-        return _needles(query, found)
+        return needles_of(query, found)
 
     def _question(
         self, request: SearchRequest, query: ParsedQuery, expansions: Alternatives
@@ -374,8 +240,8 @@ class Finder:
             weighing=weigh(query, self._standings(request).ended, in_plain_words=not strict_first)
             if ranking
             else Weighing(),
-            pinned=_pinned(query),
-            titled=_titled(query),
+            pinned=pinned(query),
+            titled=titled(query),
             filters=tuple(
                 Keyword(name, values)
                 for name, values in request.filters.items()
@@ -446,124 +312,3 @@ class Finder:
                 changed = Changed.gather(connection, day_of(self._clock()))
             known = self._known = _Known(commit, changed, Remembered(MOST_DAYS))
         return known
-
-    def _fetch(
-        self, answer: Answer, needles: tuple[Needle, ...], request: SearchRequest
-    ) -> tuple[FoundDocument, ...]:
-        visible_to = request.actor.visible_to
-        shown_first = dict.fromkeys(hit.ordinal for hit in answer.hits)
-        standings = self._standings(request)
-        copies = standings.changed.copies
-        behind = dict.fromkeys(
-            each for hit in answer.hits for each in (*hit.folded, *copies.get(hit.ordinal, ()))
-        )
-        with self._catalogue.read() as connection:
-            wanted = [*shown_first, *behind]
-            cards = documents.cards(connection, wanted, visible_to=visible_to)
-            hits = [hit for hit in answer.hits if hit.ordinal in cards]  # else removed meanwhile
-            if request.passages and (asked := asked_articles(request.query)):
-                hits = _article_first(connection, hits, cards, asked, request.passages)
-            places = [(hit.ordinal, found.place) for hit in hits for found in hit.passages]
-            texts = documents.passage_texts(connection, places)
-            works = [Work.of_card(each, cards[each]) for each in shown_first if each in cards]
-            validity = standings.of(connection, works)
-        shown = [cards[hit.ordinal].title for hit in hits]
-        shown += [found.text for found in texts.values()]
-        spans = highlight_each(shown, needles)
-        titles, passages = spans[: len(hits)], dict(zip(texts, spans[len(hits) :], strict=True))
-        return tuple(
-            _found(hit, cards, title_spans, texts, passages, validity.get(hit.ordinal), copies)
-            for hit, title_spans in zip(hits, titles, strict=True)
-        )
-
-
-def _article_first(
-    connection: Connection,
-    hits: Sequence[Hit],
-    cards: Mapping[int, Card],
-    asked: AskedArticles,
-    most: int,
-) -> list[Hit]:
-    """Show of the law that is asked for the article itself, and then what else was found."""
-    laws = [hit.ordinal for hit in hits if title_key(fold(cards[hit.ordinal].title)) in asked.laws]
-    places = documents.article_places(connection, laws, asked.names) if laws else {}
-    shown = []
-    for hit in hits:
-        own = [PassageHit(place, 0.0) for place in places.get(hit.ordinal, ())]
-        known = {each.place for each in own}
-        others = [each for each in hit.passages if each.place not in known]
-        shown.append(replace(hit, passages=(*own, *others)[:most]) if own else hit)
-    return shown
-
-
-def _found(
-    hit: Hit,
-    cards: Mapping[int, Card],
-    title_spans: tuple[Span, ...],
-    texts: Mapping[tuple[int, int], PassageText],
-    spans: Mapping[tuple[int, int], tuple[Span, ...]],
-    validity: Validity | None,
-    copies: Mapping[int, tuple[int, ...]],
-) -> FoundDocument:
-    card = cards[hit.ordinal]
-    own = copies.get(hit.ordinal, (hit.ordinal,))
-    versions = dict.fromkeys(copies.get(each, (each,))[0] for each in hit.folded if each not in own)
-    keys = [(hit.ordinal, found.place) for found in hit.passages]
-    return FoundDocument(
-        ordinal=hit.ordinal,
-        card=card,
-        title_spans=title_spans,
-        relaxed=hit.relaxed,
-        folded=tuple(cards[each] for each in versions if each in cards),
-        copies=tuple(cards[each] for each in own if each != hit.ordinal and each in cards),
-        validity=validity,
-        more=hit.more,
-        passages=tuple(
-            FoundPassage(
-                id=f"{card.id}.{key[1]}",
-                where=texts[key].where,
-                pages=texts[key].pages,
-                text=texts[key].text,
-                spans=spans[key],
-                part=texts[key].part,
-            )
-            for key in keys
-            if key in texts
-        ),
-    )
-
-
-def _pinned(query: ParsedQuery) -> Node | None:
-    """Say which documents stand first: those whose number or whole title is the query."""
-    numbers = [p.text for p in query.pieces if p.kind is PieceKind.NUMBER and p.is_plain]
-    named = [p.text for p in query.pieces if p.field == "title" and not p.denied]
-    titles = {title_key(fold(text)) for text in (query.text, *named)} - {""}
-    if asked := asked_articles(query.text):
-        titles |= asked.laws
-    nodes: list[Node] = [Number(key, own=True) for key in numbers]
-    if titles:
-        nodes.append(Keyword("title_key", tuple(sorted(titles))))
-    return Either(tuple(nodes)) if nodes else None
-
-
-def _titled(query: ParsedQuery) -> tuple[str, ...]:
-    """Give the bigrams of a query that may be a title; none of one that has operators."""
-    if not all(piece.is_plain for piece in query.pieces):
-        return ()
-    pairs = title_pairs(without_articles(fold(query.text)))
-    return pairs if len(pairs) >= SHORTEST_TITLE else ()
-
-
-def _needles(query: ParsedQuery, expansions: Mapping[str, tuple[str, ...]]) -> tuple[Needle, ...]:
-    """Say what to show; function words only when there is nothing else."""
-    shown = [
-        piece
-        for piece in query.leaves
-        if not piece.denied and not piece.optional and piece.field in (None, "title", "number")
-    ]
-    needles = [
-        Needle(piece.text, piece.kind is PieceKind.WORD, piece.kind is PieceKind.NUMBER)
-        for piece in shown
-    ]
-    needles += [Needle(other) for piece in shown for other in expansions.get(piece.text, ())]
-    return tuple(dict.fromkeys(needles))

@@ -14,7 +14,7 @@ from indexer.analysis.terms import Analyser, bigrams, open_analyser, stream
 from indexer.engine.query import Group
 from indexer.ingest.intake import add_paths
 from indexer.library import Library
-from indexer.search.run import SearchRequest
+from indexer.search.request import SearchRequest
 from judged.bm25 import Bm25
 from judged.collection import document_name, folders
 

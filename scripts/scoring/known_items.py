@@ -11,7 +11,7 @@ from corpus.actor import LOCAL
 from corpus.catalogue.tables import documents
 from corpus.text.fold import fold
 from indexer.library import Library
-from indexer.search.run import SearchRequest
+from indexer.search.request import SearchRequest
 from scoring.check import Check
 
 ITEMS = 1000

@@ -16,7 +16,7 @@ from corpus.resolve.duplicates import copies
 from corpus.text.fold import fold
 from corpus.vocabulary.wordlists import words
 from indexer.library import Library
-from indexer.search.run import SearchRequest
+from indexer.search.request import SearchRequest
 from scoring.check import Check
 from scoring.labelled import records
 

@@ -11,7 +11,8 @@ from corpus.errors import WrongSetting
 from indexer.engine.query import Group, Sort
 from indexer.ingest.condition import changes_behind
 from indexer.library import Library
-from indexer.search.run import FoundDocument, FoundPassage, SearchRequest, SearchResult
+from indexer.search.found import FoundDocument, FoundPassage, SearchResult
+from indexer.search.request import SearchRequest
 from search_api.citing import card_speaker, cited_place
 from search_api.command.console import Context, print_json, tell
 from search_api.exporting import EXPORT_HEADER, MOST_EXPORTED, export_search

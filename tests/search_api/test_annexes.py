@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.actor import LOCAL
-from indexer.search.run import SearchRequest
+from indexer.search.request import SearchRequest
 from search_api.lacking import missing_documents
 from search_api.reading import open_reading
 from search_api.wanting import add_lines, holdings_wanted, wanted_rows

@@ -1,0 +1,48 @@
+"""The letters of a text, by which wordings are compared, with the way back to the text."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.document import Span
+from corpus.text.fold import Folded, fold, fold_with_origins
+
+# What is no letter; the point and the percent sign of a number are, or 1.5 would read as 15.
+_SYMBOL = re.compile(r"[^\w.%‰]|_|(?<![0-9])[.%‰]|\.(?![0-9])")
+
+
+@dataclass(frozen=True)
+class Letters:
+    """
+    A text without punctuation and blanks, folded.
+
+    Attributes:
+        original: The text.
+    """
+
+    original: str
+
+    @cached_property
+    def text(self) -> str:
+        """The letters."""
+        return letters(self.original)
+
+    def span(self, start: int, end: int) -> Span:
+        """Give where in the original `text[start:end]` comes from; not for empty ones."""
+        first, last = self._places[start], self._places[end - 1]
+        return self._folded.original(first, last + 1)
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return fold_with_origins(self.original)
+
+    @cached_property
+    def _places(self) -> list[int]:
+        folded = self._folded.text
+        symbols = {match.start() for match in _SYMBOL.finditer(folded)}
+        return [place for place in range(len(folded)) if place not in symbols]
+
+
+def letters(text: str) -> str:
+    """Give the letters of a text."""
+    return _SYMBOL.sub("", fold(text))

@@ -1,0 +1,178 @@
+"""A text as the sentences to check, each with what is said of where it comes from."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.document import Span
+from corpus.text.letters import letters
+from search_api.quotations.attributions import Attribution, read_attribution
+
+FEWEST_LETTERS = 8  # of a sentence that is looked for: shorter ones stand everywhere
+LONGEST_LEAD = 160  # characters before a quotation that may say whose words it is
+
+_SAYS = "指出|强调|要求|提出|明确|规定|说|讲|谈到|讲到|写道|认为|表示|论述|讲话|报告"
+# A quotation of words, rather than a term in marks: something announces it.
+_QUOTED = re.compile(rf"(?:[：:]|(?:{_SAYS})的?[，,：:]?)\s*(?P<open>[“「『])")
+_PAIRS = {"“": "”", "「": "」", "『": "』"}
+_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
+_OMITTED = re.compile("…{1,2}|\\.{6}|——{2}")
+_NUMBERED = re.compile(
+    r"[\s　#>*-]*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
+    r"|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百千零\d]{1,8}[章节编][\s　])?[\s　]*"
+)
+_ARTICLE = re.compile(
+    r"第[一二三四五六七八九十百千零〇\d]{1,8}条(?:之[一二三四五六七八九十]{1,3})?[*\s　：:，]+"
+)
+_LED = re.compile(
+    r"(?:(?!。).){0,160}?(?:"
+    r"(?:》|[）)]|第[^，。]{1,9}条|款|项|法|条例|办法)(?:的)?(?:明确|中|还|也)?"
+    r"(?:规定|指出|要求|提出|强调)"
+    r"|(?:总书记|主席|总理|书记|省长|市长|部长|同志|会议|报告|讲话|上|中|时|日)"
+    rf"[^，。]{{0,24}}?(?:{_SAYS})"
+    r"|^[一-鿿]{2,4}(?:在[^，。]{2,80})?(?:指出|强调|说|要求)"
+    r"|^(?:根据|依据|依照|按照)[^。]{0,20}《[^。]{2,120}?)[，,：:]"
+)
+_IN_BRACKETS = r"[^（）()\n]"
+_BRACKETED = re.compile(
+    rf"\s*。?[（(](?P<tail>{_IN_BRACKETS}{{2,120}}(?:[（(]{_IN_BRACKETS}{{2,40}}[)）])?"
+    rf"{_IN_BRACKETS}{{0,40}})[)）]"
+)
+
+_NOTHING = Attribution()
+
+
+class ClaimKind(StrEnum):
+    """Why a sentence is checked."""
+
+    QUOTED = "quoted"  # it stands in quotation marks that something announces
+    ATTRIBUTED = "attributed"  # it is said to be a document's or a person's
+    PLAIN = "plain"  # it may have been taken over without a word about it
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """
+    A sentence to check.
+
+    Attributes:
+        span: Where its words stand in the text, without what announces them.
+        text: The words, verbatim.
+        kind: Why it is checked.
+        attribution: Where it is said to come from.
+        lead: What announces the words in their own sentence, verbatim, or is a part of the quoted
+            sentence after all: 违反本法第十条规定，…
+    """
+
+    span: Span
+    text: str
+    kind: ClaimKind
+    attribution: Attribution = _NOTHING
+    lead: str = ""
+
+
+def find_claims(text: str) -> tuple[Claim, ...]:
+    """Find the sentences to check, in order."""
+    found: list[Claim] = []
+    for line in re.finditer("[^\n]+", text):
+        found += _claims_of(text, Span(*line.span()))
+    return tuple(found)
+
+
+def _claims_of(text: str, line: Span) -> Iterator[Claim]:
+    """Give the claims of a paragraph: its quotations, and the sentences between them."""
+    at = line.start
+    for quoted in _quotations(text, line):
+        begin = _sentence_start(text, at, quoted.start)
+        yield from _plain(text, Span(at, begin))
+        lead = text[max(begin, quoted.start - LONGEST_LEAD) : quoted.start]
+        tail = _BRACKETED.match(text, quoted.end + 1, line.end)
+        told = read_attribution(lead, tail["tail"] if tail else "")
+        yield from _sentences(text, quoted, ClaimKind.QUOTED, told)
+        at = tail.end() if tail else quoted.end + 1
+    yield from _plain(text, Span(at, line.end))
+
+
+def _quotations(text: str, line: Span) -> Iterator[Span]:
+    """Give the stretches between announced quotation marks that are long enough."""
+    at = line.start
+    while match := _QUOTED.search(text, at, line.end):
+        mark = match["open"]
+        end = _closing(text, match.end(), line.end, mark)
+        at = match.end()
+        if end is not None and len(letters(text[match.end() : end])) >= FEWEST_LETTERS:
+            yield Span(match.end(), end)
+            at = end + 1
+
+
+def _closing(text: str, start: int, stop: int, mark: str) -> int | None:
+    """Give where the mark closes; marks within marks are passed over."""
+    depth = 1
+    for at in range(start, stop):
+        depth += (text[at] == mark) - (text[at] == _PAIRS[mark])
+        if depth == 0:
+            return at
+    return None
+
+
+def _sentence_start(text: str, start: int, end: int) -> int:
+    """Give where the sentence begins that ends at *end*."""
+    ended = max(text.rfind(mark, start, end - 1) for mark in "。！？")
+    return ended + 1 if ended >= 0 else start
+
+
+def _plain(text: str, span: Span) -> Iterator[Claim]:
+    """Give the sentences of a stretch, what announces their words apart."""
+    carried = _NOTHING
+    for match in _SENTENCE.finditer(text, span.start, span.end):
+        start = _NUMBERED.match(text, match.start(), match.end()).end()  # type: ignore[union-attr]
+        begin, carries = _announced(text[start : match.end()])
+        tail = _BRACKETED.match(text, match.end(), span.end)
+        lead = text[start : start + begin]
+        told = read_attribution(lead, tail["tail"] if tail else "")
+        if carries:
+            carried = told
+        told = told or carried
+        begin = begin if told else 0
+        words = Span(start + begin, match.end())
+        yield from _sentences(text, words, _kind(told), told, led_from=start if begin else None)
+
+
+def _kind(told: Attribution) -> ClaimKind:
+    return ClaimKind.ATTRIBUTED if told else ClaimKind.PLAIN
+
+
+def _announced(sentence: str) -> tuple[int, bool]:
+    """Say where a sentence's words begin, and whether what announces them holds for the next."""
+    if article := _ARTICLE.match(sentence):
+        return article.end(), True
+    led = _LED.match(sentence)
+    return (led.end(), sentence[led.end() - 1] in "：:") if led else (0, False)
+
+
+def _sentences(
+    text: str, span: Span, kind: ClaimKind, told: Attribution, *, led_from: int | None = None
+) -> Iterator[Claim]:
+    """Give what is looked for as one: sentences, cut where something is left out of them."""
+    for match in _SENTENCE.finditer(text, span.start, span.end):
+        for part in _parts(text, Span(*match.span())):
+            words = text[part.start : part.end]
+            if len(letters(words)) >= FEWEST_LETTERS:
+                lead = text[led_from : part.start] if led_from is not None else ""
+                yield Claim(part, words, kind, told, lead)
+            led_from = None
+
+
+def _parts(text: str, span: Span) -> Sequence[Span]:
+    at, found = span.start, list[Span]()
+    for match in _OMITTED.finditer(text, span.start, span.end):
+        found.append(Span(at, match.start()))
+        at = match.end()
+    return tuple(_stripped(text, each) for each in (*found, Span(at, span.end)))
+
+
+def _stripped(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    lead = len(words) - len(words.lstrip())
+    return Span(span.start + lead, span.start + len(words.rstrip())) if words.strip() else span

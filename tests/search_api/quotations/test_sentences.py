@@ -1,0 +1,99 @@
+"""A text as the sentences to check."""
+
+import pytest
+
+from search_api.quotations.attributions import read_attribution
+from search_api.quotations.sentences import ClaimKind, find_claims
+
+
+def told(text):
+    """Give kind, words and attribution of each claim."""
+    claims = find_claims(text)
+    for claim in claims:
+        assert text[claim.span.start : claim.span.end] == claim.text
+    return claims
+
+
+def test_an_announced_quotation_is_checked_without_what_announces_it():
+    (claim,) = told("习近平总书记在座谈会上指出：“民营经济是推进中国式现代化的生力军。”")
+    assert claim.kind is ClaimKind.QUOTED
+    assert claim.text == "民营经济是推进中国式现代化的生力军。"
+    assert claim.attribution.speaker == "习近平"
+
+
+def test_a_term_in_marks_is_no_quotation():
+    (claim,) = told("各单位要围绕“三重一大”决策制度完善工作流程。")
+    assert claim.kind is ClaimKind.PLAIN
+    assert claim.text == "各单位要围绕“三重一大”决策制度完善工作流程。"
+
+
+def test_each_sentence_of_a_quotation_is_checked_for_itself():
+    first, second = told("会议强调：“坚持党对国有企业的领导。坚持建强国有企业基层党组织。”")
+    assert (first.kind, second.kind) == (ClaimKind.QUOTED, ClaimKind.QUOTED)
+    assert second.text == "坚持建强国有企业基层党组织。"
+
+
+def test_what_is_left_out_parts_a_quotation():
+    first, second = told("报告指出：“必须坚持和完善基本经济制度……毫不动摇鼓励支持非公有制经济。”")
+    assert first.text == "必须坚持和完善基本经济制度"
+    assert second.text == "毫不动摇鼓励支持非公有制经济。"
+
+
+def test_law_and_article_are_read_before_the_words():
+    (claim,) = told("《中华人民共和国公司法》第3条规定，公司是企业法人，有独立的法人财产。")
+    assert claim.kind is ClaimKind.ATTRIBUTED
+    assert claim.text == "公司是企业法人，有独立的法人财产。"
+    (named,) = claim.attribution.documents
+    assert (named.work_key, claim.attribution.article) == ("公司法", "第三条")
+
+
+def test_source_in_brackets_behind_a_quotation_counts():
+    (claim,) = told("有关规定：“公司是企业法人，有独立的法人财产。”（《公司法》第三条）")
+    assert claim.attribution.article == "第三条"
+    assert claim.attribution.documents[0].written == "公司法"
+
+
+def test_sentences_behind_a_colon_share_the_attribution():
+    _, second = told("《公司法》第三条规定：公司是企业法人有独立财产。公司的合法权益受法律保护。")
+    assert second.attribution.article == "第三条"
+
+
+def test_a_statute_begins_with_the_number_of_its_article():
+    (claim,) = told("第十二条　国家建立健全安全生产信用体系。")
+    assert claim.text == "国家建立健全安全生产信用体系。"
+    assert claim.attribution.article == "第十二条"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "好。", "“”", "“" * 50, "：“没有合上的引号里有很多的字", "…………。。。"]
+)
+def test_odd_texts_break_nothing(text):
+    told(text)
+
+
+def test_short_sentences_are_not_checked():
+    assert told("同志们：\n谢谢大家。") == ()
+
+
+@pytest.mark.parametrize(
+    ("lead", "speaker"),
+    [
+        ("习近平总书记在全国国有企业党的建设工作会议上强调", "习近平"),
+        ("李克强在政府工作报告中指出", "李克强"),
+        ("根据国务院总理李强所作的报告，李强总理指出", "李强"),
+        ("会议指出", None),
+        ("《公司法》规定", None),
+    ],
+)
+def test_the_speaker_is_named_before_the_words(lead, speaker):
+    assert read_attribution(lead).speaker == speaker
+
+
+def test_number_alone_names_a_document():
+    (named,) = read_attribution("国发〔2024〕7号文件明确").documents
+    assert named.number_key is not None
+    assert named.written == "国发〔2024〕7号"
+
+
+def test_enterprise_is_read():
+    assert read_attribution("赤岩矿业集团在经验交流中总结").enterprise == "赤岩矿业集团"

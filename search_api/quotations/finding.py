@@ -1,0 +1,259 @@
+"""Where the sentences of a text stand in the library: exactly, or nearly."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from corpus.actor import Actor
+from corpus.catalogue import documents
+from corpus.catalogue.values import PassageText
+from corpus.document import Span
+from corpus.text.alignment import Edit, differences, nearest
+from corpus.text.fold import fold
+from corpus.text.letters import Letters, letters
+from corpus.vocabulary.enterprises import Enterprises
+from indexer.analysis.terms import phrase_stream
+from indexer.engine.protocol import EngineReader
+from indexer.engine.query import All, Among, Group, Question, Ranking
+from indexer.library import Library
+from search_api.quotations.swaps import Swap, find_swaps
+
+# Thresholds, tuned with `make check-eval`.
+MOST_DIFFERENT = 0.25  # letters of a sentence that may differ from the source's
+MOST_SWAPPED = 0.5  # of them where figures, enterprises and places stand for others
+LEAST_ALIKE = 0.3  # pairs of letters that a passage must share to be compared at all
+MOST_CANDIDATES = 24  # passages that are looked at for a sentence
+MOST_COMPARED = 6  # of them, for nearness
+MOST_SEEDS = 6
+SEED = 6  # letters of a seed; of short sentences fewer
+SHORTEST_SEED = 3
+FEW_LETTERS = 28  # of a sentence whose seeds overlap, for few of them lie apart
+LONGEST = 400  # letters of a sentence that are compared
+
+_RUN = re.compile(r"[^\W_]+")
+
+Place = tuple[int, int]  # ordinal of a document and place of a passage in it
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """
+    A sentence that is looked for.
+
+    Attributes:
+        text: Verbatim.
+        lead: What stands before it and may belong to it.
+        named: Ordinals of the documents that it is said to stand in.
+    """
+
+    text: str
+    lead: str = ""
+    named: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """
+    A place where a sentence stands, exactly or nearly.
+
+    Attributes:
+        ordinal: The document's.
+        passage: The passage, with its text.
+        span: Where the source's words stand in the passage's text.
+        edits: Where the two differ: stretches of the sentence as it was given, its lead included
+            where `led`, and of the passage's text.
+        distance: How many letters differ; a thing in the place of its like counts as one.
+        swaps: Such things.
+        led: Whether the lead belongs to the sentence in the source too.
+    """
+
+    ordinal: int
+    passage: PassageText
+    span: Span
+    edits: tuple[Edit, ...] = ()
+    distance: int = 0
+    swaps: tuple[Swap, ...] = ()
+    led: bool = False
+
+    @property
+    def text(self) -> str:
+        """The source's words, verbatim."""
+        return self.passage.text[self.span.start : self.span.end]
+
+
+def find_matches(
+    library: Library, actor: Actor, wanted: Sequence[Wanted]
+) -> list[tuple[Match, ...]]:
+    """
+    Find each sentence, its best matches first; empty where it stands nowhere.
+
+    Raises:
+        IndexOutOfDate: There is no index yet.
+    """
+    reader = library.index.reader()
+    places = [_candidates(reader, actor, each) for each in wanted]
+    every = sorted({place for each in places for place in each})
+    with library.catalogue.read() as connection:
+        texts = documents.passage_texts(connection, every, visible_to=actor.visible_to)
+    known = {place: _Candidate(place[0], passage) for place, passage in texts.items()}
+    names = library.enterprises
+    return [_matches(each, near, known, names) for each, near in zip(wanted, places, strict=True)]
+
+
+class _Candidate:
+    """A passage that may hold a sentence, its letters made once for all sentences."""
+
+    def __init__(self, ordinal: int, passage: PassageText) -> None:
+        self.ordinal = ordinal
+        self.passage = passage
+        self.letters = Letters(passage.text)
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of its letters."""
+        return _pairs(self.letters.text)
+
+
+def _candidates(reader: EngineReader, actor: Actor, wanted: Wanted) -> dict[Place, None]:
+    """Give the passages that hold most seeds of a sentence, those of named documents too."""
+    seeds = seeds_of(wanted.text)
+    if not seeds:
+        return {}
+    # An engine ranks by what it finds; words are asked for only since it wants some.
+    ranking = Ranking(words={seeds[0]: 1.0}, literal=dict.fromkeys(seeds, 1.0))
+    scopes = [All(), All((Among(wanted.named),))] if wanted.named else [All()]
+    found: dict[Place, None] = {}
+    for required in scopes:
+        question = Question(
+            required=required,
+            ranking=ranking,
+            group=Group.PASSAGE,
+            relaxed=False,
+            visible_to=actor.visible_to,
+            limit=MOST_CANDIDATES,
+        )
+        hits = reader.search(question).hits
+        found |= {(hit.ordinal, each.place): None for hit in hits for each in hit.passages}
+    return found
+
+
+def seeds_of(text: str) -> tuple[str, ...]:
+    """
+    Give stretches of a sentence of which one stands unchanged in its source, as streams.
+
+    They are spread over the sentence, and go over no punctuation, which may be another.
+    """
+    runs = _RUN.findall(fold(text))
+    total = sum(map(len, runs))
+    size = max(SHORTEST_SEED, min(SEED, total // 5))
+    step = size if total > FEW_LETTERS else 2
+    cut = [run[at : at + size] for run in runs for at in range(0, len(run), step)]
+    whole = [each for each in cut if len(each) == size] or cut
+    most = MOST_SEEDS if total > FEW_LETTERS else 2 * MOST_SEEDS
+    every = max(1.0, len(whole) / most)
+    chosen = {whole[int(at * every)] for at in range(min(most, len(whole)))}
+    return tuple(sorted(filter(None, map(phrase_stream, chosen))))
+
+
+def _matches(
+    wanted: Wanted,
+    places: Mapping[Place, None],
+    known: Mapping[Place, _Candidate],
+    names: Enterprises,
+) -> tuple[Match, ...]:
+    candidates = [known[place] for place in places if place in known]
+    found = _matched(Letters(wanted.text), candidates, names, wanted.named)
+    if wanted.lead:
+        whole = Letters(wanted.lead + wanted.text)
+        room = len(letters(wanted.lead)) // 2
+        held = {id(each.passage): each for each in _matched(whole, candidates, names, wanted.named)}
+        found = [_led(each, held.get(id(each.passage)), room) for each in found]
+    return tuple(sorted(found, key=lambda each: each.distance))
+
+
+def _led(match: Match, whole: Match | None, room: int) -> Match:
+    """Give the match with the lead where most of the lead stands in the source too."""
+    if whole is None or whole.distance - match.distance >= room:
+        return match
+    return replace(whole, led=True)
+
+
+def _matched(
+    claim: Letters, candidates: Sequence[_Candidate], names: Enterprises, named: frozenset[int]
+) -> list[Match]:
+    """Give the candidates that hold a sentence, and of the others those that nearly do."""
+    if not claim.text or len(claim.text) > LONGEST:
+        return []
+    exact = [match for each in candidates if (match := _exact(claim, each))]
+    holding = {id(each.passage) for each in exact}
+    others = [
+        each
+        for each in candidates
+        if id(each.passage) not in holding and (not exact or each.ordinal in named)
+    ]
+    near = (_compared(claim, each, names) for each in _alike(claim, others, named))
+    return [*exact, *filter(None, near)]
+
+
+def _exact(claim: Letters, candidate: _Candidate) -> Match | None:
+    at = candidate.letters.text.find(claim.text)
+    if at < 0:
+        return None
+    span = candidate.letters.span(at, at + len(claim.text))
+    return Match(candidate.ordinal, candidate.passage, span)
+
+
+def _alike(
+    claim: Letters, candidates: Sequence[_Candidate], named: frozenset[int]
+) -> list[_Candidate]:
+    """Give the passages that share most pairs of letters, of named documents first."""
+    own = _pairs(claim.text)
+    shares = [(len(own & each.pairs) / max(len(own), 1), each) for each in candidates]
+    alike = [pair for pair in shares if pair[0] >= LEAST_ALIKE]
+    alike.sort(key=lambda pair: (pair[1].ordinal not in named, -pair[0]))
+    return [each for _, each in alike[:MOST_COMPARED]]
+
+
+def _compared(claim: Letters, candidate: _Candidate, names: Enterprises) -> Match | None:
+    source = candidate.letters
+    found = nearest(claim.text, source.text)
+    if found.distance > MOST_SWAPPED * len(claim.text):
+        return None
+    start, end = found.span.start, found.span.end
+    edits = tuple(
+        Edit(
+            _original(claim, each.one),
+            _original(source, Span(each.other.start + start, each.other.end + start)),
+        )
+        for each in differences(claim.text, source.text[start:end])
+    )
+    swaps, told = find_swaps(claim.original, source.original, edits, names)
+    distance = (
+        found.distance - sum(each.size for each in told) + len(swaps) if swaps else found.distance
+    )
+    if distance > MOST_DIFFERENT * len(claim.text):
+        return None
+    return Match(
+        candidate.ordinal,
+        candidate.passage,
+        source.span(start, end),
+        edits,
+        max(distance, 1),
+        swaps,
+    )
+
+
+def _original(text: Letters, span: Span) -> Span:
+    """Give the stretch of the original; an empty one lies before the letter that follows it."""
+    if span.start < span.end:
+        return text.span(span.start, span.end)
+    if span.start < len(text.text):
+        at = text.span(span.start, span.start + 1).start
+    else:
+        at = text.span(span.start - 1, span.start).end
+    return Span(at, at)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))

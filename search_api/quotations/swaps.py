@@ -1,0 +1,109 @@
+"""What was put in the place of something of its kind: a figure, an enterprise, a place."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from corpus.document import Span
+from corpus.recognise.region import find_places
+from corpus.text.alignment import Edit
+from corpus.text.letters import letters
+from corpus.vocabulary.enterprises import Enterprises
+
+_FIGURE = re.compile(
+    r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*\s?[%％‰]?|[零〇一二三四五六七八九十百千万亿两]+"
+)
+_ENTERPRISE = re.compile(
+    "[一-鿿（）()]{2,16}?(?:集团有限公司|股份有限公司|有限责任公司|有限公司|集团|公司)"
+)
+
+
+class SwapKind(StrEnum):
+    """What kind of thing it is."""
+
+    FIGURE = "figure"
+    ENTERPRISE = "enterprise"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """
+    A thing in the place of another one.
+
+    Attributes:
+        kind: Of both.
+        given: As the checked text has it.
+        source: As the source has it.
+    """
+
+    kind: SwapKind
+    given: str
+    source: str
+
+
+def find_swaps(
+    given: str, source: str, edits: Sequence[Edit], names: Enterprises
+) -> tuple[tuple[Swap, ...], frozenset[Edit]]:
+    """
+    Find what was swapped, and the edits that this accounts for.
+
+    Args:
+        given: The checked text.
+        source: The source's.
+        edits: Where they differ.
+        names: What enterprises are called.
+    """
+    if not edits:
+        return (), frozenset()
+    mine, theirs = list(_things(given, names)), list(_things(source, names))
+    found: dict[Swap, None] = {}
+    told: set[Edit] = set()
+    for edit in edits:
+        swap = _swap(given, source, edit, mine, theirs)
+        if swap is not None:
+            found[swap] = None
+            told.add(edit)
+    return tuple(found), frozenset(told)
+
+
+Thing = tuple[SwapKind, Span]
+
+
+def _swap(
+    given: str, source: str, edit: Edit, mine: Sequence[Thing], theirs: Sequence[Thing]
+) -> Swap | None:
+    for kind, span in mine:
+        if not _touches(span, edit.one):
+            continue
+        for other, there in theirs:
+            if other is kind and _touches(there, edit.other):
+                one, two = given[span.start : span.end], source[there.start : there.end]
+                if letters(one) != letters(two):
+                    return Swap(kind, one.strip(), two.strip())
+    return None
+
+
+def _touches(thing: Span, edit: Span) -> bool:
+    """Tell whether an edit lies in a thing; an empty one at its border does too."""
+    if edit.start == edit.end:
+        return thing.start <= edit.start <= thing.end
+    return thing.start < edit.end and edit.start < thing.end
+
+
+def _things(text: str, names: Enterprises) -> Iterator[Thing]:
+    for pattern, kind in (
+        (_known(names), SwapKind.ENTERPRISE),
+        (_ENTERPRISE, SwapKind.ENTERPRISE),
+    ):
+        yield from ((kind, Span(*match.span())) for match in pattern.finditer(text))
+    yield from ((SwapKind.PLACE, each.span) for each in find_places(text, short=True) if each.known)
+    yield from ((SwapKind.FIGURE, Span(*match.span())) for match in _FIGURE.finditer(text))
+
+
+@lru_cache(maxsize=4)
+def _known(names: Enterprises) -> re.Pattern[str]:
+    longest_first = sorted((each for each in names.names if len(each) > 2), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)) or "(?!)")

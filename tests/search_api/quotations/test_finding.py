@@ -1,0 +1,118 @@
+"""Where sentences stand in the library."""
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.actor import LOCAL, Actor
+from corpus.settings import Settings
+from indexer.library import Library
+from search_api.quotations.finding import Wanted, find_matches, seeds_of
+from search_api.quotations.swaps import Swap, SwapKind
+from tests.search_api.shelf import SECRET, Paper, fill
+
+SHARED = "新建住宅小区应当按照标准配建电动自行车充电设施，并与主体工程同步验收"
+RULES = Paper(
+    "/收件/甲.txt",
+    f"云陵市电动自行车管理规定\n第一条　为了电动自行车的安全。\n第二条　{SHARED}。\n"
+    "第三条　违反本规定第二条规定，逾期不改正的，处二万元以上十万元以下罚款。",
+    {"title": "云陵市电动自行车管理规定", "document_class": "regulation"},
+    ("第一条", "第二条", "第三条"),
+    grade="权威",
+)
+HIDDEN = replace(
+    RULES,
+    path="/内部/丁.txt",
+    text="内部电动自行车方案\n第一条　本方案所说的秘密措施不得向任何无关人员透露半点。",
+    facts={"title": "内部电动自行车方案", "document_class": "plan"},
+    beginnings=("第一条",),
+    groups=SECRET.groups,
+)
+READER = Actor(id="reader", name="读者")
+
+
+@pytest.fixture(scope="module", params=["auto", "whoosh"])
+def library(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("finding")
+    made = Settings(home=folder / "home", jobs=1, engine=request.param)
+    fill(made, (RULES, HIDDEN), folder)
+    with Library.open(made) as opened:
+        yield opened
+
+
+def find(library, text, lead="", actor=LOCAL):
+    """Give the best match of a sentence; None where there is none."""
+    (found,) = find_matches(library, actor, [Wanted(text, lead)])
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    "text", [SHARED, SHARED.replace("，", "、"), SHARED[4:20], f"“{SHARED}”", SHARED + "。"]
+)
+def test_same_letters_are_found_whatever_the_punctuation(library, text):
+    match = find(library, text)
+    assert match.distance == 0
+    assert match.passage.where.article == "第二条"
+
+
+def test_the_span_is_verbatim(library):
+    assert find(library, "标准配建 电动自行车充电设施、并与主体").text == (
+        "标准配建电动自行车充电设施，并与主体"
+    )
+
+
+def test_changed_letters_are_marked_on_both_sides(library):
+    given = SHARED.replace("标准", "规范").replace("同步", "")
+    match = find(library, given)
+    told = [
+        (
+            given[each.one.start : each.one.end],
+            match.passage.text[each.other.start : each.other.end],
+        )
+        for each in match.edits
+    ]
+    assert told == [("规范", "标准"), ("", "同步")]
+    assert match.distance == 4
+
+
+def test_another_sentence_is_not_found(library):
+    assert find(library, "任何单位和个人不得在公共楼梯间停放大型货运车辆或者堆放杂物") is None
+
+
+def test_half_of_a_sentence_with_another_half_is_not_found(library):
+    assert find(library, SHARED[:12] + "由乡镇人民政府会同有关部门另行制定具体实施方案") is None
+
+
+def test_lead_that_stands_in_the_source_belongs_to_the_sentence(library):
+    words = "逾期不改正的，处二万元以上十万元以下罚款。"
+    match = find(library, words, lead="违反本规定第二条规定，")
+    assert match.led
+    assert match.text.startswith("违反本规定")
+
+
+def test_lead_that_only_announces_is_left_out(library):
+    match = find(library, SHARED, lead="《云陵市电动自行车管理规定》第二条规定，")
+    assert not match.led
+    assert match.distance == 0
+
+
+def test_a_swapped_figure_counts_once_and_is_named(library):
+    match = find(library, "逾期不改正的，处二万元以上二百五十万元以下罚款")
+    assert match.swaps == (Swap(SwapKind.FIGURE, "二百五十万", "十万"),)
+    assert match.distance == 1
+
+
+def test_what_the_asker_may_not_see_is_not_found(library):
+    words = "本方案所说的秘密措施不得向任何无关人员透露半点"
+    assert find(library, words) is not None
+    assert find(library, words, actor=READER) is None
+
+
+@pytest.mark.parametrize("text", ["", "。", "a", "“”", "卧" * 3, "卧" * 5000])
+def test_odd_sentences_are_not_found(library, text):
+    assert find(library, text) is None
+
+
+def test_seeds_go_over_no_punctuation():
+    assert all("，" not in seed for seed in seeds_of(SHARED))
+    assert len(seeds_of(SHARED)) > 3

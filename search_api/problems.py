@@ -46,6 +46,28 @@ class FormTooLong(KnowledgeBaseError):
         )
 
 
+class TextTooLong(KnowledgeBaseError):
+    """A text to check with more in it than is checked at once; lengths in characters."""
+
+    code = "TEXT_TOO_LONG"
+
+    def __init__(self, length: int, longest: int) -> None:
+        super().__init__(
+            f"一次最多核对 {longest // 10_000} 万字，这里有 {length} 字。请分几次核对。",
+            length=length,
+            longest=longest,
+        )
+
+
+class NothingToCheck(KnowledgeBaseError):
+    """A text without a sentence in it."""
+
+    code = "NOTHING_TO_CHECK"
+
+    def __init__(self) -> None:
+        super().__init__("没有可以核对的文字。请粘贴一段文字，或上传 .docx 文件。")
+
+
 class OriginalDamaged(KnowledgeBaseError):
     """The original on the disk is no longer what came in."""
 
@@ -85,6 +107,8 @@ STATUS: Mapping[type[KnowledgeBaseError], int] = MappingProxyType(
         PageTooDeep: 400,
         Forbidden: 403,
         FormTooLong: 413,
+        TextTooLong: 413,
+        NothingToCheck: 422,
         OriginalDamaged: 500,
     }
 )

@@ -122,6 +122,11 @@ def _filled(text: str, spans: Iterable[Span], letter: str) -> str:
     return text if letters is None else "".join(letters)
 
 
+def find_scrubbed(text: str) -> list[Span]:
+    """Find where a site struck the name of a person out: 以总书记同志为核心."""
+    return [gap.span for gap in _scrubbed(text)]
+
+
 def completeness(gaps: tuple[Gap, ...], title: str) -> str:
     """Say how whole a document is: a value of `corpus.metadata.COMPLETENESS`."""
     kinds = {gap.kind for gap in gaps}

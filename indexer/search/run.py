@@ -1,15 +1,19 @@
 """Answering: parse, expand, ask the engine, fetch from the catalogue, highlight."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from sqlalchemy import Connection
+
 from corpus.actor import Actor
 from corpus.catalogue import Catalogue, documents
+from corpus.catalogue.relations import Work
 from corpus.catalogue.tables import passage_key
 from corpus.document import PLACE_BITS
 from corpus.partial_dates import day_of
 from corpus.resolve.standing import Changed
+from corpus.resolve.validity import Validity
 from corpus.text.fold import fold
 from corpus.vocabulary.enterprises import Enterprises
 from indexer.analysis.terms import Analyser
@@ -284,6 +288,12 @@ class Finder:
         """Name passages by their articles, by which they are the same in every version."""
         with self._catalogue.read() as connection:
             return documents.articles(connection, passages)
+
+    def standing(
+        self, connection: Connection, works: Collection[Work], actor: Actor
+    ) -> Mapping[int, Validity]:
+        """Give the standing of documents today, those of classes without one left out."""
+        return self._standings(SearchRequest("", actor)).of(connection, works)
 
     def _limits(self, request: SearchRequest) -> Iterator[Node]:
         """Say which documents are looked at, where not all are."""

@@ -16,6 +16,7 @@ _BARE_LAW = re.compile(
     "(?P<title>[一-鿿]{2,40}?(?:法|法典|条例|办法|规定|细则))(?:[（(][^（）()\n]{1,12}[)）])?(?=第[^，。]{1,9}条)"
 )
 _BEFORE_LAW = re.compile("^.*?(?:根据|依据|依照|按照|遵照|违反|符合|执行)")
+_NO_TITLE = re.compile("^[本该此]|^(?:上述|前述|有关)|的|认定")
 _DIGITS = re.compile("[0-9]+")
 _SAID = "(?:指出|强调|要求|提出|说|谈到|讲到|指明|明确|认为|表示|写道|讲话|报告|致辞|论述)"
 
@@ -93,7 +94,7 @@ def _by_title(text: str) -> list[NamedDocument]:
     titles = [match["title"] for match in _TITLE.finditer(text)]
     if not titles:
         bare = (_BEFORE_LAW.sub("", match["title"]) for match in _BARE_LAW.finditer(text))
-        titles = [title for title in bare if len(title) > 1]
+        titles = [title for title in bare if len(title) > 1 and not _NO_TITLE.search(title)]
     return [NamedDocument(title, work_key(title)) for title in titles]
 
 
@@ -114,7 +115,7 @@ def _enterprise(lead: str) -> str | None:
 
 @cache
 def _spoken() -> re.Pattern[str]:
-    name = f"{any_of('surnames')}[一-鿿]{{1,2}}?"
+    name = f"{any_of('surnames')}(?![总主书部省市局厅委务])[一-鿿]{{1,2}}?(?!同志为)"
     begins = "(?:^|(?<=[^一-鿿])|(?<=[据按照如像是对和由以]))"
     return re.compile(
         f"(?P<office>{name})(?:{any_of('roles')}|同志|主席)[^。！？\n]{{0,80}}?{_SAID}"

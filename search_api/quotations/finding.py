@@ -169,6 +169,8 @@ def _matches(
         room = len(letters(wanted.lead)) // 2
         held = {id(each.passage): each for each in _matched(whole, candidates, names, wanted.named)}
         found = [_led(each, held.get(id(each.passage)), room) for each in found]
+        if any(each.led for each in found):
+            found = [each for each in found if each.led or each.ordinal in wanted.named]
     return tuple(sorted(found, key=lambda each: each.distance))
 
 

@@ -50,6 +50,7 @@ class Paper:
     grade: str = "示例"
     groups: tuple[str, ...] = ("public",)
     doubtful: frozenset[str] = field(default_factory=frozenset)
+    completeness: str = "完整"
 
     @property
     def sha256(self) -> str:
@@ -70,6 +71,7 @@ class Paper:
             passages=tuple(self._passages(starts, ends)),
             pages=(0, starts[-1]) if self.path.endswith(".pdf") else (),
             source_grade=self.grade,
+            completeness=self.completeness,
         )
 
     def _told(self) -> dict[str, Fact]:

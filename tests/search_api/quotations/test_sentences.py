@@ -82,6 +82,8 @@ def test_short_sentences_are_not_checked():
         ("李克强在政府工作报告中指出", "李克强"),
         ("根据国务院总理李强所作的报告，李强总理指出", "李强"),
         ("会议指出", None),
+        ("要按照以习近平同志为核心的党中央部署要求", None),
+        ("由本级人大常委会主任会议提出初步审查报告", None),
         ("《公司法》规定", None),
     ],
 )
@@ -93,6 +95,16 @@ def test_number_alone_names_a_document():
     (named,) = read_attribution("国发〔2024〕7号文件明确").documents
     assert named.number_key is not None
     assert named.written == "国发〔2024〕7号"
+
+
+@pytest.mark.parametrize("lead", ["违反本法第三条规定，", "该条例第二条要求，", "依照前款规定，"])
+def test_a_law_does_not_name_itself(lead):
+    assert read_attribution(lead).documents == ()
+
+
+def test_a_law_without_title_marks_is_named_before_its_article():
+    (named,) = read_attribution("根据安全生产法第二十一条规定，").documents
+    assert named.work_key == "安全生产法"
 
 
 def test_enterprise_is_read():

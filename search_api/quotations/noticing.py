@@ -1,0 +1,206 @@
+"""What is to be said of a quotation beside its wording, each with its evidence."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from corpus.catalogue.values import Card
+from corpus.metadata import SAMPLE_GRADE
+from corpus.recognise.cleaning import find_scrubbed
+from corpus.resolve.validity import Evidence
+from search_api.citing import SPEECH
+from search_api.quotations.choosing import NOT_STANDING, WHOLE, Known
+from search_api.quotations.finding import Match
+from search_api.quotations.sentences import Claim
+from search_api.quotations.swaps import SwapKind
+from search_api.quotations.verdict import Notice, NoticeKind
+
+_SWAPS: Mapping[SwapKind, NoticeKind] = MappingProxyType(
+    {
+        SwapKind.FIGURE: NoticeKind.FIGURE,
+        SwapKind.ENTERPRISE: NoticeKind.ENTERPRISE,
+        SwapKind.PLACE: NoticeKind.PLACE,
+    }
+)
+
+
+def notices_of(
+    claim: Claim, chosen: Match | None, matches: Sequence[Match], known: Known
+) -> tuple[Notice, ...]:
+    """
+    Give the notices on a sentence.
+
+    Args:
+        claim: The sentence.
+        chosen: Where it stands; None where it stands nowhere.
+        matches: Every place where it stands, exactly or nearly.
+        known: Of the documents.
+    """
+    told = list(_scrubbed(claim))
+    if chosen is None:
+        return (*told, *_not_there(claim, known))
+    for rule in _RULES:
+        told += rule(claim, chosen, matches, known)
+    return tuple(told)
+
+
+def _scrubbed(claim: Claim) -> Iterator[Notice]:
+    for span in find_scrubbed(claim.text):
+        words = claim.text[span.start : span.end]
+        yield Notice(
+            NoticeKind.SCRUBBED,
+            f"“{words}”处缺了姓名，是下载网站删改过的文字，不能照引。",
+            (Evidence(claim.text),),
+        )
+        return
+
+
+def _not_there(claim: Claim, known: Known) -> Iterator[Notice]:
+    """Say of documents that are named whether the library has them."""
+    for each in claim.attribution.documents:
+        held = known.named_by(claim)
+        if held:
+            cards = [known.cards[one] for one in sorted(held) if one in known.cards]
+            told = tuple(_about(card, "库中的文本") for card in cards)
+            yield Notice(NoticeKind.SOURCE, f"库中有《{each.written}》，里面没有这句话。", told)
+        else:
+            yield Notice(NoticeKind.SOURCE, f"库中没有《{each.written}》，无法核对。")
+        return
+
+
+def _validity(
+    claim: Claim, chosen: Match, matches: Sequence[Match], known: Known
+) -> Iterator[Notice]:
+    validity = known.validity.get(chosen.ordinal)
+    if validity is None or validity.value not in NOT_STANDING:
+        return
+    own = known.cards[chosen.ordinal]
+    now = _standing_version(chosen, matches, known)
+    evidence = list(validity.evidence)
+    words = f"《{own.title}》{validity.words}。"
+    if now is not None:
+        article = now.passage.where.article or "相应处"
+        words += f"现行文本{article}的文字是：“{now.text}”"
+        evidence.append(_about(known.cards[now.ordinal], now.text))
+    yield Notice(NoticeKind.VALIDITY, words, tuple(evidence))
+
+
+def _standing_version(chosen: Match, matches: Sequence[Match], known: Known) -> Match | None:
+    """Give where the text as it now stands says nearly the same."""
+    versions = known.same_text.get(chosen.ordinal, ())
+    return next(
+        (each for each in matches if each.ordinal in versions and known.stands(each.ordinal)), None
+    )
+
+
+def _article(
+    claim: Claim, chosen: Match, matches: Sequence[Match], known: Known
+) -> Iterator[Notice]:
+    """Say where an article that is named has another number."""
+    given, there = claim.attribution.article, chosen.passage.where.article
+    if not (given and there) or given == there or chosen.ordinal not in known.named_by(claim):
+        return
+    card = known.cards[chosen.ordinal]
+    words = f"文中作{given}，《{card.title}》{_dated(card)}中是{there}。"
+    evidence = [_about(card, chosen.passage.text[:80])]
+    for each in matches:
+        if each.ordinal != chosen.ordinal and each.passage.where.article == given:
+            other = known.cards.get(each.ordinal)
+            if other and other.work_key == card.work_key:
+                words += f"{given}是{_dated(other)}的条号。"
+                evidence.append(_about(other, each.passage.text[:80]))
+                break
+    yield Notice(NoticeKind.ARTICLE, words, tuple(evidence))
+
+
+def _dated(card: Card) -> str:
+    return f"{card.date_value}的文本" if card.date_value else "另一文本"
+
+
+def _source(
+    claim: Claim, chosen: Match, matches: Sequence[Match], known: Known
+) -> Iterator[Notice]:
+    """Say where a document is named and the words stand in another."""
+    documents = claim.attribution.documents
+    named = known.named_by(claim)
+    if not documents or chosen.ordinal in named:
+        return
+    if any(each.written in chosen.passage.text for each in documents):
+        return  # it is quoted there from the one that is named
+    card = known.cards[chosen.ordinal]
+    written = "、".join(f"《{each.written}》" for each in documents)
+    lacks = "里没有这句话" if named else "不在库中，无法核对"
+    nearly = "" if chosen.distance == 0 else "相近的"
+    yield Notice(
+        NoticeKind.SOURCE,
+        f"所称的{written}{lacks}；{nearly}文字见于《{card.title}》。",
+        (_about(card, chosen.text),),
+    )
+
+
+def _speaker(
+    claim: Claim, chosen: Match, matches: Sequence[Match], known: Known
+) -> Iterator[Notice]:
+    """Say where somebody else said it, or where the source does not tell who did."""
+    speaker, card = claim.attribution.speaker, known.cards[chosen.ordinal]
+    if speaker is None or card.speaker == speaker:
+        return
+    if speaker in chosen.passage.text[: chosen.span.start]:
+        return  # the source quotes the same person
+    if card.speaker:
+        words = f"文中作{speaker}，《{card.title}》的讲话人是{card.speaker}。"
+    elif card.document_class == SPEECH:
+        words = f"《{card.title}》没有注明讲话人，不能核对是否为{speaker}所讲。"
+    else:
+        words = f"文中作{speaker}，这句话见于《{card.title}》，不是{speaker}的讲话。"
+    yield Notice(NoticeKind.SPEAKER, words, (_about(card, chosen.text),))
+
+
+def _completeness(
+    claim: Claim, chosen: Match, matches: Sequence[Match], known: Known
+) -> Iterator[Notice]:
+    card = known.cards[chosen.ordinal]
+    if card.completeness != WHOLE:
+        words = f"只见于不完整的来源《{card.title}》（{card.completeness}），不作核实。"
+        yield Notice(NoticeKind.INCOMPLETE, words, (_about(card, card.completeness),))
+    if card.source_grade == SAMPLE_GRADE:
+        words = f"只见于示例文件《{card.title}》，不是真实公文，不作核实。"
+        yield Notice(NoticeKind.SAMPLE, words, (_about(card, SAMPLE_GRADE),))
+
+
+def _swapped(
+    claim: Claim, chosen: Match, matches: Sequence[Match], known: Known
+) -> Iterator[Notice]:
+    card = known.cards[chosen.ordinal]
+    for each in chosen.swaps:
+        words = f"文中作“{each.given}”，《{card.title}》作“{each.source}”。"
+        yield Notice(_SWAPS[each.kind], words, (_about(card, chosen.text),))
+
+
+def _enterprise(
+    claim: Claim, chosen: Match, matches: Sequence[Match], known: Known
+) -> Iterator[Notice]:
+    """Say where the words are another enterprise's than the one that is named."""
+    given, own = claim.attribution.enterprise, known.enterprises.get(chosen.ordinal, ())
+    if not given or not own or given in chosen.passage.text:
+        return
+    if any(given in each or each in given for each in own):
+        return
+    card = known.cards[chosen.ordinal]
+    words = f"文中作{given}，《{card.title}》说的是{'、'.join(own)}。"
+    yield Notice(NoticeKind.ENTERPRISE, words, (_about(card, chosen.text),))
+
+
+def _about(card: Card, words: str) -> Evidence:
+    return Evidence(words, card.id, card.title)
+
+
+_Rule = Callable[[Claim, Match, Sequence[Match], Known], Iterator[Notice]]
+_RULES: tuple[_Rule, ...] = (
+    _validity,
+    _article,
+    _source,
+    _speaker,
+    _completeness,
+    _swapped,
+    _enterprise,
+)

@@ -1,0 +1,66 @@
+"""Invented documents against which quotations are checked, one for each thing to be told."""
+
+from dataclasses import replace
+
+from corpus.document import FactValue
+from tests.search_api.shelf import Paper
+
+CHARGING = "新建住宅小区应当按照标准配建电动自行车充电设施，并与主体工程同步验收"
+PARKING = "任何单位和个人不得在建筑物的公共门厅和疏散通道停放电动自行车"
+FINES = "违反前款规定拒不改正的，处五百元以上一千元以下罚款"
+SPOKEN = "企业改革要敢于啃硬骨头，把责任落到每一个岗位和每一道工序"
+CORE = "要紧密团结在以习近平同志为核心的党中央周围，把各项部署落到实处"
+CUT = "党外代表人士是国有企业改革发展不可忽视的一支重要力量"
+INVENTED = "示例企业以数据贯通采购和生产，库存周转天数由四十天降到二十六天"
+LATHE = "砺轴重机用两年时间建成柔性生产线，一次交检合格率由91%提高到98.5%"
+
+
+def _law(path: str, date: str, articles: tuple[str, ...], **facts: FactValue) -> Paper:
+    lines = [f"第{'一二三四五'[at]}条　{text}。" for at, text in enumerate(articles)]
+    title = "云陵市电动自行车管理规定"
+    return Paper(
+        path,
+        "\n".join((title, *lines)),
+        {"title": title, "document_class": "regulation", "written": date, **facts},
+        tuple(line[:3] for line in lines),
+        grade="权威",
+    )
+
+
+def _text(path: str, title: str, body: str, grade: str = "权威", **facts: FactValue) -> Paper:
+    return Paper(path, f"{title}\n{body}。", {"title": title, **facts}, grade=grade)
+
+
+OLD = _law("/收件/旧.txt", "2015-03-01", (PARKING, CHARGING, FINES))
+NEW = _law(
+    "/收件/新.txt",
+    "2023-03-01",
+    ("本市实行电动自行车登记上牌制度", PARKING, CHARGING, FINES.replace("五百", "一千五百")),
+)
+SPEECH = _text(
+    "/收件/讲话.txt",
+    "在全省国资国企改革会议上的讲话",
+    SPOKEN,
+    speaker="祁砚声",
+    document_class="speech",
+)
+NAMELESS = _text(
+    "/收件/无名.txt",
+    "在全省安全生产会议上的讲话",
+    "安全生产要从每一次交接班抓起，把隐患消灭在萌芽状态",
+    document_class="speech",
+)
+REPORT = _text("/收件/报告.txt", "云陵省国资工作报告", CORE, document_class="policy")
+TRUNCATED = replace(
+    _text("/收件/统战.txt", "统战工作推进会材料", CUT, document_class="study"),
+    completeness="截断",
+)
+SAMPLE = _text("/收件/示例.txt", "数据贯通典型案例", INVENTED, "示例", document_class="experience")
+CASE = _text(
+    "/收件/砺轴.txt",
+    "砺轴重机数字化转型典型案例",
+    LATHE,
+    enterprise=("砺轴重机股份有限公司",),
+    document_class="experience",
+)
+PAPERS = (OLD, NEW, SPEECH, NAMELESS, REPORT, TRUNCATED, SAMPLE, CASE)

@@ -1,0 +1,161 @@
+"""What the check says of a quotation: its wording, and all else."""
+
+import pytest
+
+from corpus.actor import LOCAL
+from search_api.problems import TextTooLong
+from search_api.quotations.checking import LONGEST_TEXT, check_text
+from search_api.quotations.verdict import NoticeKind, Verdict
+from tests.search_api.quotations.papers import (
+    CHARGING,
+    CORE,
+    CUT,
+    FINES,
+    INVENTED,
+    LATHE,
+    NEW,
+    OLD,
+    PARKING,
+    SPOKEN,
+)
+
+LAW = "《云陵市电动自行车管理规定》"
+
+
+def check(library, text):
+    """Give the only finding of a text."""
+    (finding,) = check_text(library, LOCAL, text).findings
+    return finding
+
+
+def kinds(finding):
+    return {each.kind for each in finding.notices}
+
+
+def test_a_sentence_that_stands_so_is_verified(quoted):
+    finding = check(quoted, f"{CHARGING}。")
+    assert finding.verdict is Verdict.SAME
+    assert finding.is_clean
+    assert finding.source.card.id == NEW.id
+    assert finding.source.text == CHARGING
+    assert finding.source.line.startswith("《云陵市电动自行车管理规定》")
+
+
+def test_a_changed_sentence_shows_the_right_wording(quoted):
+    finding = check(quoted, CHARGING.replace("标准", "规范"))
+    assert finding.verdict is Verdict.DIFFERENT
+    assert finding.source.text == CHARGING
+    (edit,) = finding.edits
+    assert finding.source.passage.text[edit.other.start : edit.other.end] == "标准"
+
+
+def test_an_invented_sentence_is_not_found(quoted):
+    finding = check(quoted, "各街道应当在春节前后组织三次象棋比赛并公布名次。")
+    assert finding.verdict is Verdict.NOT_FOUND
+    assert finding.source is None
+
+
+def test_an_article_with_another_number_in_force_is_told(quoted):
+    finding = check(quoted, f"{LAW}第二条规定：{CHARGING}。")
+    assert finding.source.card.id == NEW.id
+    (notice,) = finding.notices
+    assert notice.kind is NoticeKind.ARTICLE
+    assert notice.words == (
+        "文中作第二条，《云陵市电动自行车管理规定》2023-03-01的文本中是第三条。"
+        "第二条是2015-03-01的文本的条号。"
+    )
+    assert [each.document_id for each in notice.evidence] == [NEW.id, OLD.id]
+
+
+def test_the_right_number_is_no_matter(quoted):
+    assert check(quoted, f"{LAW}第三条规定：{CHARGING}。").is_clean
+
+
+def test_wording_of_an_older_text_is_told_with_the_newer_one(quoted):
+    finding = check(quoted, f"{FINES}。")
+    assert finding.source.card.id == OLD.id
+    (notice,) = finding.notices
+    assert notice.kind is NoticeKind.VALIDITY
+    assert "已修改" in notice.words
+    assert "一千五百元" in notice.words
+
+
+def test_words_of_somebody_else_are_told(quoted):
+    finding = check(quoted, f"李立诚书记在全省会议上指出：“{SPOKEN}。”")
+    (notice,) = finding.notices
+    assert notice.kind is NoticeKind.SPEAKER
+    assert "讲话人是祁砚声" in notice.words
+
+
+def test_words_of_the_speaker_are_no_matter(quoted):
+    assert check(quoted, f"祁砚声主任在全省会议上指出：“{SPOKEN}。”").is_clean
+
+
+def test_a_speech_that_names_nobody_confirms_no_speaker(quoted):
+    text = "李立诚书记强调：“安全生产要从每一次交接班抓起，把隐患消灭在萌芽状态。”"
+    (notice,) = check(quoted, text).notices
+    assert notice.words.endswith("没有注明讲话人，不能核对是否为李立诚所讲。")
+
+
+def test_words_of_a_law_are_no_speech(quoted):
+    finding = check(quoted, f"李立诚书记强调：“{PARKING}。”")
+    assert kinds(finding) == {NoticeKind.SPEAKER}
+
+
+def test_words_of_another_document_are_told(quoted):
+    finding = check(quoted, f"《云陵省国资工作报告》指出：“{PARKING}。”")
+    (notice,) = finding.notices
+    assert notice.kind is NoticeKind.SOURCE
+    assert "里没有这句话" in notice.words
+
+
+def test_a_document_that_the_library_lacks_is_told(quoted):
+    finding = check(quoted, f"《碧湾市停车条例》规定：“{PARKING}。”")
+    (notice,) = finding.notices
+    assert "不在库中，无法核对" in notice.words
+
+
+def test_a_name_that_a_site_struck_out_is_told_with_the_right_wording(quoted):
+    finding = check(quoted, CORE.replace("习近平同志", "总书记同志"))
+    assert finding.verdict is Verdict.DIFFERENT
+    assert kinds(finding) == {NoticeKind.SCRUBBED}
+    assert finding.source.text == CORE
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [(CUT, NoticeKind.INCOMPLETE), (INVENTED, NoticeKind.SAMPLE)]
+)
+def test_what_is_no_full_source_verifies_nothing(quoted, text, kind):
+    finding = check(quoted, text)
+    assert finding.verdict is Verdict.SAME
+    assert kinds(finding) == {kind}
+    assert not finding.is_verified
+    assert finding.label == "一致，未核实"
+
+
+def test_a_figure_in_the_place_of_another_is_told(quoted):
+    finding = check(quoted, LATHE.replace("98.5%", "99.8%"))
+    (notice,) = finding.notices
+    assert notice.kind is NoticeKind.FIGURE
+    assert notice.words == "文中作“99.8%”，《砺轴重机数字化转型典型案例》作“98.5%”。"
+
+
+def test_words_of_another_enterprise_are_told(quoted):
+    finding = check(quoted, f"赤岩矿业集团总结：“{LATHE[4:]}。”")
+    assert NoticeKind.ENTERPRISE in kinds(finding)
+
+
+def test_the_span_is_what_was_compared(quoted):
+    text = f"会前学习。\n{LAW}第三条规定：“{CHARGING}。”散会。"
+    finding = check_text(quoted, LOCAL, text).findings[0]
+    assert text[finding.span.start : finding.span.end] == f"{CHARGING}。"
+
+
+def test_too_long_a_text_is_refused(quoted):
+    with pytest.raises(TextTooLong):
+        check_text(quoted, LOCAL, "字" * (LONGEST_TEXT + 1))
+
+
+@pytest.mark.parametrize("text", ["", "\n", "？！。", "第一条", "《》第一条规定，"])
+def test_a_text_without_sentences_has_no_findings(quoted, text):
+    assert check_text(quoted, LOCAL, text).findings == ()

@@ -8,7 +8,7 @@ FOLDER ?= ../shared/corpus
 BASE ?= http://127.0.0.1:8000
 export XUEJIAN_HOME
 
-.PHONY: help install semantic start test check format bench eval tune recognise-eval fuzz
+.PHONY: help install semantic start test check format bench eval tune recognise-eval check-eval fuzz
 
 help:  ## List the recipes
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -58,3 +58,6 @@ fuzz: install  ## Send bad input to the service at BASE
 
 recognise-eval: install  ## Score what the rules recognise, A1 to A15, beside the checkout
 	$(BIN)/python scripts/recognise_eval.py ../shared
+
+check-eval: install  ## Score the check of quotations on sentences drawn from the corpus
+	$(BIN)/python scripts/check_eval.py ../shared

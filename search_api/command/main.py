@@ -13,6 +13,7 @@ from corpus.errors import KnowledgeBaseError
 from corpus.settings import EngineName
 from search_api.command import (
     add,
+    check,
     correct,
     lexicon,
     missing,
@@ -43,6 +44,7 @@ for module in (
     remove,
     search,
     show,
+    check,
     missing,
     wanted,
     lexicon,

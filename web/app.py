@@ -12,6 +12,7 @@ from search_api.app import Settings, create_api
 from web.pages import (
     advanced,
     api,
+    check,
     correct,
     correct_many,
     document,
@@ -44,6 +45,7 @@ def create(settings: Settings | None = None) -> FastAPI:
         results,
         advanced,
         wording,
+        check,
         doors,
         correct,
         correct_many,

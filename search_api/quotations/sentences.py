@@ -10,13 +10,17 @@ from corpus.text.letters import letters
 from search_api.quotations.attributions import Attribution, read_attribution
 
 FEWEST_LETTERS = 8  # of a sentence that is looked for: shorter ones stand everywhere
+LONGEST_QUOTATION = 3000  # characters between two marks; beyond, the second belongs elsewhere
+LONGEST_SENTENCE = 400  # characters; of longer ones each clause is looked for
 LONGEST_LEAD = 160  # characters before a quotation that may say whose words it is
 
 _SAYS = "指出|强调|要求|提出|明确|规定|说|讲|谈到|讲到|写道|认为|表示|论述|讲话|报告"
 # A quotation of words, rather than a term in marks: something announces it.
 _QUOTED = re.compile(rf"(?:[：:]|(?:{_SAYS})的?[，,：:]?)\s*(?P<open>[“「『])")
 _PAIRS = {"“": "”", "「": "」", "『": "』"}
+_MARK = re.compile(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}]")
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
+_CLAUSE = re.compile("[^；;]{1,400}[；;]?")  # of a sentence that is too long to be compared whole
 _OMITTED = re.compile("…{1,2}|\\.{6}|——{2}")
 _NUMBERED = re.compile(
     r"[\s　#>*-]*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
@@ -96,24 +100,28 @@ def _claims_of(text: str, line: Span) -> Iterator[Claim]:
 
 def _quotations(text: str, line: Span) -> Iterator[Span]:
     """Give the stretches between announced quotation marks that are long enough."""
+    closed = _closed(text, line)
     at = line.start
     while match := _QUOTED.search(text, at, line.end):
-        mark = match["open"]
-        end = _closing(text, match.end(), line.end, mark)
-        at = match.end()
-        if end is not None and len(letters(text[match.end() : end])) >= FEWEST_LETTERS:
-            yield Span(match.end(), end)
+        at, end = match.end(), closed.get(match.start("open"))
+        if end is None or end - at > LONGEST_QUOTATION:
+            continue
+        if len(letters(text[at:end])) >= FEWEST_LETTERS:
+            yield Span(at, end)
             at = end + 1
 
 
-def _closing(text: str, start: int, stop: int, mark: str) -> int | None:
-    """Give where the mark closes; marks within marks are passed over."""
-    depth = 1
-    for at in range(start, stop):
-        depth += (text[at] == mark) - (text[at] == _PAIRS[mark])
-        if depth == 0:
-            return at
-    return None
+def _closed(text: str, line: Span) -> dict[int, int]:
+    """Give for each quotation mark that opens where it closes; marks stand within marks."""
+    closed: dict[int, int] = {}
+    opened: dict[str, list[int]] = {mark: [] for mark in _PAIRS.values()}
+    for match in _MARK.finditer(text, line.start, line.end):
+        mark = match[0]
+        if mark in _PAIRS:
+            opened[_PAIRS[mark]].append(match.start())
+        elif opened[mark]:
+            closed[opened[mark].pop()] = match.start()
+    return closed
 
 
 def _sentence_start(text: str, start: int, end: int) -> int:
@@ -169,7 +177,14 @@ def _parts(text: str, span: Span) -> Sequence[Span]:
     for match in _OMITTED.finditer(text, span.start, span.end):
         found.append(Span(at, match.start()))
         at = match.end()
-    return tuple(_stripped(text, each) for each in (*found, Span(at, span.end)))
+    found.append(Span(at, span.end))
+    return [_stripped(text, short) for each in found for short in _short(text, each)]
+
+
+def _short(text: str, span: Span) -> Sequence[Span]:
+    if span.end - span.start <= LONGEST_SENTENCE:
+        return (span,)
+    return [Span(*match.span()) for match in _CLAUSE.finditer(text, span.start, span.end)]
 
 
 def _stripped(text: str, span: Span) -> Span:

@@ -1,5 +1,7 @@
 """A text as the sentences to check."""
 
+import time
+
 import pytest
 
 from search_api.quotations.attributions import read_attribution
@@ -109,3 +111,30 @@ def test_a_law_without_title_marks_is_named_before_its_article():
 
 def test_enterprise_is_read():
     assert read_attribution("赤岩矿业集团在经验交流中总结").enterprise == "赤岩矿业集团"
+
+
+def test_a_sentence_without_end_is_checked_by_its_clauses():
+    clauses = [f"第{at}项措施由责任单位按季度报送进展情况" for at in range(40)]
+    claims = told("；".join(clauses) + "。")
+    assert len(claims) == 40
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "：“" * 60_000,
+        "：" * 99_000 + "“",
+        "（" * 99_000,
+        "在" * 99_000 + "指出，",
+        "《" * 99_000,
+        "字" * 199_000,
+        "： " * 60_000,
+        "第一条" * 60_000,
+        "李书记" * 60_000,
+        "公司" * 90_000,
+    ],
+)
+def test_a_hostile_text_costs_little(text):
+    started = time.process_time()
+    find_claims(text)
+    assert time.process_time() - started < 5

@@ -3,11 +3,21 @@
 import io
 import json
 
+import pytest
+
 from corpus.actor import LOCAL
 from search_api.command.main import run
 from search_api.quotations.checking import check_text
 from search_api.quotations.telling import report_lines
 from tests.search_api.quotations.papers import CHARGING, CUT, PARKING
+
+
+@pytest.fixture(autouse=True)
+def _environment(monkeypatch, quoted_settings):
+    """Let what the command writes into the environment end with the test."""
+    monkeypatch.setenv("XUEJIAN_HOME", str(quoted_settings.home))
+    monkeypatch.setenv("XUEJIAN_ENGINE", "auto")
+
 
 TEXT = f"学习提纲\n{CHARGING.replace('标准', '规范')}。\n{PARKING}。\n{CUT}。\n"
 

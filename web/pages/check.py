@@ -1,0 +1,85 @@
+"""引文核对: paste a text or send a file; every quotation beside the library's words."""
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from corpus.errors import KnowledgeBaseError
+from search_api.access import ActorDep, LibraryDep
+from search_api.problems import NothingToCheck, status_of
+from search_api.quotations.checking import LONGEST_TEXT, check_text
+from search_api.quotations.receiving import body_of
+from search_api.quotations.telling import summary
+from search_api.quotations.uploading import text_of_file
+from search_api.quotations.verdict import CheckedText, Finding
+from search_api.security import refuse_foreign_forms
+from web.differing import given_words, source_words
+from web.multipart import Field, read_multipart
+from web.templating import render
+
+MOST_SHOWN = 1000  # findings of a page, those with something to mend first
+
+router = APIRouter()
+
+
+@router.get("/check", name="check")
+async def form(request: Request) -> Response:
+    """Show the form."""
+    return _page(request)
+
+
+@router.post("/check")
+async def check(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """Check what was pasted or sent."""
+    refuse_foreign_forms(request)
+    typed = ""
+    try:
+        given = read_multipart(request.headers.get("content-type", ""), await body_of(request))
+        typed = given["text"].text if "text" in given else ""
+        file = given.get("file")
+        text = typed
+        if file and file.file_name:
+            text = await run_in_threadpool(
+                text_of_file, library.settings, file.content, file.file_name
+            )
+        if not text.strip():
+            raise NothingToCheck
+        checked = await run_in_threadpool(check_text, library, actor, text)
+    except KnowledgeBaseError as error:
+        return _page(request, typed=typed, trouble=error.detail, status=status_of(error))
+    return _page(request, typed=typed, file=file, checked=checked)
+
+
+def _page(
+    request: Request,
+    *,
+    typed: str = "",
+    trouble: str = "",
+    status: int = 200,
+    file: Field | None = None,
+    checked: CheckedText | None = None,
+) -> Response:
+    shown = _shown(checked) if checked else []
+    return render(
+        request,
+        "check.html",
+        status=status,
+        headers={"cache-control": "no-store"},
+        active="check",
+        typed=typed,
+        trouble=trouble,
+        file_name=file.file_name if file else "",
+        checked=checked,
+        summary=summary(checked) if checked else "",
+        shown=shown,
+        left_out=len(checked.findings) - len(shown) if checked else 0,
+        given_words=given_words,
+        source_words=source_words,
+        longest=LONGEST_TEXT,
+    )
+
+
+def _shown(checked: CheckedText) -> list[Finding]:
+    """Give the findings to list, in order of the text."""
+    found = sorted(checked.findings, key=lambda each: each.is_clean)[:MOST_SHOWN]
+    return sorted(found, key=lambda each: each.span.start)

@@ -1,4 +1,4 @@
-"""Which stretch of a passage a list shows: the one with most highlights, cut at punctuation."""
+"""Which stretch of a passage a list shows: where most of the query stands, cut at punctuation."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ def snippet(text: str, spans: Sequence[Span], about: int = ABOUT) -> Span:
     """
     if len(text) <= about + _LEAD:
         return Span(0, len(text))
-    first = _densest(spans, about)
+    first = _richest(text, spans, about)
     start = _start_before(text, first.start) if first else 0
     shown_first = first.end if first else 0
     return Span(start, _end_before(text, start + about, max(shown_first, start + about // 2)))
@@ -42,15 +42,21 @@ def quotable(text: str, window: Span) -> Span:
     return Span(start + lead, start + lead + len(bare.strip()))
 
 
-def _densest(spans: Sequence[Span], about: int) -> Span | None:
-    """Give the highlight from which most others are near; the first of equals."""
-    best, most = None, 0
+def _richest(text: str, spans: Sequence[Span], about: int) -> Span | None:
+    """
+    Give the highlight from which the most is near; the first of equals.
+
+    Long ones count more, since what stands as it was typed is one of them; the same words again
+    count little.
+    """
+    best, most = None, (0, 0)
     for at, span in enumerate(spans):
-        near = 0
-        while at + near < len(spans) and spans[at + near].end <= span.start + about - _LEAD // 2:
-            near += 1
-        if best is None or near > most:
-            best, most = span, near
+        latest = span.start + about - _LEAD // 2
+        near = [each for each in spans[at:] if each.end <= latest]
+        words = {text[each.start : each.end] for each in near}
+        worth = sum(len(each) ** 2 for each in words), len(near)
+        if best is None or worth > most:
+            best, most = span, worth
     return best
 
 

@@ -32,6 +32,14 @@ def test_it_shows_where_most_highlights_are() -> None:
     assert window.end >= 304
 
 
+def test_what_stands_as_typed_is_shown_before_its_parts_again_and_again() -> None:
+    text = "领导干部和领导班子的领导作用。" + "无" * 300 + "主要领导负责。" + "无" * 300
+    at = text.index("主要领导")
+    parts = [Span(each, each + 2) for each in range(at) if text.startswith("领导", each)]
+    window = snippet(text, [*parts, Span(at, at + 4)])
+    assert window.start <= at < window.end
+
+
 def test_without_highlights_the_beginning_is_shown() -> None:
     assert snippet(LONG, []).start == 0
 

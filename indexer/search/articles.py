@@ -1,6 +1,7 @@
 """An article of a law, as it is named in a query: 刑法第三百三十八条, 第16条之一."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.text import numerals
@@ -15,6 +16,7 @@ ARTICLE = re.compile(
 
 _STATE = "中华人民共和国"
 _NUMERAL = re.compile("[0-9]+")
+_LAW = re.compile(r"《?[^\s《》]+(?:法|法典|条例|规定|办法|细则|规则|章程)》?")
 
 
 def without_articles(folded: str) -> str:
@@ -42,6 +44,26 @@ def asked_articles(text: str) -> AskedArticles | None:
     names = tuple(dict.fromkeys(map(_in_words, ARTICLE.findall(folded))))
     law = title_key(without_articles(folded))
     return AskedArticles(names, frozenset((law, _STATE + law))) if names and law else None
+
+
+def missing_law(text: str, titles: Iterable[str]) -> str | None:
+    """
+    Say that the law of which a query names an article is none of those that were found.
+
+    Args:
+        text: The query.
+        titles: Of the documents that stand first, where it would.
+
+    Returns:
+        A sentence for the reader; None where the law is there, or nothing is named alone.
+    """
+    asked = asked_articles(text)
+    named = re.sub(r"\s*", "", without_articles(text)).strip("《》")
+    if asked is None or not _LAW.fullmatch(" ".join(without_articles(text).split())):
+        return None
+    if any(title_key(fold(title)) in asked.laws for title in titles):
+        return None
+    return f"库里没有题为“{named}”的文件，下面列的是其他文件里的。"
 
 
 def _in_words(name: str) -> str:

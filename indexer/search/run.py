@@ -32,11 +32,12 @@ from indexer.engine.query import (
     Weighing,
 )
 from indexer.remembered import Remembered
+from indexer.search.articles import missing_law
 from indexer.search.compile import Compiler
 from indexer.search.expand import Alternatives, Expander, searched, weights
 from indexer.search.fetch import fetch
 from indexer.search.first import pinned, titled
-from indexer.search.found import SearchResult
+from indexer.search.found import FoundDocument, SearchResult
 from indexer.search.highlight import Needle
 from indexer.search.in_force import Standings
 from indexer.search.meaning import meaning_of
@@ -106,14 +107,15 @@ class Finder:
         reader = self._index.reader()  # before the question, which asks of its commit
         answer = reader.search(self._question(request, query, expansions))
         needles = needles_of(query, searched(expansions, request.without))
+        hits = fetch(self._catalogue, answer, needles, request, self._standings(request))
         return SearchResult(
             total=answer.total,
             relaxed_total=answer.relaxed_total,
             at_least=answer.at_least,
             facets=answer.facets,
             counts_relaxed=answer.counts_relaxed,
-            hits=fetch(self._catalogue, answer, needles, request, self._standings(request)),
-            query=query,
+            hits=hits,
+            query=_with_hint(query, request, hits),
             expansions=expansions,
             without=request.without,
         )
@@ -322,3 +324,14 @@ class Finder:
                 changed = Changed.gather(connection, day_of(self._clock()))
             known = self._known = _Known(commit, changed, Remembered(MOST_DAYS))
         return known
+
+
+def _with_hint(
+    query: ParsedQuery, request: SearchRequest, hits: Sequence[FoundDocument]
+) -> ParsedQuery:
+    """Add that a law whose article is asked for is not there, where it would stand first."""
+    is_first = request.offset == 0 and request.sort is Sort.RELEVANCE
+    if not (hits and is_first) or request.filters or request.scope:
+        return query
+    missing = missing_law(query.text, (hit.card.title for hit in hits))
+    return replace(query, hints=(*query.hints, missing)) if missing else query

@@ -52,3 +52,19 @@ def test_an_article_is_one_piece(library):
         "第三百三十八条",
         "排放",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("气象法第三百三十八条", "气象法"),
+        ("《气象法》 第338条", "气象法"),
+        ("水法第三百三十八条", ""),
+        ("第三百三十八条", ""),
+        ("气象法第三百三十八条 排放", ""),
+    ],
+)
+def test_a_law_that_is_not_there_is_told(library, typed, named):
+    hints = search(library, typed).query.hints
+    told = [each for each in hints if "没有题为" in each]
+    assert told == ([f"库里没有题为“{named}”的文件，下面列的是其他文件里的。"] if named else [])

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from corpus.actor import LOCAL
-from corpus.errors import FileNotAccessible
-from search_api.command.console import Context, print_json
+from corpus.errors import FileNotAccessible, WrongSetting
+from search_api.command.console import Context, print_json, tell
 from search_api.problems import NothingToCheck
 from search_api.quotations.checking import check_text
+from search_api.quotations.commenting import commented
 from search_api.quotations.schemas import checked_object
 from search_api.quotations.telling import report_lines
 from search_api.quotations.uploading import text_of_file
@@ -25,24 +26,31 @@ def check(
     context: typer.Context,
     file: Annotated[str, typer.Argument(help="要核对的文件；- 为标准输入的文字")],
     every: Annotated[bool, typer.Option("--all", help="没有问题的句子也列出")] = False,
+    comments: Annotated[
+        Path | None,
+        typer.Option("--comments", help="把结果作为批注写进 .docx 的一个副本", dir_okay=False),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
 ) -> None:
     """Check and print."""
     settings: Context = context.obj
-    text = sys.stdin.read() if file == "-" else _text(settings, Path(file))
+    content = b"" if file == "-" else read_file(Path(file))
+    if file == "-":
+        text = sys.stdin.read()
+    else:
+        text = text_of_file(settings.settings, content, Path(file).name)
     if not text.strip():
         raise NothingToCheck
     with settings.library() as library:
         checked = check_text(library, LOCAL, text)
+    if comments is not None:
+        write_file(comments, commented(settings.settings, content, checked))
+        tell(f"已写入 {comments}。")
     if as_json:
         print_json(checked_object(checked))
         return
     for line in report_lines(checked, every=every):
         print(line)
-
-
-def _text(settings: Context, path: Path) -> str:
-    return text_of_file(settings.settings, read_file(path), path.name)
 
 
 def read_file(path: Path) -> bytes:
@@ -56,3 +64,16 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise FileNotAccessible(f"读不了 {path}：{error.strerror}。请检查路径。") from error
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """
+    Write a file.
+
+    Raises:
+        WrongSetting: It cannot be written.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise WrongSetting(f"写不了 {path}：{error.strerror}。请换一个位置。") from error

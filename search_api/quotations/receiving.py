@@ -1,9 +1,15 @@
-"""A body that is to be checked, taken in no further than it may be long."""
+"""What is sent to be checked, taken in no further than it may be long; a file given back."""
+
+from pathlib import Path
+from urllib.parse import quote
 
 from fastapi import Request
+from starlette.responses import Response
 
 from corpus.errors import FileTooLarge
 from search_api.quotations.uploading import LARGEST_UPLOAD
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 async def body_of(request: Request) -> bytes:
@@ -23,3 +29,13 @@ async def body_of(request: Request) -> bytes:
                 size_bytes=len(body),
             )
     return bytes(body)
+
+
+def word_response(name: str, content: bytes) -> Response:
+    """Give a Word file with comments, to be saved beside the one that was sent."""
+    saved = quote(f"{Path(name).stem or '核对结果'}（批注）.docx")
+    headers = {
+        "content-disposition": f"attachment; filename=\"checked.docx\"; filename*=UTF-8''{saved}",
+        "cache-control": "no-store",
+    }
+    return Response(content, headers=headers, media_type=_WORD)

@@ -24,7 +24,8 @@ _CLAUSE = re.compile("[^；;]{1,400}[；;]?")  # of a sentence that is too long 
 _OMITTED = re.compile("…{1,2}|\\.{6}|——{2}")
 _NUMBERED = re.compile(
     r"[\s　#>*-]*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
-    r"|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百千零\d]{1,8}[章节编][\s　])?[\s　]*"
+    r"|\d{1,2}[.．、](?!\d)|注\d{0,3}[：:]"
+    r"|第[一二三四五六七八九十百千零\d]{1,8}[章节编][\s　])?[\s　]*"
 )
 _ARTICLE = re.compile(
     r"第[一二三四五六七八九十百千零〇\d]{1,8}条(?:之[一二三四五六七八九十]{1,3})?[*\s　：:，]+"
@@ -38,6 +39,7 @@ _LED = re.compile(
     r"|^[一-鿿]{2,4}(?:在[^，。]{2,80})?(?:指出|强调|说|要求)"
     r"|^(?:根据|依据|依照|按照)[^。]{0,20}《[^。]{2,120}?)[，,：:]"
 )
+_LABEL = re.compile("[^，。；：:]{1,16}[：:]")
 _IN_BRACKETS = r"[^（）()\n]"
 _BRACKETED = re.compile(
     rf"\s*。?[（(](?P<tail>{_IN_BRACKETS}{{2,120}}(?:[（(]{_IN_BRACKETS}{{2,40}}[)）])?"
@@ -142,7 +144,8 @@ def _plain(text: str, span: Span) -> Iterator[Claim]:
         if carries:
             carried = told
         told = told or carried
-        begin = begin if told else 0
+        if len(letters(text[start + begin : match.end()])) < FEWEST_LETTERS:
+            begin = 0
         words = Span(start + begin, match.end())
         yield from _sentences(text, words, _kind(told), told, led_from=start if begin else None)
 
@@ -155,7 +158,7 @@ def _announced(sentence: str) -> tuple[int, bool]:
     """Say where a sentence's words begin, and whether what announces them holds for the next."""
     if article := _ARTICLE.match(sentence):
         return article.end(), True
-    led = _LED.match(sentence)
+    led = _LED.match(sentence) or _LABEL.match(sentence)
     return (led.end(), sentence[led.end() - 1] in "：:") if led else (0, False)
 
 

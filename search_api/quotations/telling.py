@@ -37,12 +37,23 @@ def finding_lines(checked: CheckedText, finding: Finding) -> Iterator[str]:
     """Tell of a sentence: the verdict, its words with the differences, its source, the notices."""
     line = checked.text.count("\n", 0, finding.span.start) + 1
     yield f"第 {line} 行 [{finding.label}] {compared(checked, finding)}"
+    yield from (f"    {told}" for told in _details(finding))
+
+
+def comment_of(checked: CheckedText, finding: Finding) -> str:
+    """Tell of a sentence beside it, a line for each thing."""
+    differs = finding.verdict is Verdict.DIFFERENT
+    head = f"{finding.label}：{compared(checked, finding)}" if differs else finding.label
+    return "\n".join([head, *_details(finding)])
+
+
+def _details(finding: Finding) -> Iterator[str]:
     if finding.source:
         if finding.verdict is Verdict.DIFFERENT:
-            yield f"    原文：{_flat(finding.source.text)}"
-        yield f"    出处：{finding.source.line}"
+            yield f"原文：{_flat(finding.source.text)}"
+        yield f"出处：{finding.source.line}"
     for each in finding.notices:
-        yield f"    {each.label}：{_flat(each.words)}"
+        yield f"{each.label}：{_flat(each.words)}"
 
 
 def compared(checked: CheckedText, finding: Finding) -> str:

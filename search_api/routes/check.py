@@ -12,7 +12,8 @@ from indexer.library import Library
 from search_api.access import ActorDep, LibraryDep
 from search_api.problems import NothingToCheck
 from search_api.quotations.checking import check_text
-from search_api.quotations.receiving import body_of
+from search_api.quotations.commenting import commented
+from search_api.quotations.receiving import body_of, word_response
 from search_api.quotations.schemas import checked_object
 from search_api.quotations.uploading import text_of_file
 from search_api.quotations.verdict import CheckedText
@@ -51,6 +52,29 @@ async def check(
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     checked = await run_in_threadpool(_checked, library, actor, kind, body, name)
     return json_response(checked_object(checked))
+
+
+@router.post(
+    "/check.docx",
+    summary="核对引文，交回带批注的 Word 文件",
+    name="api_check_docx",
+    openapi_extra={
+        "requestBody": {"required": True, "content": {"application/octet-stream": _FILE}}
+    },
+)
+async def check_docx(
+    request: Request, library: LibraryDep, actor: ActorDep, name: str = Query("", max_length=255)
+) -> Response:
+    """正文是一个 .docx 文件；交回同一个文件，每处要看的句子旁有一条批注。文件不保存。"""
+    refuse_foreign_forms(request)
+    body = await body_of(request)
+    content = await run_in_threadpool(_commented, library, actor, body)
+    return word_response(name, content)
+
+
+def _commented(library: Library, actor: Actor, body: bytes) -> bytes:
+    checked = _checked(library, actor, "", body, "a.docx")
+    return commented(library.settings, body, checked)
 
 
 def _checked(library: Library, actor: Actor, kind: str, body: bytes, name: str) -> CheckedText:

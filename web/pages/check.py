@@ -8,7 +8,8 @@ from corpus.errors import KnowledgeBaseError
 from search_api.access import ActorDep, LibraryDep
 from search_api.problems import NothingToCheck, status_of
 from search_api.quotations.checking import LONGEST_TEXT, check_text
-from search_api.quotations.receiving import body_of
+from search_api.quotations.commenting import commented
+from search_api.quotations.receiving import body_of, word_response
 from search_api.quotations.telling import summary
 from search_api.quotations.uploading import text_of_file
 from search_api.quotations.verdict import CheckedText, Finding
@@ -45,6 +46,9 @@ async def check(request: Request, library: LibraryDep, actor: ActorDep) -> Respo
         if not text.strip():
             raise NothingToCheck
         checked = await run_in_threadpool(check_text, library, actor, text)
+        if "comments" in given and file and file.file_name:
+            made = await run_in_threadpool(commented, library.settings, file.content, checked)
+            return word_response(file.file_name, made)
     except KnowledgeBaseError as error:
         return _page(request, typed=typed, trouble=error.detail, status=status_of(error))
     return _page(request, typed=typed, file=file, checked=checked)

@@ -73,6 +73,12 @@ def test_odd_texts_break_nothing(text):
     told(text)
 
 
+@pytest.mark.parametrize("label", ["再读：", "会议强调，", "注1：", "（一）", "二、"])
+def test_what_stands_before_the_words_is_no_part_of_them(label):
+    (claim,) = told(f"{label}国家建立健全安全生产信用体系。")
+    assert claim.text == "国家建立健全安全生产信用体系。"
+
+
 def test_short_sentences_are_not_checked():
     assert told("同志们：\n谢谢大家。") == ()
 

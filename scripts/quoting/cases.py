@@ -100,13 +100,15 @@ def wrong_otherwise(shelf: Shelf, each: int = 10) -> list[Case]:
 def _renumbered(shelf: Shelf) -> Iterator[Case]:
     """Name the article by the number that it had in an older version."""
     for older, newer in _versions(shelf):
-        numbers = {letters(each.text): each for each in shelf.sentences(newer)}
+        numbers: dict[str, set[str | None]] = {}
+        for new in shelf.sentences(newer):
+            numbers.setdefault(letters(new.text), set()).add(new.article)
         for old in shelf.sentences(older):
-            new = numbers.get(letters(old.text))
-            if new and old.article and new.article and old.article != new.article:
+            there = numbers.get(letters(old.text))
+            if there and old.article and not there & {None, old.article}:
                 title = shelf.cards[older].title
                 text = f"《{title}》{old.article}规定：“{old.text}”"
-                yield Case(text, right=new.text, kinds=_of("article"), group="renumbered")
+                yield Case(text, right=old.text, kinds=_of("article"), group="renumbered")
                 break
 
 
@@ -120,7 +122,8 @@ def _versions(shelf: Shelf) -> Iterator[tuple[int, int]]:
     shelf.random.shuffle(several)
     for group in several:
         older, newer = sorted(group, key=lambda each: shelf.cards[each].date_value or "")
-        yield older, newer
+        if shelf.cards[older].date_value != shelf.cards[newer].date_value:
+            yield older, newer
 
 
 def _repealed(shelf: Shelf) -> Iterator[Case]:

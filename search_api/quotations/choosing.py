@@ -74,6 +74,7 @@ def _order(claim: Claim, match: Match, known: Known, named: frozenset[int]) -> t
         not known.stands(match.ordinal),
         SOURCE_GRADES.index(card.source_grade) if card.source_grade in SOURCE_GRADES else 9,
         _by_date(card),
+        claim.attribution.article != match.passage.where.article,  # it may say so in several
         match.ordinal,
     )
 

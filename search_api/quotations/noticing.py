@@ -44,14 +44,10 @@ def notices_of(
 
 
 def _scrubbed(claim: Claim) -> Iterator[Notice]:
-    for span in find_scrubbed(claim.text):
-        words = claim.text[span.start : span.end]
-        yield Notice(
-            NoticeKind.SCRUBBED,
-            f"“{words}”处缺了姓名，是下载网站删改过的文字，不能照引。",
-            (Evidence(claim.text),),
-        )
-        return
+    text = claim.lead + claim.text
+    for span in find_scrubbed(text)[:1]:
+        words = f"“{text[span.start : span.end]}”处缺了姓名，是下载网站删改过的文字，不能照引。"
+        yield Notice(NoticeKind.SCRUBBED, words, (Evidence(text),))
 
 
 def _not_there(claim: Claim, known: Known) -> Iterator[Notice]:

@@ -39,6 +39,7 @@ _LED = re.compile(
     r"|^[一-鿿]{2,4}(?:在[^，。]{2,80})?(?:指出|强调|说|要求)"
     r"|^(?:根据|依据|依照|按照)[^。]{0,20}《[^。]{2,120}?)[，,：:]"
 )
+_OWN = re.compile("本(?:法|条例|办法|规定|规则|细则)|前款")  # a law speaks of itself
 _LABEL = re.compile("[^，。；：:]{1,16}[：:]")
 _IN_BRACKETS = r"[^（）()\n]"
 _BRACKETED = re.compile(
@@ -144,7 +145,8 @@ def _plain(text: str, span: Span) -> Iterator[Claim]:
         if carries:
             carried = told
         told = told or carried
-        if len(letters(text[start + begin : match.end()])) < FEWEST_LETTERS:
+        few = len(letters(text[start + begin : match.end()])) < FEWEST_LETTERS
+        if few or (not told and _OWN.search(lead)):
             begin = 0
         words = Span(start + begin, match.end())
         yield from _sentences(text, words, _kind(told), told, led_from=start if begin else None)

@@ -122,6 +122,11 @@ def test_a_name_that_a_site_struck_out_is_told_with_the_right_wording(quoted):
     assert finding.source.text == CORE
 
 
+def test_a_name_struck_out_of_what_announces_the_words_is_told_too(quoted):
+    text = f"按照以总书记同志为核心的党中央部署要求，{PARKING}。"
+    assert kinds(check(quoted, text)) == {NoticeKind.SCRUBBED}
+
+
 @pytest.mark.parametrize(
     ("text", "kind"), [(CUT, NoticeKind.INCOMPLETE), (INVENTED, NoticeKind.SAMPLE)]
 )

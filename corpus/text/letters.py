@@ -32,6 +32,12 @@ class Letters:
         first, last = self._places[start], self._places[end - 1]
         return self._folded.original(first, last + 1)
 
+    def is_border(self, at: int) -> bool:
+        """Tell whether what is no letter stands before `text[at]`, or nothing does, or it ends."""
+        if at in (0, len(self.text)):
+            return True
+        return self.span(at, at + 1).start > self.span(at - 1, at).end
+
     @cached_property
     def _folded(self) -> Folded:
         return fold_with_origins(self.original)

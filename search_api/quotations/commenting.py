@@ -56,7 +56,7 @@ def commented(settings: Settings, content: bytes, checked: CheckedText) -> bytes
     notes = [
         Note(checked.text[each.span.start : each.span.end], comment_of(checked, each))
         for each in checked.findings
-        if not each.is_clean
+        if each.is_to_mend
     ]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "file.docx"

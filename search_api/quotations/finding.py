@@ -25,6 +25,7 @@ MOST_SWAPPED = 0.5  # of them where figures, enterprises and places stand for ot
 LEAST_ALIKE = 0.3  # pairs of letters that a passage must share to be compared at all
 MOST_CANDIDATES = 24  # passages that are looked at for a sentence
 MOST_COMPARED = 6  # of them, for nearness
+EDGE = 3  # letters by which a stretch is made longer or shorter, to begin and end with a clause
 MOST_SEEDS = 6
 SEED = 6  # letters of a seed; of short sentences fewer
 SHORTEST_SEED = 3
@@ -222,7 +223,7 @@ def _compared(claim: Letters, candidate: _Candidate, names: Enterprises) -> Matc
     found = nearest(claim.text, source.text)
     if found.distance > MOST_SWAPPED * len(claim.text):
         return None
-    start, end = found.span.start, found.span.end
+    start, end = _clause(source, found.span, _touched(claim.text, source.text, found.span))
     edits = tuple(
         Edit(
             _original(claim, each.one),
@@ -244,6 +245,34 @@ def _compared(claim: Letters, candidate: _Candidate, names: Enterprises) -> Matc
         max(distance, 1),
         swaps,
     )
+
+
+def _touched(given: str, source: str, span: Span) -> tuple[bool, bool]:
+    """Tell whether a sentence differs from its source where it begins, and where it ends."""
+    return given[:1] != source[span.start : span.start + 1], given[-1:] != source[
+        span.end - 1 : span.end
+    ]
+
+
+def _clause(source: Letters, span: Span, touched: tuple[bool, bool]) -> tuple[int, int]:
+    """
+    Let a stretch begin and end with a clause of its source, where its edge is in doubt.
+
+    要坚持 beside 精神，坚持 has a letter too many, not 要 for 神; 公民从 beside 自然人从 has 公民
+    for all of 自然人.
+    """
+    start, end = span.start, span.end
+    near = [0, *(side * step for step in range(1, EDGE + 1) for side in (1, -1))]
+    if touched[0]:
+        start = next((start + by for by in near if _may_begin(source, start + by, end)), start)
+    if touched[1]:
+        end = next((end + by for by in near if _may_begin(source, end + by, None, start)), end)
+    return start, end
+
+
+def _may_begin(source: Letters, at: int, before: int | None, after: int = -1) -> bool:
+    within = after < at and (at < before if before is not None else True)
+    return 0 <= at <= len(source.text) and within and source.is_border(at)
 
 
 def _original(text: Letters, span: Span) -> Span:

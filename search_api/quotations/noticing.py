@@ -8,11 +8,14 @@ from corpus.metadata import SAMPLE_GRADE
 from corpus.recognise.cleaning import find_scrubbed
 from corpus.resolve.validity import Evidence
 from search_api.citing import SPEECH
+from search_api.quotations.attributions import NamedDocument
 from search_api.quotations.choosing import NOT_STANDING, WHOLE, Known
 from search_api.quotations.finding import Match
 from search_api.quotations.sentences import Claim
 from search_api.quotations.swaps import SwapKind
 from search_api.quotations.verdict import Notice, NoticeKind
+
+SHORTEST_NAME = 6  # letters of a name that is a part of a title
 
 _SWAPS: Mapping[SwapKind, NoticeKind] = MappingProxyType(
     {
@@ -123,6 +126,8 @@ def _source(
     if any(each.written in chosen.passage.text for each in documents):
         return  # it is quoted there from the one that is named
     card = known.cards[chosen.ordinal]
+    if not named and any(_is_called(card, each) for each in documents):
+        return
     written = "、".join(f"《{each.written}》" for each in documents)
     lacks = "里没有这句话" if named else "不在库中，无法核对"
     nearly = "" if chosen.distance == 0 else "相近的"
@@ -131,6 +136,12 @@ def _source(
         f"所称的{written}{lacks}；{nearly}文字见于《{card.title}》。",
         (_about(card, chosen.text),),
     )
+
+
+def _is_called(card: Card, named: NamedDocument) -> bool:
+    """Tell whether a document that bears no such name is so called: 《政府工作报告》 of a year."""
+    key = named.work_key
+    return len(key) >= SHORTEST_NAME and (card.work_key or "").endswith(key)
 
 
 def _speaker(

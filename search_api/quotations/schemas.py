@@ -14,7 +14,12 @@ def checked_object(checked: CheckedText) -> Json:
     counts = {verdict.value: checked.count(verdict) for verdict in Verdict}
     return {
         "length": len(checked.text),
-        "counts": {**counts, "verified": checked.verified, "noticed": checked.noticed},
+        "counts": {
+            **counts,
+            "verified": checked.verified,
+            "noticed": checked.noticed,
+            "own": checked.own,
+        },
         "findings": [finding_object(checked, each) for each in checked.findings],
     }
 
@@ -28,6 +33,7 @@ def finding_object(checked: CheckedText, finding: Finding) -> Json:
         "verdict": finding.verdict.value,
         "label": finding.label,
         "verified": finding.is_verified,
+        "own": finding.is_own,
         "edits": [
             {"given": _span(each.one), "source": _span(each.other)} for each in finding.edits
         ],

@@ -12,11 +12,13 @@ from search_api.quotations.attributions import Attribution, read_attribution
 FEWEST_LETTERS = 8  # of a sentence that is looked for: shorter ones stand everywhere
 LONGEST_QUOTATION = 3000  # characters between two marks; beyond, the second belongs elsewhere
 LONGEST_SENTENCE = 400  # characters; of longer ones each clause is looked for
+LONGEST_HEADING = 40  # characters of a line that is a heading rather than a sentence
 LONGEST_LEAD = 160  # characters before a quotation that may say whose words it is
 
 _SAYS = "指出|强调|要求|提出|明确|规定|说|讲|谈到|讲到|写道|认为|表示|论述|讲话|报告"
+_OUGHT = "(?:要|必须|应当|坚持|把|将)?"
 # A quotation of words, rather than a term in marks: something announces it.
-_QUOTED = re.compile(rf"(?:[：:]|(?:{_SAYS})的?[，,：:]?)\s*(?P<open>[“「『])")
+_QUOTED = re.compile(rf"(?:[：:]|(?:{_SAYS})的?[，,：:]?{_OUGHT})\s*(?P<open>[“「『])")
 _PAIRS = {"“": "”", "「": "」", "『": "』"}
 _MARK = re.compile(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}]")
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
@@ -37,9 +39,12 @@ _LED = re.compile(
     r"|(?:总书记|主席|总理|书记|省长|市长|部长|同志|会议|报告|讲话|上|中|时|日)"
     rf"[^，。]{{0,24}}?(?:{_SAYS})"
     r"|^[一-鿿]{2,4}(?:在[^，。]{2,80})?(?:指出|强调|说|要求)"
-    r"|^(?:根据|依据|依照|按照)[^。]{0,20}《[^。]{2,120}?)[，,：:]"
+    r"|^(?:根据|依据|依照|按照)(?:[^。]{0,20}《[^。]{2,120}?|[^。，]{2,40}第[^。，]{1,9}条[^。，]{0,4}))"
+    rf"[，,：:]{_OUGHT}"
 )
 _OWN = re.compile("本(?:法|条例|办法|规定|规则|细则)|前款")  # a law speaks of itself
+_ENDS = "。！？；;!?…”’」』"
+_PAUSE = re.compile("[，；：]")
 _LABEL = re.compile("[^，。；：:]{1,16}[：:]")
 _IN_BRACKETS = r"[^（）()\n]"
 _BRACKETED = re.compile(
@@ -137,6 +142,8 @@ def _plain(text: str, span: Span) -> Iterator[Claim]:
     """Give the sentences of a stretch, what announces their words apart."""
     carried = _NOTHING
     for match in _SENTENCE.finditer(text, span.start, span.end):
+        if _is_heading(text, Span(*match.span())):
+            continue
         start = _NUMBERED.match(text, match.start(), match.end()).end()  # type: ignore[union-attr]
         begin, carries = _announced(text[start : match.end()])
         tail = _BRACKETED.match(text, match.end(), span.end)
@@ -150,6 +157,14 @@ def _plain(text: str, span: Span) -> Iterator[Claim]:
             begin = 0
         words = Span(start + begin, match.end())
         yield from _sentences(text, words, _kind(told), told, led_from=start if begin else None)
+
+
+def _is_heading(text: str, span: Span) -> bool:
+    """Tell whether a line stands alone without a full stop in a text that has other lines."""
+    line = text[span.start : span.end].strip()
+    alone = span.start == 0 or text[span.start - 1] == "\n"
+    ended = line.endswith(tuple(_ENDS)) or _PAUSE.search(line)
+    return alone and not ended and len(line) <= LONGEST_HEADING and "\n" in text.strip()
 
 
 def _kind(told: Attribution) -> ClaimKind:

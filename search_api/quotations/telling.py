@@ -11,11 +11,11 @@ def report_lines(checked: CheckedText, *, every: bool = False) -> Iterator[str]:
 
     Args:
         checked: The text.
-        every: Whether sentences with nothing to mend are told too.
+        every: Whether sentences with nothing to mend, and the author's own, are told too.
     """
     yield summary(checked)
     for each in checked.findings:
-        if every or not each.is_clean:
+        if every or each.is_to_mend:
             yield ""
             yield from finding_lines(checked, each)
 
@@ -27,9 +27,10 @@ def summary(checked: CheckedText) -> str:
     same, different, lacking = (checked.count(each) for each in Verdict)
     unverified = same - checked.verified
     unsure = f"（其中 {unverified} 句未核实）" if unverified else ""
+    own = f"（其中 {checked.own} 句没有注明出处，可能是自己的话）" if checked.own else ""
     return (
         f"核对 {len(checked.findings)} 句：{same} 句一致{unsure}，{different} 句有出入，"
-        f"{lacking} 句未找到；{checked.noticed} 句另有提示。"
+        f"{lacking} 句未找到{own}；{checked.noticed} 句另有提示。"
     )
 
 

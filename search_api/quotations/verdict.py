@@ -10,7 +10,7 @@ from corpus.document import Span
 from corpus.resolve.validity import Evidence, Validity
 from corpus.text.alignment import Edit
 from search_api.citing import card_source, cited_place
-from search_api.quotations.sentences import Claim
+from search_api.quotations.sentences import Claim, ClaimKind
 
 
 class Verdict(StrEnum):
@@ -150,6 +150,17 @@ class Finding:
         return self.is_verified and not self.notices
 
     @property
+    def is_own(self) -> bool:
+        """Tell whether the words may be the author's own: not found, and not said to be others'."""
+        plain = self.claim.kind is ClaimKind.PLAIN
+        return plain and self.verdict is Verdict.NOT_FOUND and not self.notices
+
+    @property
+    def is_to_mend(self) -> bool:
+        """Tell whether the author should look at it."""
+        return not self.is_clean and not self.is_own
+
+    @property
     def label(self) -> str:
         """Say the verdict as people read it."""
         label = VERDICT_LABELS[self.verdict]
@@ -179,6 +190,11 @@ class CheckedText:
     def verified(self) -> int:
         """How many wordings are confirmed."""
         return sum(each.is_verified for each in self.findings)
+
+    @property
+    def own(self) -> int:
+        """How many sentences may be the author's own."""
+        return sum(each.is_own for each in self.findings)
 
     @property
     def noticed(self) -> int:

@@ -85,5 +85,5 @@ def _page(
 
 def _shown(checked: CheckedText) -> list[Finding]:
     """Give the findings to list, in order of the text."""
-    found = sorted(checked.findings, key=lambda each: each.is_clean)[:MOST_SHOWN]
+    found = sorted(checked.findings, key=lambda each: not each.is_to_mend)[:MOST_SHOWN]
     return sorted(found, key=lambda each: each.span.start)

@@ -25,3 +25,16 @@ def test_every_letter_knows_where_it_comes_from(text):
     for at, letter in enumerate(made.text):
         span = made.span(at, at + 1)
         assert letter in letters(text[span.start : span.end] + "0") or letter in ".%"
+
+
+def test_letters_stand_at_a_border_where_something_else_is_between():
+    made = Letters("第三条　公司，是")
+    assert [made.is_border(at) for at in range(len(made.text) + 1)] == [
+        True,
+        False,
+        False,
+        True,
+        False,
+        True,
+        True,
+    ]

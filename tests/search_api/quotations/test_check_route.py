@@ -33,6 +33,7 @@ def test_a_text_is_checked(client):
         "not_found": 0,
         "verified": 0,
         "noticed": 0,
+        "own": 0,
     }
     (finding,) = told["findings"]
     (edit,) = finding["edits"]

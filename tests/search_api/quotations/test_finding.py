@@ -75,6 +75,16 @@ def test_changed_letters_are_marked_on_both_sides(library):
     assert match.distance == 4
 
 
+def test_a_letter_too_many_at_the_edge_stands_for_no_letter_of_the_next_clause(library):
+    match = find(library, "要处二万元以上十万元以下罚款")
+    assert match.text == "处二万元以上十万元以下罚款"
+
+
+def test_a_clause_is_shown_whole_where_its_beginning_differs(library):
+    match = find(library, "各类住宅小区应当按照标准配建电动自行车充电设施")
+    assert match.text.startswith("新建住宅小区")
+
+
 def test_another_sentence_is_not_found(library):
     assert find(library, "任何单位和个人不得在公共楼梯间停放大型货运车辆或者堆放杂物") is None
 

@@ -79,6 +79,26 @@ def test_what_stands_before_the_words_is_no_part_of_them(label):
     assert claim.text == "国家建立健全安全生产信用体系。"
 
 
+def test_a_heading_is_not_checked():
+    (claim,) = told("一、安全生产的基本规定和要求\n国家建立健全安全生产信用体系。")
+    assert claim.text == "国家建立健全安全生产信用体系。"
+
+
+def test_a_lone_line_is_checked_though_it_has_no_full_stop():
+    assert told("国家建立健全安全生产信用体系")
+
+
+def test_what_is_to_be_done_may_stand_before_the_mark():
+    (claim,) = told("李立诚书记强调，要“深化国资国企改革，提高核心竞争力”。")
+    assert claim.text == "深化国资国企改革，提高核心竞争力"
+
+
+def test_an_article_alone_announces_the_words():
+    (claim,) = told("依据公司法第十九条，公司应当为党组织的活动提供必要条件。")
+    assert claim.text == "公司应当为党组织的活动提供必要条件。"
+    assert claim.attribution.article == "第十九条"
+
+
 def test_short_sentences_are_not_checked():
     assert told("同志们：\n谢谢大家。") == ()
 

@@ -27,11 +27,13 @@ MOST_CANDIDATES = 24  # passages that are looked at for a sentence
 MOST_COMPARED = 6  # of them, for nearness
 EDGE = 3  # letters by which a stretch is made longer or shorter, to begin and end with a clause
 MOST_SEEDS = 6
+FEWEST_SEEDS = 3
 SEED = 6  # letters of a seed; of short sentences fewer
 SHORTEST_SEED = 3
 FEW_LETTERS = 28  # of a sentence whose seeds overlap, for few of them lie apart
 LONGEST = 400  # letters of a sentence that are compared
 
+_NEXT_TO_NOTHING = 1e-4  # as a weight
 _RUN = re.compile(r"[^\W_]+")
 
 Place = tuple[int, int]  # ordinal of a document and place of a passage in it
@@ -121,8 +123,8 @@ def _candidates(reader: EngineReader, actor: Actor, wanted: Wanted) -> dict[Plac
     seeds = seeds_of(wanted.text)
     if not seeds:
         return {}
-    # An engine ranks by what it finds; words are asked for only since it wants some.
-    ranking = Ranking(words={seeds[0]: 1.0}, literal=dict.fromkeys(seeds, 1.0))
+    # What counts is how many seeds a passage holds; an engine only wants to be given a word too.
+    ranking = Ranking(words={seeds[0]: _NEXT_TO_NOTHING}, literal=dict.fromkeys(seeds, 1.0))
     scopes = [All(), All((Among(wanted.named),))] if wanted.named else [All()]
     found: dict[Place, None] = {}
     for required in scopes:
@@ -150,7 +152,9 @@ def seeds_of(text: str) -> tuple[str, ...]:
     size = max(SHORTEST_SEED, min(SEED, total // 5))
     step = size if total > FEW_LETTERS else 2
     cut = [run[at : at + size] for run in runs for at in range(0, len(run), step)]
-    whole = [each for each in cut if len(each) == size] or cut
+    whole = [each for each in cut if len(each) == size]
+    if len(whole) < FEWEST_SEEDS:
+        whole = [each for each in cut if len(each) > 1] or cut
     most = MOST_SEEDS if total > FEW_LETTERS else 2 * MOST_SEEDS
     every = max(1.0, len(whole) / most)
     chosen = {whole[int(at * every)] for at in range(min(most, len(whole)))}

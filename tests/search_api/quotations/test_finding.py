@@ -6,6 +6,7 @@ import pytest
 
 from corpus.actor import LOCAL, Actor
 from corpus.settings import Settings
+from corpus.text.numerals import chinese
 from indexer.library import Library
 from search_api.quotations.finding import Wanted, find_matches, seeds_of
 from search_api.quotations.swaps import Swap, SwapKind
@@ -28,6 +29,30 @@ HIDDEN = replace(
     beginnings=("第一条",),
     groups=SECRET.groups,
 )
+OFTEN = "人民代表大会"  # a word, and a seed
+CROWD = tuple(
+    replace(
+        HIDDEN,
+        path=f"/收件/{at}.txt",
+        text=f"第{at}号规则\n第一条　{f'{OFTEN}，' * 9}"
+        f"应当突出监督，健全工作机制，增强监督实效{at}。",
+        facts={"title": f"第{at}号规则", "document_class": "regulation"},
+        groups=RULES.groups,
+    )
+    for at in range(40)
+)
+LONE = replace(
+    CROWD[0],
+    path="/收件/监督.txt",
+    text=f"监督条例\n第一条　{OFTEN}应当突出监督重点，健全工作机制，增强监督实效，回应群众关切。",
+)
+ARTICLES = tuple(f"第{chinese(at)}条　" for at in range(1, 200))
+OTHERS = replace(
+    CROWD[0],
+    path="/收件/其他.txt",
+    text="\n".join(("别的条例", *(f"{each}另行规定之事项。" for each in ARTICLES))),
+    beginnings=ARTICLES,
+)
 READER = Actor(id="reader", name="读者")
 
 
@@ -35,7 +60,7 @@ READER = Actor(id="reader", name="读者")
 def library(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("finding")
     made = Settings(home=folder / "home", jobs=1, engine=request.param)
-    fill(made, (RULES, HIDDEN), folder)
+    fill(made, (RULES, HIDDEN, *CROWD, LONE, OTHERS), folder)
     with Library.open(made) as opened:
         yield opened
 
@@ -44,6 +69,15 @@ def find(library, text, lead="", actor=LOCAL):
     """Give the best match of a sentence; None where there is none."""
     (found,) = find_matches(library, actor, [Wanted(text, lead)])
     return found[0] if found else None
+
+
+def test_a_seed_that_is_a_word_hides_nothing_behind_those_that_repeat_it(library):
+    match = find(library, f"{OFTEN}应当突出监督重点，健全工作机制，增强监督实效，回应群众关切。")
+    assert match.distance == 0
+
+
+def test_a_list_of_short_words_is_found(library):
+    assert find(library, "人民、代表、大会、应当、突出").distance == 0
 
 
 @pytest.mark.parametrize(

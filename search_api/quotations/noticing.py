@@ -15,7 +15,7 @@ from search_api.quotations.sentences import Claim
 from search_api.quotations.swaps import SwapKind
 from search_api.quotations.verdict import Notice, NoticeKind
 
-SHORTEST_NAME = 6  # letters of a name that is a part of a title
+SHORTEST_NAME = 4  # letters of a name that tells of what it is: 《实施意见》, but not 《意见》
 
 _SWAPS: Mapping[SwapKind, NoticeKind] = MappingProxyType(
     {
@@ -55,7 +55,7 @@ def _scrubbed(claim: Claim) -> Iterator[Notice]:
 
 def _not_there(claim: Claim, known: Known) -> Iterator[Notice]:
     """Say of documents that are named whether the library has them."""
-    for each in claim.attribution.documents:
+    for each in _telling(claim):
         held = known.named_by(claim)
         if held:
             cards = [known.cards[one] for one in sorted(held) if one in known.cards]
@@ -119,7 +119,7 @@ def _source(
     claim: Claim, chosen: Match, matches: Sequence[Match], known: Known
 ) -> Iterator[Notice]:
     """Say where a document is named and the words stand in another."""
-    documents = claim.attribution.documents
+    documents = _telling(claim)
     named = known.named_by(claim)
     if not documents or chosen.ordinal in named:
         return
@@ -140,8 +140,13 @@ def _source(
 
 def _is_called(card: Card, named: NamedDocument) -> bool:
     """Tell whether a document that bears no such name is so called: 《政府工作报告》 of a year."""
-    key = named.work_key
-    return len(key) >= SHORTEST_NAME and (card.work_key or "").endswith(key)
+    return bool(named.work_key) and (card.work_key or "").endswith(named.work_key)
+
+
+def _telling(claim: Claim) -> list[NamedDocument]:
+    """Give the documents that are named by more than their kind."""
+    named = claim.attribution.documents
+    return [each for each in named if each.number_key or len(each.work_key) >= SHORTEST_NAME]
 
 
 def _speaker(

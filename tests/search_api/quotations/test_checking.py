@@ -1,6 +1,8 @@
 """What the check says of a quotation: its wording, and all else."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from corpus.actor import LOCAL
 from search_api.problems import TextTooLong
@@ -19,6 +21,18 @@ from tests.search_api.quotations.papers import (
     SPOKEN,
 )
 
+PIECES = [
+    *"，。：“”《》（）…\n　Ａ1",
+    "第三条",
+    "习近平总书记指出",
+    "根据《云陵市电动自行车管理规定》第二条规定，",
+    CHARGING,
+    CHARGING[:14],
+    CHARGING[9:].replace("配建", "建设"),
+    PARKING,
+    SPOKEN,
+    LATHE[5:],
+]
 LAW = "《云陵市电动自行车管理规定》"
 
 
@@ -109,6 +123,11 @@ def test_words_of_another_document_are_told(quoted):
     assert "里没有这句话" in notice.words
 
 
+@pytest.mark.parametrize("name", ["国资工作报告", "意见"])
+def test_a_short_name_is_no_other_document(quoted, name):
+    assert check(quoted, f"《{name}》提出：“{CORE}。”").is_clean
+
+
 def test_a_document_that_the_library_lacks_is_told(quoted):
     finding = check(quoted, f"《碧湾市停车条例》规定：“{PARKING}。”")
     (notice,) = finding.notices
@@ -164,3 +183,15 @@ def test_too_long_a_text_is_refused(quoted):
 @pytest.mark.parametrize("text", ["", "\n", "？！。", "第一条", "《》第一条规定，"])
 def test_a_text_without_sentences_has_no_findings(quoted, text):
     assert check_text(quoted, LOCAL, text).findings == ()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_whatever_is_put_together_is_told_of_by_spans_of_the_text(quoted, text):
+    for finding in check_text(quoted, LOCAL, text).findings:
+        given_words = text[finding.span.start : finding.span.end]
+        assert given_words.endswith(finding.claim.text)
+        for edit in finding.edits:
+            assert 0 <= edit.one.start <= edit.one.end <= len(given_words)
+            span = finding.source.span
+            assert span.start <= edit.other.start <= edit.other.end <= span.end

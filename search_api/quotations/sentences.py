@@ -42,7 +42,9 @@ _LED = re.compile(
     r"|^(?:根据|依据|依照|按照)(?:[^。]{0,20}《[^。]{2,120}?|[^。，]{2,40}第[^。，]{1,9}条[^。，]{0,4}))"
     rf"[，,：:]{_OUGHT}"
 )
-_OWN = re.compile("本(?:法|条例|办法|规定|规则|细则)|前款")  # a law speaks of itself
+_OWN = re.compile(
+    "^违反|本(?:法|条例|办法|规定|规则|细则)|前款"
+)  # a law's own words, announcing none
 _ENDS = "。！？；;!?…”’」』"
 _PAUSE = re.compile("[，；：]")
 _LABEL = re.compile("[^，。；：:]{1,16}[：:]")
@@ -148,12 +150,13 @@ def _plain(text: str, span: Span) -> Iterator[Claim]:
         begin, carries = _announced(text[start : match.end()])
         tail = _BRACKETED.match(text, match.end(), span.end)
         lead = text[start : start + begin]
+        if _OWN.search(lead):
+            begin, lead = 0, ""
         told = read_attribution(lead, tail["tail"] if tail else "")
         if carries:
             carried = told
         told = told or carried
-        few = len(letters(text[start + begin : match.end()])) < FEWEST_LETTERS
-        if few or (not told and _OWN.search(lead)):
+        if len(letters(text[start + begin : match.end()])) < FEWEST_LETTERS:
             begin = 0
         words = Span(start + begin, match.end())
         yield from _sentences(text, words, _kind(told), told, led_from=start if begin else None)

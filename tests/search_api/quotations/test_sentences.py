@@ -79,6 +79,13 @@ def test_what_stands_before_the_words_is_no_part_of_them(label):
     assert claim.text == "国家建立健全安全生产信用体系。"
 
 
+@pytest.mark.parametrize("lead", ["违反第二十四条规定，", "违反本规定第十条第二款规定，"])
+def test_what_a_law_says_of_itself_announces_nothing(lead):
+    (claim,) = told(f"{lead}由县级以上人民政府责令改正。")
+    assert claim.text.startswith(lead)
+    assert claim.kind is ClaimKind.PLAIN
+
+
 def test_a_heading_is_not_checked():
     (claim,) = told("一、安全生产的基本规定和要求\n国家建立健全安全生产信用体系。")
     assert claim.text == "国家建立健全安全生产信用体系。"

@@ -9,7 +9,7 @@ _LOCAL_LEVELS = ("省", "市", "县")
 _ENTERPRISES = ("企业集团", "企业")
 _COURTS = ("最高人民法院", "最高人民检察院")
 _CONGRESS = "人民代表大会"
-_STATE = "中华人民共和国"
+STATE = "中华人民共和国"
 
 
 class Authority(IntEnum):
@@ -47,7 +47,7 @@ def authority_of(document: Document) -> Authority:
 def _by_name(document: Document) -> Authority:
     """Judge by title and kind alone: the text does not say who issued it."""
     kind, title = document.value("kind"), document.value("title") or ""
-    if kind in _LAWS and title.startswith(_STATE):
+    if kind in _LAWS and title.startswith(STATE):
         return Authority.LAW
     if kind == "解释":
         return Authority.INTERPRETATION

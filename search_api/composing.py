@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from corpus.errors import QuerySyntaxError, WrongValue
-from corpus.text.fold import QUOTATION_MARKS
+from corpus.text.fold import without_quotes
 from indexer.search.days import read_days
 from indexer.search.grammar import OPERATORS
 from indexer.search.signs import QUOTED
 from search_api.joining import side_by_side, units
 
-_NO_QUOTES = str.maketrans("", "", QUOTATION_MARKS)
 _NUMBER_BRACKETS = str.maketrans("()（）[]", "〔〕〔〕〔〕")
 _BRACKET = re.compile("[()（）]")
 _QUOTED = re.compile(QUOTED)
@@ -123,7 +122,7 @@ def _any_of(words: list[str]) -> str:
 
 def _plain(text: str) -> str:
     """Take out the quotation marks, and all but single blanks."""
-    return " ".join(text.translate(_NO_QUOTES).split())
+    return " ".join(without_quotes(text).split())
 
 
 def _words(
@@ -160,7 +159,7 @@ def _words(
 def _word(unit: str) -> str:
     """Write a unit so that nothing in it is an operator; empty where nothing in it can be found."""
     bare = unit.lstrip("-－")
-    inner = bare.translate(_NO_QUOTES).strip()
+    inner = without_quotes(bare).strip()
     if not any(letter.isalnum() for letter in inner):
         return ""
     is_quoted = _QUOTED.fullmatch(bare) or _BRACKET.search(inner) or " " in inner

@@ -7,7 +7,7 @@ from itertools import islice
 
 from corpus.actor import Actor
 from corpus.errors import QuerySyntaxError, QueryTooSlow
-from corpus.text.fold import QUOTATION_MARKS
+from corpus.text.fold import without_quotes
 from indexer.library import Library
 from indexer.search.parse import ParsedQuery
 from indexer.search.pieces import PieceKind
@@ -18,7 +18,6 @@ from search_api.searching import Scope, SearchForm, count_matches, run_search
 MOST_LOOSER = 6
 MOST_TRIES = 12  # of one step, however slow the engine is
 _MOST_WORDS = 5  # of a query, each of which may be left out
-_NO_QUOTES = str.maketrans("", "", QUOTATION_MARKS)
 _DAYS = re.compile(r"^(?:日期|年份|date|year)[:：]", re.IGNORECASE)
 
 
@@ -97,7 +96,7 @@ def _fewer_words(form: SearchForm, query: ParsedQuery) -> Iterator[Looser]:
     if query.groups:
         yield Looser("只要这些词，不论怎样组合", replace(form, query=" ".join(words)))
         return
-    bare = form.query.translate(_NO_QUOTES).strip()
+    bare = without_quotes(form.query).strip()
     if bare and bare != form.query.strip():
         yield Looser("去掉引号", replace(form, query=bare))
     if len(words) == 1 and words[0][0] in "-－":
@@ -111,7 +110,7 @@ def _fewer_words(form: SearchForm, query: ParsedQuery) -> Iterator[Looser]:
 def _far_fewer(form: SearchForm, query: ParsedQuery) -> Iterator[Looser]:
     """Give what is left to try where no single step finds anything."""
     asked = [each for each in units(form.query) if not _DAYS.match(each)]
-    bare = without_fields(" ".join(asked)).translate(_NO_QUOTES).strip()
+    bare = without_quotes(without_fields(" ".join(asked))).strip()
     wide = SearchForm(query=bare, sort=form.sort, wide=form.wide, size=form.size)
     if wide != replace(form, facets=wide.facets):
         yield Looser("放开全部限制", wide)
@@ -123,7 +122,7 @@ def _far_fewer(form: SearchForm, query: ParsedQuery) -> Iterator[Looser]:
 
 def _told(word: str) -> str:
     """Write a word between quotation marks of ours."""
-    return word.translate(_NO_QUOTES).strip()
+    return without_quotes(word).strip()
 
 
 def _words(query: ParsedQuery) -> list[str]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from corpus.actor import Actor
 from corpus.catalogue import documents
 from corpus.errors import QuerySyntaxError
-from corpus.text.fold import QUOTATION_MARKS
+from corpus.text.fold import without_quotes
 from indexer.library import Library
 from indexer.search.found import FoundDocument, FoundPassage
 from indexer.search.request import SearchRequest
@@ -20,8 +20,6 @@ LONGEST = 30  # characters of a phrase
 MOST_VARIANTS = 8
 SENTENCES = 5  # of one document, that are shown
 _PASSAGES = 100  # of one document, whose sentences are counted
-
-_NO_QUOTES = str.maketrans("", "", QUOTATION_MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ def trace(library: Library, actor: Actor, typed: str, *, page: int = 1, size: in
         QuerySyntaxError: It is too long.
         IndexOutOfDate: There is no index yet.
     """
-    phrase = " ".join(typed.translate(_NO_QUOTES).split())
+    phrase = " ".join(without_quotes(typed).split())
     if len(phrase) > LONGEST:
         raise QuerySyntaxError(
             f"提法太长：{len(phrase)} 个字，最多 {LONGEST} 个。请只留下要看的那几个字。", LONGEST

@@ -22,6 +22,7 @@ import opencc
 from corpus.document import Span
 
 QUOTATION_MARKS = "“”‘’„‟‚‛\"'`´「」『』﹁﹂﹃﹄〝〞＂＇"
+_NO_QUOTES = str.maketrans("", "", QUOTATION_MARKS)
 _DASHES = "‐‑‒–—―−⸺⸻﹘﹣－"
 RESERVED = "¦¶"  # mark borders in the stream of bigrams, so no folded text holds them
 
@@ -55,6 +56,11 @@ class Folded:
     def _origin(self, offset: int) -> int:
         at = bisect_right(self.anchors, offset) - 1
         return self.origins[at] + (offset - self.anchors[at]) * self.widths[at]
+
+
+def without_quotes(text: str) -> str:
+    """Give a text without its quotation marks, otherwise as it is."""
+    return text.translate(_NO_QUOTES)
 
 
 def fold(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from corpus.authority import authority_of
+from corpus.authority import STATE, authority_of
 from corpus.document import Document
 from corpus.metadata import principal_date
 from corpus.recognise.cleaning import blanked
@@ -19,7 +19,7 @@ from indexer.engine.schema import (
 )
 
 _SUBTITLE = fold("——")
-_STATE = fold("中华人民共和国")  # 安全生产法 is asked for without it
+_STATE = fold(STATE)  # 安全生产法 is asked for without it
 
 # Field of the index -> the fields of a document whose values it holds.
 _FIELDS = {

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from corpus.authority import STATE
 from corpus.text import numerals
 from corpus.text.fold import fold
 from indexer.analysis.terms import title_key
@@ -14,7 +15,6 @@ ARTICLE = re.compile(
 )
 
 
-_STATE = "中华人民共和国"
 _NUMERAL = re.compile("[0-9]+")
 _LAW = re.compile(r"《?[^\s《》]+(?:法|法典|条例|规定|办法|细则|规则|章程)》?")
 
@@ -43,7 +43,7 @@ def asked_articles(text: str) -> AskedArticles | None:
     folded = fold(text)
     names = tuple(dict.fromkeys(map(_in_words, ARTICLE.findall(folded))))
     law = title_key(without_articles(folded))
-    return AskedArticles(names, frozenset((law, _STATE + law))) if names and law else None
+    return AskedArticles(names, frozenset((law, STATE + law))) if names and law else None
 
 
 def missing_law(text: str, titles: Iterable[str]) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from corpus.authority import STATE
 from corpus.partial_dates import first_day, last_day
 from indexer.analysis.terms import BORDER, stream
 from indexer.engine.query import All, Dated, Either, Keyword, Node, Not, Number, Text
@@ -16,7 +17,6 @@ Names = Callable[[Piece], tuple[str, ...]]  # what else a name in a field is kno
 
 _SCOPES = {"author": ("speaker", "issuer")}  # fields that stand for several
 _HAN = re.compile("[\u3400-\u9fff]+")
-_STATE = "中华人民共和国"
 
 
 class Compiler:
@@ -94,5 +94,5 @@ def _own(piece: Piece, scope: str) -> Node:
     if piece.kind is not PieceKind.PHRASE or scope != "issuer":
         return Text(piece.stream, scope)
     if _HAN.fullmatch(piece.text):
-        return Keyword("issuer", (piece.text, _STATE + piece.text))
+        return Keyword("issuer", (piece.text, STATE + piece.text))
     return Text(piece.stream + BORDER, scope)  # it may be written otherwise than it is folded

@@ -12,7 +12,7 @@ one a bracket is a sign like any other, as in 《…（试行）》.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.errors import QuerySyntaxError
@@ -53,6 +53,23 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BLANKS = re.compile(r"\s*")
+
+
+def check_operators(places: Sequence[int]) -> None:
+    """
+    Let pass no more conditions than are answered.
+
+    Args:
+        places: Where each stands, ascending.
+
+    Raises:
+        QuerySyntaxError: There are too many; it points at the first of those.
+    """
+    if len(places) > MOST_OPERATORS:
+        raise QuerySyntaxError(
+            f"条件太多：{len(places)} 个，最多 {MOST_OPERATORS} 个。请分几次检索。",
+            places[MOST_OPERATORS],
+        )
 
 
 def has_operators(text: str) -> bool:
@@ -123,12 +140,7 @@ class _Reader:
         self._scope = scope
         self._field: str | None = None
         kinds = ("operator", "minus", "field")
-        operators = [token for token in self._tokens if token.kind in kinds]
-        if len(operators) > MOST_OPERATORS:
-            raise QuerySyntaxError(
-                f"条件太多：{len(operators)} 个，最多 {MOST_OPERATORS} 个。请分几次检索。",
-                operators[MOST_OPERATORS].at,
-            )
+        check_operators([token.at for token in self._tokens if token.kind in kinds])
 
     def read(self) -> Tree:
         tree = self._any_of()

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from corpus.errors import QuerySyntaxError
 from corpus.text.fold import fold
 from indexer.analysis.terms import Analyser
-from indexer.search.grammar import has_operators, read_tree
+from indexer.search.grammar import check_operators, has_operators, read_tree
 from indexer.search.hints import hints
 from indexer.search.pieces import Part, Piece, PieceKind, pieces_of
 from indexer.search.signs import FIELD_NAMES, MINUS_PLACE, QUOTED
@@ -27,7 +27,6 @@ from indexer.search.typed_text import TypedText
 
 MOST_CHARACTERS = 256
 MOST_TERMS = 32
-MOST_OPERATORS = 8
 
 _NOTHING = "只有标点或控制字符，没有可检索的字词。请输入要查的词语、标题或文号。"
 _PART = re.compile(
@@ -221,9 +220,4 @@ def _check(query: ParsedQuery) -> None:
         raise QuerySyntaxError(
             f"检索词太多：{len(terms)} 个，最多 {MOST_TERMS} 个。请分几次检索。", terms[MOST_TERMS]
         )
-    operators = sorted(piece.at for piece in query.pieces if piece.denied or piece.field)
-    if len(operators) > MOST_OPERATORS:
-        raise QuerySyntaxError(
-            f"条件太多：{len(operators)} 个，最多 {MOST_OPERATORS} 个。请分几次检索。",
-            operators[MOST_OPERATORS],
-        )
+    check_operators(sorted(piece.at for piece in query.pieces if piece.denied or piece.field))

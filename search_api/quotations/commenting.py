@@ -1,7 +1,6 @@
 """A Word file as it was sent, with a comment wherever there is something to say."""
 
 import copy
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,13 +11,13 @@ import docx
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
-from corpus.errors import DamagedFile, KnowledgeBaseError
-from corpus.read.child import ChildPool
+from corpus.errors import DamagedFile
 from corpus.read.limits import open_archive, read_part
 from corpus.settings import Settings
 from corpus.text.letters import Letters, letters
 from search_api.quotations.telling import comment_of, summary
 from search_api.quotations.verdict import CheckedText
+from search_api.quotations.walled import walled_off
 
 AUTHOR = "学鉴"
 _MAIN_PART = "word/document.xml"
@@ -58,20 +57,8 @@ def commented(settings: Settings, content: bytes, checked: CheckedText) -> bytes
         for each in checked.findings
         if each.is_to_mend
     ]
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "file.docx"
-        path.write_bytes(content)
-        pool = ChildPool(
-            _write,
-            jobs=1,
-            timeout_s=settings.read_timeout_s,
-            memory_bytes=settings.read_memory_bytes,
-        )
-        with pool:
-            ((_, result),) = pool.map_ordered([(path, summary(checked), notes)])
-    if isinstance(result, KnowledgeBaseError):
-        raise result
-    return result
+    told = summary(checked)
+    return walled_off(settings, content, ".docx", _write, lambda path: (path, told, notes))
 
 
 def _write(task: tuple[Path, str, Sequence[Note]]) -> bytes:

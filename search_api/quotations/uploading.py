@@ -1,12 +1,10 @@
 """The text of a file that is only to be checked: read in a walled-off process, and not kept."""
 
-import tempfile
 from pathlib import Path
 
-from corpus.errors import KnowledgeBaseError
 from corpus.read import Extracted, read
-from corpus.read.child import ChildPool
 from corpus.settings import Settings
+from search_api.quotations.walled import walled_off
 
 LARGEST_UPLOAD = 20_000_000  # bytes
 
@@ -24,20 +22,7 @@ def text_of_file(settings: Settings, content: bytes, name: str) -> str:
         UnsupportedFormat: No reader for what it is.
         UnreadableFile: One of its kinds.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"file{Path(name).suffix[:8]}"
-        path.write_bytes(content)
-        pool = ChildPool(
-            _read,
-            jobs=1,
-            timeout_s=settings.read_timeout_s,
-            memory_bytes=settings.read_memory_bytes,
-        )
-        with pool:
-            ((_, result),) = pool.map_ordered([path])
-    if isinstance(result, KnowledgeBaseError):
-        raise result
-    return result.text
+    return walled_off(settings, content, Path(name).suffix[:8], _read, lambda path: path).text
 
 
 def _read(path: Path) -> Extracted:

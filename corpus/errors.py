@@ -15,6 +15,9 @@ Every error that the library raises on purpose.
     ├── SecrecyMark             it bears the mark of a state secret
     ├── WrongValue              a correction that its field cannot have
     ├── EditNotFound            no such correction to take back
+    ├── CollectedNotFound       no such quotation in the collection
+    ├── PaperNotFound           no such course, session or list
+    ├── ChangedMeanwhile        somebody else changed it since it was opened
     ├── LexiconEntryNotFound    no such entry of the lexicon, or no such change of it
     ├── QuerySyntaxError        a query that cannot be understood
     ├── QueryTooSlow            a query that would take the engine too long
@@ -74,6 +77,40 @@ class EditNotFound(KnowledgeBaseError):
         super().__init__(
             f"没有可以撤销的更正 {number}：编号不对，或已经撤销过。请到文件的更正页面修改。",
             number=number,
+        )
+
+
+class CollectedNotFound(KnowledgeBaseError):
+    """No quotation of the collection has this number."""
+
+    code = "COLLECTED_NOT_FOUND"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"备课篮里没有第 {number} 号引文：可能已经移出。请刷新页面再试。", number=number
+        )
+
+
+class PaperNotFound(KnowledgeBaseError):
+    """No course, session or list has this number or key, or it was removed."""
+
+    code = "PAPER_NOT_FOUND"
+
+    def __init__(self, key: int | str) -> None:
+        super().__init__(f"没有找到 {key}：编号不对、已经移除，或不再分享。", key=key)
+
+
+class ChangedMeanwhile(KnowledgeBaseError):
+    """It was changed elsewhere since it was opened; nothing was overwritten."""
+
+    code = "CHANGED_MEANWHILE"
+
+    def __init__(self, expected: int, revision: int) -> None:
+        super().__init__(
+            "打开以后，别处已经改动并保存过。这次的改动没有保存，也没有覆盖别处的改动。"
+            "请复制您写的内容，刷新页面后再改。",
+            expected=expected,
+            revision=revision,
         )
 
 

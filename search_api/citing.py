@@ -8,6 +8,7 @@ from types import MappingProxyType
 from corpus.catalogue.values import Card
 from corpus.document import Document, Part, PartKind, Passage, Span, page_at
 from corpus.metadata import SAMPLE_GRADE, UNVERIFIED_GRADE, principal_date
+from corpus.quotation import Reference
 from corpus.resolve.validity import AMENDED, EXPIRED, NOT_YET, REPEALED, SAID_BY, Validity
 from indexer.search.found import FoundPassage
 from search_api.labels import NO_SPEAKER
@@ -74,6 +75,19 @@ def document_source(document: Document, validity: Validity | None = None) -> Sou
     )
 
 
+def reference_source(reference: Reference, validity: Validity | None = None) -> Source:
+    """Cite a document by what was kept of it, with its standing where it is known today."""
+    return _source(
+        title=reference.title,
+        document_number=reference.document_number,
+        authors=reference.authors,
+        date=(reference.date, reference.date_field) if reference.date else None,
+        grade=reference.source_grade,
+        completeness=reference.completeness,
+        validity=validity,
+    )
+
+
 def card_speaker(card: Card) -> tuple[str, ...]:
     """Name who speaks; of a speech also that nobody is named."""
     if card.speaker:
@@ -115,7 +129,7 @@ def cited_place(
         part: The part of the document that holds the passage.
     """
     span = quoted or Span(passage.start, passage.end)
-    shown = "" if passage.article else _cited_pages(span, pages)
+    shown = "" if passage.article else cited_pages(span, pages)
     return "，".join(filter(None, (cited_number(passage, part), shown))) or None
 
 
@@ -127,7 +141,8 @@ def cited_number(passage: Passage, part: Part | None) -> str:
     return (part.cited if part else "") + number
 
 
-def _cited_pages(span: Span, pages: Sequence[int]) -> str:
+def cited_pages(span: Span, pages: Sequence[int]) -> str:
+    """Say on what pages a span lies: 第3页, 第3—4页; empty where the document has none."""
     first, last = page_at(pages, span.start), page_at(pages, max(span.end - 1, span.start))
     if first is None:
         return ""

@@ -307,6 +307,61 @@ saved_searches = Table(
     sqlite_autoincrement=True,
 )
 
+collected_folders = Table(
+    "collected_folders",
+    metadata,
+    Column("id", _Counted, primary_key=True),
+    Column("actor", String(128), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+collected = Table(  # quotations that an actor keeps; the document may go, they stay
+    "collected",
+    metadata,
+    Column("id", _Counted, primary_key=True),
+    Column("actor", String(128), nullable=False),
+    Column("document_id", String(40), nullable=False, index=True),
+    Column("quotation", JSON, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("tags", JSON, nullable=False),
+    Column("folder", _Counted, ForeignKey("collected_folders.id", ondelete="SET NULL")),
+    Column("position", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("collected_at", DateTime(timezone=True), nullable=False),
+    Column("removed_at", DateTime(timezone=True)),
+    Index(None, "actor", "position"),
+    sqlite_autoincrement=True,
+)
+
+papers = Table(  # what an actor makes of the library: courses, study sessions, lists of measures
+    "papers",
+    metadata,
+    Column("id", _Counted, primary_key=True),
+    Column("actor", String(128), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("revision", Integer, nullable=False),  # raised by every change
+    Column("shared_key", String(64), unique=True),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("updated_at", DateTime(timezone=True), nullable=False),
+    Column("removed_at", DateTime(timezone=True)),
+    Index(None, "actor", "kind"),
+    sqlite_autoincrement=True,
+)
+
+paper_versions = Table(  # states of papers that were kept
+    "paper_versions",
+    metadata,
+    Column("paper", _Counted, ForeignKey("papers.id", ondelete="CASCADE"), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("saved_at", DateTime(timezone=True), nullable=False),
+)
+
 quarantine = Table(
     "quarantine",
     metadata,

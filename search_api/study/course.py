@@ -1,0 +1,157 @@
+"""The frozen values of a course: modules, lessons, and what a lesson rests on."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+)
+
+from corpus.quotation import Quotation, Reference, quotation_values
+
+LONGEST_TITLE = 120  # characters
+MOST_QUOTATIONS = 500  # of a course
+
+_Line = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)]
+_Text = Annotated[str, StringConstraints(max_length=5000)]
+_Title = Annotated[str, StringConstraints(max_length=LONGEST_TITLE, strip_whitespace=True)]
+
+
+def _spans_named(values: Any) -> Any:
+    """Write spans, which JSON has as [start, end], by their names, for the check of every field."""
+    if not isinstance(values, Mapping) or not isinstance(values.get("spans"), list):
+        return values
+    spans = [
+        {"start": each[0], "end": each[1]} if isinstance(each, list) and len(each) == 2 else each
+        for each in values["spans"]
+    ]
+    return {**values, "spans": spans}
+
+
+QuotationJson = Annotated[
+    Quotation, BeforeValidator(_spans_named), PlainSerializer(quotation_values)
+]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Quoted(_Value):
+    """
+    A quotation in a lesson.
+
+    Attributes:
+        quotation: The words, and where they stand.
+        note: What the trainer says to them.
+    """
+
+    quotation: QuotationJson
+    note: _Text = ""
+
+
+class CaseInLesson(_Value):
+    """
+    A case in a lesson.
+
+    Attributes:
+        reference: The report.
+        place: Of the case within a document that tells of many, from 1; None for a whole report.
+        title: What it is called here.
+        note: What it is to show.
+    """
+
+    reference: Reference
+    place: int | None = None
+    title: _Title
+    note: _Text = ""
+
+
+class Lesson(_Value):
+    """
+    A lesson.
+
+    Attributes:
+        title: Its own.
+        minutes: How long it takes.
+        objectives: What is learned, one a line.
+        basis: Policy that it rests on (政策依据).
+        quotations: What is quoted.
+        cases: What others did.
+        questions: For the discussion.
+        notes: What the trainer says, in plain text.
+    """
+
+    title: _Title = ""
+    minutes: Annotated[int, Field(ge=0, le=1440)] = 45
+    objectives: tuple[_Line, ...] = Field((), max_length=30)
+    basis: tuple[Quoted, ...] = Field((), max_length=MOST_QUOTATIONS)
+    quotations: tuple[Quoted, ...] = Field((), max_length=MOST_QUOTATIONS)
+    cases: tuple[CaseInLesson, ...] = Field((), max_length=100)
+    questions: tuple[_Line, ...] = Field((), max_length=50)
+    notes: Annotated[str, StringConstraints(max_length=50_000)] = ""
+
+    @property
+    def quoted(self) -> tuple[Quoted, ...]:
+        """All that is quoted in it, the basis first."""
+        return self.basis + self.quotations
+
+
+class Module(_Value):
+    """
+    A module: lessons under one heading.
+
+    Attributes:
+        title: Its own; may be empty in a course of one module.
+        lessons: In order.
+    """
+
+    title: _Title = ""
+    lessons: tuple[Lesson, ...] = Field((), max_length=60)
+
+
+class Course(_Value):
+    """
+    A course.
+
+    Attributes:
+        title: Its own.
+        template: From which it was made, see `search_api.study.templates`; empty for none.
+        audience: Whom it is for.
+        objectives: What is learned, one a line.
+        modules: In order.
+    """
+
+    title: _Title
+    template: _Line = ""
+    audience: _Line = ""
+    objectives: tuple[_Line, ...] = Field((), max_length=30)
+    modules: tuple[Module, ...] = Field((), max_length=30)
+
+    @property
+    def lessons(self) -> Iterator[Lesson]:
+        """Its lessons in order."""
+        for module in self.modules:
+            yield from module.lessons
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes in all."""
+        return sum(lesson.minutes for lesson in self.lessons)
+
+    @property
+    def quoted(self) -> tuple[Quoted, ...]:
+        """All that is quoted in it, in order."""
+        return tuple(each for lesson in self.lessons for each in lesson.quoted)
+
+    @property
+    def references(self) -> frozenset[str]:
+        """Ids of the documents that it quotes or tells of."""
+        told = {each.quotation.reference.document_id for each in self.quoted}
+        cases = {each.reference.document_id for lesson in self.lessons for each in lesson.cases}
+        return frozenset(told | cases)

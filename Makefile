@@ -19,7 +19,7 @@ install: $(VENV)/.installed  ## Make the environment
 $(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet -c requirements.lock -e '.[fast,semantic,dev]' \
+	$(BIN)/python -m pip install --quiet -c requirements.lock -e '.[fast,semantic,export,dev]' \
 		|| $(BIN)/python -m pip install --quiet -e '.[dev]'
 	touch $@
 

@@ -1,0 +1,98 @@
+"""A quotation outlives its source, and tells what became of it."""
+
+import os
+from dataclasses import replace
+
+import pytest
+
+from corpus.actor import LOCAL
+from corpus.catalogue import documents, paths
+from corpus.document import Span
+from indexer.library import Library
+from search_api.study.quoting import quote
+from search_api.study.sources import Change, source_states
+from tests.library import add, open_library, search
+
+WORDS = "坚持党的领导，完善公司治理。"
+NOTICE = """关于深化改革的通知
+
+示例云政发〔2024〕9号
+
+各有关单位：
+
+现就有关事项通知如下。坚持党的领导，完善公司治理。
+
+云陵省人民政府
+2024年3月1日
+"""
+
+
+@pytest.fixture
+def library(tmp_path):
+    with open_library(tmp_path / "home") as made:
+        yield made
+
+
+def put(library: Library, folder, text):
+    file = folder / "通知.txt"
+    file.write_text(text, encoding="utf-8")
+    add(library, file)
+    return file
+
+
+def quoted(library: Library):
+    (hit,) = search(library, "深化改革").hits
+    with library.catalogue.read() as connection:
+        text = documents.get(connection, hit.ordinal).document.text
+    start = text.index(WORDS)
+    return quote(library, LOCAL, hit.card.id, Span(start, start + len(WORDS)))
+
+
+def test_words_that_stand_where_they_stood_are_the_same(library, tmp_path):
+    put(library, tmp_path, NOTICE)
+    kept = quoted(library)
+    (state,) = source_states(library, LOCAL, [kept])
+    assert (state.change, state.quotation, state.is_sound) == (Change.SAME, kept, True)
+    assert state.line.startswith("《关于深化改革的通知》（示例云政发〔2024〕9号）")
+
+
+def test_words_that_stand_elsewhere_are_found_again(library, tmp_path):
+    put(library, tmp_path, NOTICE)
+    kept = quoted(library)
+    (span,) = kept.spans
+    old = replace(kept, spans=(Span(span.start - 4, span.end - 4),))
+    (state,) = source_states(library, LOCAL, [old])
+    assert (state.change, state.quotation) == (Change.MOVED, kept)
+
+
+def test_words_that_the_document_lacks_are_told(library, tmp_path):
+    put(library, tmp_path, NOTICE)
+    kept = replace(quoted(library), text="坚持党的领导，完善企业治理。")
+    (state,) = source_states(library, LOCAL, [kept])
+    assert (state.change, state.is_sound) == (Change.CHANGED, False)
+
+
+def test_a_newer_file_in_its_place_is_told(library, tmp_path):
+    file = put(library, tmp_path, NOTICE)
+    kept = quoted(library)
+    put(library, tmp_path, NOTICE.replace("完善公司治理", "健全公司治理"))
+    (state,) = source_states(library, LOCAL, [kept])
+    assert (state.change, state.quotation) == (Change.GONE, kept)
+    assert state.newer is not None
+    assert state.newer.paths == (str(file),)
+
+
+def test_a_removed_source_leaves_the_quotation_and_comes_back_with_its_file(library, tmp_path):
+    file = put(library, tmp_path, NOTICE)
+    kept = quoted(library)
+    with library.catalogue.write() as connection:
+        paths.detach(connection, os.fspath(file))
+    (state,) = source_states(library, LOCAL, [kept])
+    assert (state.change, state.newer, state.line) == (
+        Change.GONE,
+        None,
+        "《关于深化改革的通知》（示例云政发〔2024〕9号），云陵省人民政府，2024年3月1日。【来源待核实】",
+    )
+    add(library, file)
+    (state,) = source_states(library, LOCAL, [kept])
+    assert state.change is Change.SAME

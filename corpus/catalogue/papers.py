@@ -118,7 +118,7 @@ def of_actor(connection: Connection, actor: str, kind: PaperKind | None = None) 
     return [_paper(row) for row in rows]
 
 
-def shared(connection: Connection, key: str) -> Paper:
+def shared(connection: Connection, kind: PaperKind, key: str) -> Paper:
     """
     Give what is shared under a key.
 
@@ -126,7 +126,7 @@ def shared(connection: Connection, key: str) -> Paper:
         PaperNotFound: Nothing is, or no longer.
     """
     query = select(*_COLUMNS).where(papers.c.shared_key == key, papers.c.removed_at.is_(None))
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(query.where(papers.c.kind == kind.value)).one_or_none()
     if row is None:
         raise PaperNotFound(key)
     return _paper(row)

@@ -3,23 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    StringConstraints,
-)
+from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints
 
 from corpus.quotation import Quotation, Reference, quotation_values
+from search_api.study.shelf import Content, Title, Value
 
-LONGEST_TITLE = 120  # characters
 MOST_QUOTATIONS = 500  # of a course
 
 _Line = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)]
 _Text = Annotated[str, StringConstraints(max_length=5000)]
-_Title = Annotated[str, StringConstraints(max_length=LONGEST_TITLE, strip_whitespace=True)]
 
 
 def _spans_named(values: Any) -> Any:
@@ -38,11 +30,7 @@ QuotationJson = Annotated[
 ]
 
 
-class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Quoted(_Value):
+class Quoted(Value):
     """
     A quotation in a lesson.
 
@@ -55,7 +43,7 @@ class Quoted(_Value):
     note: _Text = ""
 
 
-class CaseInLesson(_Value):
+class CaseInLesson(Value):
     """
     A case in a lesson.
 
@@ -68,11 +56,11 @@ class CaseInLesson(_Value):
 
     reference: Reference
     place: int | None = None
-    title: _Title
+    title: Title
     note: _Text = ""
 
 
-class Lesson(_Value):
+class Lesson(Value):
     """
     A lesson.
 
@@ -87,7 +75,7 @@ class Lesson(_Value):
         notes: What the trainer says, in plain text.
     """
 
-    title: _Title = ""
+    title: Title = ""
     minutes: Annotated[int, Field(ge=0, le=1440)] = 45
     objectives: tuple[_Line, ...] = Field((), max_length=30)
     basis: tuple[Quoted, ...] = Field((), max_length=MOST_QUOTATIONS)
@@ -102,7 +90,7 @@ class Lesson(_Value):
         return self.basis + self.quotations
 
 
-class Module(_Value):
+class Module(Value):
     """
     A module: lessons under one heading.
 
@@ -111,23 +99,21 @@ class Module(_Value):
         lessons: In order.
     """
 
-    title: _Title = ""
+    title: Title = ""
     lessons: tuple[Lesson, ...] = Field((), max_length=60)
 
 
-class Course(_Value):
+class Course(Content):
     """
     A course.
 
     Attributes:
-        title: Its own.
         template: From which it was made, see `search_api.study.templates`; empty for none.
         audience: Whom it is for.
         objectives: What is learned, one a line.
         modules: In order.
     """
 
-    title: _Title
     template: _Line = ""
     audience: _Line = ""
     objectives: tuple[_Line, ...] = Field((), max_length=30)

@@ -66,13 +66,13 @@ def test_a_removed_paper_comes_back(catalogue):
     with catalogue.read() as connection:
         assert papers.of_actor(connection, "a") == []
         with pytest.raises(PaperNotFound):
-            papers.shared(connection, "k" * 32)
+            papers.shared(connection, PaperKind.COURSE, "k" * 32)
     with catalogue.write() as connection:
         assert papers.restore(connection, "a", PaperKind.COURSE, made.id).title == made.title
-        assert papers.shared(connection, "k" * 32).id == made.id
+        assert papers.shared(connection, PaperKind.COURSE, "k" * 32).id == made.id
         papers.share(connection, made, None)
         with pytest.raises(PaperNotFound):
-            papers.shared(connection, "k" * 32)
+            papers.shared(connection, PaperKind.COURSE, "k" * 32)
 
 
 def test_kept_versions_come_back_the_newest_first(catalogue):

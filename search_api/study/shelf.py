@@ -1,0 +1,228 @@
+"""One way to make, open, change, copy, share and remove whatever an actor makes."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+from sqlalchemy import Connection
+
+from corpus.actor import Actor
+from corpus.catalogue import papers
+from corpus.catalogue.papers import Paper, PaperKind, PaperVersion
+from corpus.errors import WrongValue
+from indexer.library import Library
+
+LONGEST_TITLE = 120  # characters
+MOST_PAPERS = 1000  # of one actor and kind
+LONGEST_NAME = 60  # of a version, in characters
+_COPY = "（副本）"
+
+
+Title = Annotated[str, StringConstraints(max_length=LONGEST_TITLE, strip_whitespace=True)]
+
+
+class Value(BaseModel):
+    """A frozen value that goes through JSON and back; what it does not know is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Content(Value):
+    """
+    What a paper holds; every kind has a form of its own.
+
+    Attributes:
+        title: The paper's.
+    """
+
+    title: Title
+
+
+C = TypeVar("C", bound=Content)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Generic[C]):
+    """
+    A paper with its content read.
+
+    Attributes:
+        paper: As it is kept.
+        content: What it holds.
+    """
+
+    paper: Paper
+    content: C
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf(Generic[C]):
+    """
+    All papers of one kind.
+
+    Attributes:
+        kind: Theirs.
+        form: Of their content.
+    """
+
+    kind: PaperKind
+    form: type[C]
+
+    def all(self, library: Library, actor: Actor) -> tuple[Opened[C], ...]:
+        """Give what an actor made, the one changed last first."""
+        with library.catalogue.read() as connection:
+            found = papers.of_actor(connection, actor.id, self.kind)
+        return tuple(map(self._opened, found))
+
+    def open(self, library: Library, actor: Actor, number: int) -> Opened[C]:
+        """
+        Give one that an actor made.
+
+        Raises:
+            PaperNotFound: There is none of this number, or it was removed.
+        """
+        with library.catalogue.read() as connection:
+            return self._opened(self._get(connection, actor, number))
+
+    def make(self, library: Library, actor: Actor, content: C) -> Opened[C]:
+        """
+        Keep something new.
+
+        Raises:
+            WrongValue: There are too many already.
+        """
+        with library.catalogue.write() as connection:
+            if len(papers.of_actor(connection, actor.id, self.kind)) >= MOST_PAPERS:
+                raise WrongValue(f"最多保存 {MOST_PAPERS} 份。请先移除不用的。")
+            made = papers.make(
+                connection, actor.id, self.kind, *_told(content), now=library.clock()
+            )
+        return self._opened(made)
+
+    def change(
+        self, library: Library, actor: Actor, number: int, content: C, *, revision: int
+    ) -> Opened[C]:
+        """
+        Keep new content in the place of that of a revision.
+
+        Raises:
+            PaperNotFound: There is none of this number, or it was removed.
+            ChangedMeanwhile: It has another revision; nothing was changed.
+        """
+        with library.catalogue.write() as connection:
+            paper = self._get(connection, actor, number)
+            told, now = _told(content), library.clock()
+            return self._opened(papers.change(connection, paper, *told, expected=revision, now=now))
+
+    def copy(self, library: Library, actor: Actor, number: int) -> Opened[C]:
+        """
+        Make another one like it.
+
+        Raises:
+            PaperNotFound: There is none of this number, or it was removed.
+        """
+        content = self.open(library, actor, number).content
+        return self.make(
+            library, actor, content.model_copy(update={"title": _copied(content.title)})
+        )
+
+    def remove(self, library: Library, actor: Actor, number: int) -> Opened[C]:
+        """
+        Take one out of every list; give it, for it can be restored.
+
+        Raises:
+            PaperNotFound: There is none of this number, or it was removed already.
+        """
+        with library.catalogue.write() as connection:
+            paper = self._get(connection, actor, number)
+            papers.remove(connection, paper, now=library.clock())
+        return self._opened(paper)
+
+    def restore(self, library: Library, actor: Actor, number: int) -> Opened[C]:
+        """
+        Bring a removed one back as it was.
+
+        Raises:
+            PaperNotFound: There is none of this number.
+        """
+        with library.catalogue.write() as connection:
+            return self._opened(papers.restore(connection, actor.id, self.kind, number))
+
+    def share(self, library: Library, actor: Actor, number: int, *, shared: bool) -> Opened[C]:
+        """
+        Let others read one under an address that cannot be guessed, or no longer.
+
+        Raises:
+            PaperNotFound: There is none of this number, or it was removed.
+        """
+        with library.catalogue.write() as connection:
+            paper = self._get(connection, actor, number)
+            if shared != (paper.shared_key is not None):
+                papers.share(connection, paper, secrets.token_urlsafe(16) if shared else None)
+            return self._opened(self._get(connection, actor, number))
+
+    def shared(self, library: Library, key: str) -> Opened[C]:
+        """
+        Give what is shared under a key.
+
+        Raises:
+            PaperNotFound: Nothing is, or no longer.
+        """
+        with library.catalogue.read() as connection:
+            return self._opened(papers.shared(connection, self.kind, key))
+
+    def keep_version(self, library: Library, actor: Actor, number: int, name: str) -> None:
+        """
+        Keep the state of one under a name.
+
+        Raises:
+            PaperNotFound: There is none of this number, or it was removed.
+            WrongValue: The name is too long.
+        """
+        told = " ".join(name.split())
+        if len(told) > LONGEST_NAME:
+            raise WrongValue(f"名称太长：{len(told)} 个字，最多 {LONGEST_NAME} 个。请写短一些。")
+        with library.catalogue.write() as connection:
+            paper = self._get(connection, actor, number)
+            papers.keep_version(connection, paper, told, now=library.clock())
+
+    def versions(self, library: Library, actor: Actor, number: int) -> tuple[PaperVersion, ...]:
+        """
+        Give the states of one that were kept, the newest first.
+
+        Raises:
+            PaperNotFound: There is none of this number, or it was removed.
+        """
+        with library.catalogue.read() as connection:
+            return tuple(papers.versions(connection, self._get(connection, actor, number)))
+
+    def go_back(self, library: Library, actor: Actor, number: int, revision: int) -> Opened[C]:
+        """
+        Make a kept state the present one; the present one is kept before.
+
+        Raises:
+            PaperNotFound: There is no such paper, or none of its states was kept so.
+        """
+        now = library.clock()
+        with library.catalogue.write() as connection:
+            paper = self._get(connection, actor, number)
+            title, content = papers.at_version(connection, paper, revision)
+            papers.keep_version(connection, paper, "恢复旧版本之前", now=now)
+            return self._opened(
+                papers.change(connection, paper, title, content, expected=paper.revision, now=now)
+            )
+
+    def _get(self, connection: Connection, actor: Actor, number: int) -> Paper:
+        return papers.get(connection, actor.id, self.kind, number)
+
+    def _opened(self, paper: Paper) -> Opened[C]:
+        return Opened(paper, self.form.model_validate(paper.content))
+
+
+def _told(content: Content) -> tuple[str, dict[str, Any]]:
+    return content.title, content.model_dump(mode="json")
+
+
+def _copied(title: str) -> str:
+    return title[: LONGEST_TITLE - len(_COPY)] + _COPY

@@ -17,7 +17,18 @@ from search_api.failing import Renderer, tell_failures
 from search_api.metrics import MeteredApp, Metrics
 from search_api.problems import problem_json
 from search_api.readable import READABLE
-from search_api.routes import check, documents, facts, health, keeping, lexicon, past, search
+from search_api.routes import (
+    check,
+    collected,
+    courses,
+    documents,
+    facts,
+    health,
+    keeping,
+    lexicon,
+    past,
+    search,
+)
 from search_api.security import GuardedApp, is_loopback, known_hosts
 from search_api.version import VERSION
 
@@ -79,6 +90,6 @@ def _versioned() -> APIRouter:
     router.include_router(search.router)
     router.include_router(documents.router)
     router.include_router(check.router)
-    for changing in (facts, keeping, past, lexicon):
+    for changing in (facts, keeping, past, lexicon, collected, courses):
         router.include_router(changing.router, dependencies=[READABLE])
     return router

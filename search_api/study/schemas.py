@@ -1,0 +1,75 @@
+"""The JSON of what is collected and made."""
+
+from typing import Any
+
+from corpus.catalogue.papers import PaperVersion
+from corpus.quotation import quotation_values
+from search_api.schemas import card_object, validity_object
+from search_api.study.collecting import Collection, Kept
+from search_api.study.shelf import C, Opened
+from search_api.study.sources import SourceState
+
+Json = dict[str, Any]
+
+
+def collection_object(collection: Collection) -> Json:
+    """Write a collection."""
+    return {
+        "collected": [kept_object(each) for each in collection.kept],
+        "folders": [{"id": each.id, "name": each.name} for each in collection.folders],
+        "tags": list(collection.tags),
+    }
+
+
+def kept_object(kept: Kept) -> Json:
+    """Write a quotation of a collection."""
+    known = kept.collected
+    return {
+        "id": known.id,
+        **quotation_object(kept.state),
+        "note": known.note,
+        "tags": list(known.tags),
+        "folder": known.folder,
+        "revision": known.revision,
+        "collected_at": known.collected_at.isoformat(),
+    }
+
+
+def quotation_object(state: SourceState) -> Json:
+    """Write a quotation with what became of its source."""
+    return {
+        "quotation": quotation_values(state.quotation),
+        "citation": state.line,
+        "change": state.change.value,
+        "validity": state.validity and validity_object(state.validity),
+        "newer": state.newer and card_object(state.newer),
+    }
+
+
+def paper_object(opened: Opened[C]) -> Json:
+    """Write a paper without its content, for lists."""
+    paper = opened.paper
+    return {
+        "id": paper.id,
+        "title": paper.title,
+        "revision": paper.revision,
+        "shared_key": paper.shared_key,
+        "created_at": paper.created_at.isoformat(),
+        "updated_at": paper.updated_at.isoformat(),
+    }
+
+
+def opened_object(opened: Opened[C]) -> Json:
+    """Write a paper with its content, under the name of its kind."""
+    content = opened.content.model_dump(mode="json")
+    return {**paper_object(opened), opened.paper.kind.value: content}
+
+
+def version_object(version: PaperVersion) -> Json:
+    """Write a state that was kept."""
+    return {
+        "revision": version.revision,
+        "name": version.name,
+        "title": version.title,
+        "saved_at": version.saved_at.isoformat(),
+    }

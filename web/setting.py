@@ -11,9 +11,11 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
+from corpus.document import Passage
 from search_api.reading import Reading
 from search_api.sheet import Line, LineKind, Stretch
 from search_api.snippets import Span
+from web.collecting import stretch_value
 from web.marking import tags, wrapped
 from web.writing import thousands
 
@@ -21,7 +23,9 @@ _DEEPEST_HEADING = 6
 _TOOLS = Markup(
     '<span class="passage-tools">'
     '<a class="near" href="/documents/{}/passages/{}/similar">相近段落</a>'
-    '<button class="copy" type="button" data-copy="passage">复制并带出处</button></span>'
+    '<button class="copy" type="button" data-copy="passage">复制并带出处</button>'
+    '<button class="keep" type="submit" form="collect" name="stretch" value="{}">收入备课篮'
+    "</button></span>"
 )
 
 
@@ -47,8 +51,13 @@ def _stretch(text: str, stretch: Stretch, document_id: str) -> Markup:
         at,
         Markup("") if passage.article else Markup(" data-paged"),
         inner,
-        _TOOLS.format(document_id, passage.place) if stretch.lines else "",
+        _tools(document_id, passage) if stretch.lines else "",
     )
+
+
+def _tools(document_id: str, passage: Passage) -> Markup:
+    stretch = stretch_value(document_id, passage.start, passage.end)
+    return _TOOLS.format(document_id, passage.place, stretch)
 
 
 def _lines(text: str, lines: Iterable[Line]) -> Iterator[Markup]:

@@ -20,6 +20,7 @@ from search_api.problems import Problem
 from search_api.searching import MOST_CHARACTERS
 from search_api.snippets import quotable
 from search_api.version import VERSION
+from web.collecting import stretch_value
 from web.forms import advanced_address
 from web.marking import marked
 from web.writing import percent, thousands
@@ -48,6 +49,7 @@ def environment() -> Environment:
         hit_source=hit_source,
         body_first=body_first,
         quotable=quotable,
+        stretch_value=stretch_value,
         most_exported=MOST_EXPORTED,
         version=VERSION,
     )

@@ -77,11 +77,11 @@ class Lesson(Value):
 
     title: Title = ""
     minutes: Annotated[int, Field(ge=0, le=1440)] = 45
-    objectives: tuple[_Line, ...] = Field((), max_length=30)
-    basis: tuple[Quoted, ...] = Field((), max_length=MOST_QUOTATIONS)
-    quotations: tuple[Quoted, ...] = Field((), max_length=MOST_QUOTATIONS)
-    cases: tuple[CaseInLesson, ...] = Field((), max_length=100)
-    questions: tuple[_Line, ...] = Field((), max_length=50)
+    objectives: tuple[_Line, ...] = Field(default=(), max_length=30)
+    basis: tuple[Quoted, ...] = Field(default=(), max_length=MOST_QUOTATIONS)
+    quotations: tuple[Quoted, ...] = Field(default=(), max_length=MOST_QUOTATIONS)
+    cases: tuple[CaseInLesson, ...] = Field(default=(), max_length=100)
+    questions: tuple[_Line, ...] = Field(default=(), max_length=50)
     notes: Annotated[str, StringConstraints(max_length=50_000)] = ""
 
     @property
@@ -100,7 +100,7 @@ class Module(Value):
     """
 
     title: Title = ""
-    lessons: tuple[Lesson, ...] = Field((), max_length=60)
+    lessons: tuple[Lesson, ...] = Field(default=(), max_length=60)
 
 
 class Course(Content):
@@ -116,8 +116,8 @@ class Course(Content):
 
     template: _Line = ""
     audience: _Line = ""
-    objectives: tuple[_Line, ...] = Field((), max_length=30)
-    modules: tuple[Module, ...] = Field((), max_length=30)
+    objectives: tuple[_Line, ...] = Field(default=(), max_length=30)
+    modules: tuple[Module, ...] = Field(default=(), max_length=30)
 
     @property
     def lessons(self) -> Iterator[Lesson]:

@@ -1,6 +1,7 @@
 """One way to make, open, change, copy, share and remove whatever an actor makes."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -10,7 +11,7 @@ from sqlalchemy import Connection
 from corpus.actor import Actor
 from corpus.catalogue import papers
 from corpus.catalogue.papers import Paper, PaperKind, PaperVersion
-from corpus.errors import WrongValue
+from corpus.errors import ChangedMeanwhile, WrongValue
 from indexer.library import Library
 
 LONGEST_TITLE = 120  # characters
@@ -110,10 +111,47 @@ class Shelf(Generic[C]):
             PaperNotFound: There is none of this number, or it was removed.
             ChangedMeanwhile: It has another revision; nothing was changed.
         """
+        return self.edit(library, actor, number, lambda _: content, revision=revision)
+
+    def edit(
+        self,
+        library: Library,
+        actor: Actor,
+        number: int,
+        change: Callable[[C], C],
+        *,
+        revision: int | None = None,
+        kept_as: str | None = None,
+    ) -> Opened[C]:
+        """
+        Keep what *change* makes of the present content; nobody changes it in between.
+
+        Args:
+            library: Where it lies.
+            actor: Whose it is.
+            number: Its own.
+            change: From content to content; equal content changes nothing.
+            revision: The one from which the change is made; the present one when not given.
+            kept_as: The name of a version to keep of the content before it; None to keep none.
+
+        Raises:
+            PaperNotFound: There is none of this number, or it was removed.
+            ChangedMeanwhile: It has another revision; nothing was changed.
+        """
         with library.catalogue.write() as connection:
-            paper = self._get(connection, actor, number)
-            told, now = _told(content), library.clock()
-            return self._opened(papers.change(connection, paper, *told, expected=revision, now=now))
+            known = self._opened(self._get(connection, actor, number))
+            if revision is not None and known.paper.revision != revision:
+                raise ChangedMeanwhile(revision, known.paper.revision)
+            changed = change(known.content)
+            if changed == known.content:
+                return known
+            now = library.clock()
+            if kept_as is not None:
+                papers.keep_version(connection, known.paper, kept_as, now=now)
+            expected = known.paper.revision
+            return self._opened(
+                papers.change(connection, known.paper, *_told(changed), expected=expected, now=now)
+            )
 
     def copy(self, library: Library, actor: Actor, number: int) -> Opened[C]:
         """

@@ -1,11 +1,20 @@
 // Every page: quotations from lists, filters that apply at once, and the key to the search box.
 import { copyQuotation } from "./clipboard.js";
+import { collectStretch } from "./collect.js";
 
 const WIDE = matchMedia("(min-width: 900px)");
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy='hit']");
   if (button) copyQuotation(button.dataset.text, button.dataset.source);
+});
+
+// Into the 备课篮, without leaving the page.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button.keep");
+  if (!button) return;
+  event.preventDefault();
+  collectStretch(button.value);
 });
 
 // All boxes of a list at once; when all are ticked, none.

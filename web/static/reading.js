@@ -1,5 +1,6 @@
 // The reading page: hits one by one, quotations with their source, size of type, the outline.
 import { copyQuotation, tell } from "./clipboard.js";
+import { collect } from "./collect.js";
 import { followOutline } from "./outline.js";
 import { isTyping } from "./page.js";
 import { selectSpan, selectedSpan } from "./selection.js";
@@ -78,15 +79,30 @@ function startAtTarget() {
   }
 }
 
-// What `c` copies: the selection, else the passage of the current hit, else the one in sight.
-function copyWhatIsMeant() {
+// What `c` copies and `b` keeps: the selection, else the passage of the current hit, else the one
+// in sight.
+function spanThatIsMeant() {
   const span = selectedSpan(sheet);
-  if (span) return copySpan(span.start, span.end);
+  if (span) return span;
   const meant =
     marks[current]?.closest(".passage") ??
     passages.find((each) => `#${each.id}` === location.hash) ??
     passages.find((each) => each.getBoundingClientRect().bottom > 120);
-  return meant ? copyPassage(meant) : undefined;
+  return meant && { start: Number(meant.dataset.start), end: Number(meant.dataset.end) };
+}
+
+function copyWhatIsMeant() {
+  const span = spanThatIsMeant();
+  return span && copySpan(span.start, span.end);
+}
+
+function keepWhatIsMeant() {
+  const span = spanThatIsMeant();
+  return span && keepSpan(span);
+}
+
+function keepSpan({ start, end }) {
+  return collect({ document_id: sheet.dataset.document, start, end });
 }
 
 // The bar over a selection
@@ -113,6 +129,8 @@ bar.addEventListener("click", (event) => {
   if (event.target.closest("[data-trace]")) {
     const phrase = [...document.getSelection().toString().trim()].slice(0, 30).join("");
     location.href = `/wording?q=${encodeURIComponent(phrase)}`;
+  } else if (event.target.closest("[data-keep]")) {
+    keepSpan(span);
   } else {
     copySpan(span.start, span.end);
   }
@@ -164,7 +182,7 @@ function showSize() {
   }
 }
 
-const ACTIONS = { n: () => step(1), p: () => step(-1), c: copyWhatIsMeant, "?": () => keys.showModal() };
+const ACTIONS = { n: () => step(1), p: () => step(-1), c: copyWhatIsMeant, b: keepWhatIsMeant, "?": () => keys.showModal() };
 
 document.addEventListener("keydown", (event) => {
   if (isTyping(event) || keys.open) return;

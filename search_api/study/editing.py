@@ -1,0 +1,160 @@
+"""Changes of a course, each a function from a course to a course."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, NamedTuple, TypeVar
+
+from search_api.study.course import Course, Lesson, Module
+from search_api.study.shelf import Value
+
+T = TypeVar("T")
+V = TypeVar("V", bound=Value)
+Lessons = tuple[Lesson, ...]
+
+ItemList = Literal["basis", "quotations", "cases"]
+ITEM_LISTS: tuple[ItemList, ...] = ("basis", "quotations", "cases")
+
+
+class Place(NamedTuple):
+    """
+    Where a lesson stands.
+
+    Attributes:
+        module: From 0.
+        lesson: Within the module, from 0.
+    """
+
+    module: int
+    lesson: int
+
+
+class ItemPlace(NamedTuple):
+    """
+    Where a quotation or a case stands.
+
+    Attributes:
+        lesson: The lesson.
+        of: Which of its lists.
+        number: In that list, from 0.
+    """
+
+    lesson: Place
+    of: ItemList
+    number: int
+
+
+def lesson_at(course: Course, place: Place) -> Lesson | None:
+    """Give a lesson; None where none stands."""
+    module = _at(course.modules, place.module)
+    return None if module is None else _at(module.lessons, place.lesson)
+
+
+def change_module(course: Course, number: int, change: Callable[[Module], Module]) -> Course:
+    """Put what *change* makes of a module in its place."""
+    return _updated(course, modules=_changed(course.modules, number, change))
+
+
+def change_lesson(course: Course, place: Place, change: Callable[[Lesson], Lesson]) -> Course:
+    """Put what *change* makes of a lesson in its place."""
+
+    return _change_lessons(course, place.module, lambda each: _changed(each, place.lesson, change))
+
+
+def add_module(course: Course) -> Course:
+    """Add a module of one lesson."""
+    return _updated(course, modules=(*course.modules, Module(lessons=(Lesson(),))))
+
+
+def add_lesson(course: Course, number: int) -> Course:
+    """Add a lesson to a module."""
+    return _change_lessons(course, number, lambda each: (*each, Lesson()))
+
+
+def remove_module(course: Course, number: int) -> Course:
+    """Take a module out."""
+    return _updated(course, modules=_without(course.modules, number))
+
+
+def remove_lesson(course: Course, place: Place) -> Course:
+    """Take a lesson out."""
+    return change_module(
+        course,
+        place.module,
+        lambda each: _updated(each, lessons=_without(each.lessons, place.lesson)),
+    )
+
+
+def remove_item(course: Course, place: ItemPlace) -> Course:
+    """Take a quotation or a case out of its lesson."""
+    return _change_list(course, place, lambda items: _without(items, place.number))
+
+
+def move_module(course: Course, number: int, by: int) -> Course:
+    """Move a module among the others."""
+    return _updated(course, modules=_moved(course.modules, number, by))
+
+
+def move_lesson(course: Course, place: Place, by: int) -> Course:
+    """Move a lesson within its module, and beyond its end into the next one."""
+    lesson, to = lesson_at(course, place), place.module + by
+    module = _at(course.modules, place.module)
+    if lesson is None or module is None:
+        return course
+    if 0 <= place.lesson + by < len(module.lessons):
+        return _change_lessons(course, place.module, lambda each: _moved(each, place.lesson, by))
+    if not 0 <= to < len(course.modules):
+        return course
+
+    def received(lessons: Lessons) -> Lessons:
+        return (lesson, *lessons) if by > 0 else (*lessons, lesson)
+
+    return _change_lessons(remove_lesson(course, place), to, received)
+
+
+def move_item(course: Course, place: ItemPlace, by: int) -> Course:
+    """Move a quotation or a case within its list."""
+    return _change_list(course, place, lambda items: _moved(items, place.number, by))
+
+
+def add_item(course: Course, place: Place, of: ItemList, item: Any) -> Course:
+    """Add a quotation or a case to a list of a lesson, unless it is there."""
+    return _change_list(
+        course, ItemPlace(place, of, 0), lambda items: items if item in items else (*items, item)
+    )
+
+
+def _change_lessons(course: Course, number: int, change: Callable[[Lessons], Lessons]) -> Course:
+    return change_module(course, number, lambda each: _updated(each, lessons=change(each.lessons)))
+
+
+def _change_list(
+    course: Course, place: ItemPlace, change: Callable[[tuple[Any, ...]], tuple[Any, ...]]
+) -> Course:
+    return change_lesson(
+        course,
+        place.lesson,
+        lambda each: _updated(each, **{place.of: change(getattr(each, place.of))}),
+    )
+
+
+def _updated(value: V, **changed: object) -> V:
+    return value.model_copy(update=changed)
+
+
+def _at(items: Sequence[T], number: int) -> T | None:
+    return items[number] if 0 <= number < len(items) else None
+
+
+def _changed(items: tuple[T, ...], number: int, change: Callable[[T], T]) -> tuple[T, ...]:
+    return tuple(change(each) if at == number else each for at, each in enumerate(items))
+
+
+def _without(items: tuple[T, ...], number: int) -> tuple[T, ...]:
+    return tuple(each for at, each in enumerate(items) if at != number)
+
+
+def _moved(items: tuple[T, ...], number: int, by: int) -> tuple[T, ...]:
+    if not 0 <= number < len(items):
+        return items
+    order = list(items)
+    order.insert(min(max(number + by, 0), len(items) - 1), order.pop(number))
+    return tuple(order)

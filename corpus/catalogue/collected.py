@@ -140,11 +140,12 @@ def change(
 
 
 def arrange(connection: Connection, actor: str, numbers: Sequence[int]) -> None:
-    """Put quotations into an order; those that it does not name stay behind them, as they were."""
+    """Put quotations into an order, in the places that they have; all others stay where they are."""
     known = [each.id for each in of_actor(connection, actor)]
     named = [number for number in dict.fromkeys(numbers) if number in set(known)]
-    rest = [number for number in known if number not in set(named)]
-    for position, number in enumerate((*named, *rest), 1):
+    places = iter(named)
+    order = [next(places) if number in set(named) else number for number in known]
+    for position, number in enumerate(order, 1):
         connection.execute(
             update(collected).where(collected.c.id == number).values(position=position)
         )

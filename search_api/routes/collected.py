@@ -108,7 +108,7 @@ async def annotate(
 async def arrange(
     order: Numbers, request: Request, library: LibraryDep, actor: ActorDep
 ) -> Response:
-    """没有列出的排在后面，次序不变。"""
+    """没有列出的留在原处。"""
     refuse_foreign_forms(request)
     await run_in_threadpool(collecting.arrange, library, actor, order)
     return json_response({"order": order})

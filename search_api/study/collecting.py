@@ -56,9 +56,13 @@ class Collection:
         """Every tag once, in order."""
         return tuple(dict.fromkeys(tag for each in self.kept for tag in each.collected.tags))
 
-    def of_folder(self, folder: int | None) -> tuple[Kept, ...]:
-        """Give what lies in a folder; with None, in none."""
-        return tuple(each for each in self.kept if each.collected.folder == folder)
+    def lying(self, folder: int | None, tag: str = "") -> tuple[Kept, ...]:
+        """Give what lies in a folder, with None in none; of that what bears a tag, where given."""
+        return tuple(
+            each
+            for each in self.kept
+            if each.collected.folder == folder and (not tag or tag in each.collected.tags)
+        )
 
 
 def collection(library: Library, actor: Actor) -> Collection:
@@ -147,7 +151,7 @@ def annotate(
 
 
 def arrange(library: Library, actor: Actor, numbers: Sequence[int]) -> None:
-    """Put quotations into an order; those that it does not name stay behind them."""
+    """Put quotations into an order; those that it does not name stay where they are."""
     with library.catalogue.write() as connection:
         collected.arrange(connection, actor.id, numbers)
 
@@ -167,9 +171,7 @@ def move(library: Library, actor: Actor, number: int, by: int) -> None:
         beside = [each.id for each in known if each.folder == moved.folder]
         at = beside.index(number)
         beside.insert(min(max(at + by, 0), len(beside) - 1), beside.pop(at))
-        places = iter(beside)
-        order = [next(places) if each.folder == moved.folder else each.id for each in known]
-        collected.arrange(connection, actor.id, order)
+        collected.arrange(connection, actor.id, beside)
 
 
 def remove(library: Library, actor: Actor, numbers: Iterable[int]) -> list[int]:

@@ -62,11 +62,11 @@ def test_each_actor_has_an_own_collection_in_the_order_of_collecting(catalogue):
         assert collected.count(connection, "a") == 3
 
 
-def test_quotations_are_arranged_those_left_out_stay_behind(catalogue):
+def test_quotations_are_arranged_those_left_out_stay_where_they_are(catalogue):
     one, two, three, four = collect(catalogue, "甲", "乙", "丙", "丁")
     with catalogue.write() as connection:
         collected.arrange(connection, "a", [four, two, 999, four])
-    assert texts(catalogue) == ["丁", "乙", "甲", "丙"]
+    assert texts(catalogue) == ["甲", "丁", "丙", "乙"]
     collect(catalogue, "戊")
     assert texts(catalogue)[-1] == "戊"
     assert {one, three} < {one, two, three, four}

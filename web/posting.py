@@ -13,9 +13,13 @@ LONGEST_FORM = 200_000  # bytes
 _ODD = re.compile(r"[\\\x00-\x20\x7f-\x9f]")
 
 
-async def filled_in(request: Request) -> list[tuple[str, str]]:
+async def filled_in(request: Request, longest: int = LONGEST_FORM) -> list[tuple[str, str]]:
     """
     Give the names and values of a form, in order.
+
+    Args:
+        request: That sends it.
+        longest: In bytes.
 
     Raises:
         FormTooLong: It is longer than any form of ours.
@@ -23,8 +27,8 @@ async def filled_in(request: Request) -> list[tuple[str, str]]:
     body = bytearray()
     async for piece in request.stream():
         body += piece
-        if len(body) > LONGEST_FORM:
-            raise FormTooLong(LONGEST_FORM)
+        if len(body) > longest:
+            raise FormTooLong(longest)
     return parse_qsl(body.decode("utf-8", errors="replace"), keep_blank_values=True)
 
 

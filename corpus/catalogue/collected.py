@@ -140,7 +140,7 @@ def change(
 
 
 def arrange(connection: Connection, actor: str, numbers: Sequence[int]) -> None:
-    """Put quotations into an order, in the places that they have; all others stay where they are."""
+    """Put quotations into an order, in the places that they have; all others stay."""
     known = [each.id for each in of_actor(connection, actor)]
     named = [number for number in dict.fromkeys(numbers) if number in set(known)]
     places = iter(named)

@@ -19,11 +19,12 @@ ListName = Literal["basis", "quotations"]
 
 
 def start_course(
-    library: Library, actor: Actor, quotations: Iterable[Quotation] = ()
+    library: Library, actor: Actor, quotations: Iterable[Quotation] = (), title: str = ""
 ) -> Opened[Course]:
     """Make a course of one lesson that holds quotations."""
     lesson = _with_quotations(Lesson(), quotations)
-    return COURSES.make(library, actor, Course(title="", modules=(Module(lessons=(lesson,)),)))
+    course = Course(title=title, modules=(Module(lessons=(lesson,)),))
+    return COURSES.make(library, actor, course)
 
 
 def put_into_lesson(

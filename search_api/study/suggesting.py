@@ -1,0 +1,151 @@
+"""What the library has for a lesson: policy to rest on, speeches to quote, cases to tell."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from corpus.actor import Actor
+from corpus.errors import PaperNotFound
+from corpus.quotation import Quotation, Reference
+from corpus.resolve.validity import IN_FORCE, UNKNOWN, Validity
+from indexer.library import Library
+from indexer.search.found import FoundDocument, FoundPassage
+from search_api.bodied import body_first
+from search_api.reading import find_document
+from search_api.searching import SearchForm, run_search
+from search_api.snippets import Span, quotable, snippet
+from search_api.study.course import Course, Lesson
+from search_api.study.editing import ItemList, Place, lesson_at
+from search_api.study.quoting import quoted, reference_of
+
+MOST_SUGGESTED = 5  # in each list
+_LONGEST_QUERY = 120  # characters that are looked for
+_LONGEST_WHOLE = 300  # characters of a passage that is offered whole
+_MOST_REASONS = 4
+# List of a lesson -> classes of documents that may stand in it.
+CLASSES: Mapping[ItemList, tuple[str, ...]] = MappingProxyType(
+    {
+        "basis": ("policy", "regulation", "plan"),
+        "quotations": ("speech",),
+        "cases": ("experience",),
+    }
+)
+_MAY_REST_ON = (IN_FORCE, UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """
+    Something for a lesson.
+
+    Attributes:
+        reference: The document.
+        quotation: Whole sentences of it, verbatim.
+        reasons: Words of the lesson that stand in it.
+        validity: Its standing today; None where it has none.
+        is_there: Whether the lesson has it already.
+    """
+
+    reference: Reference
+    quotation: Quotation
+    reasons: tuple[str, ...]
+    validity: Validity | None
+    is_there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """
+    What the library has for a lesson.
+
+    Attributes:
+        query: What was looked for; empty where the lesson has no words yet.
+        lists: By list of the lesson, the best first.
+    """
+
+    query: str
+    lists: Mapping[ItemList, tuple[Suggestion, ...]]
+
+
+def suggest(
+    library: Library, actor: Actor, course: Course, place: Place, query: str = ""
+) -> Suggestions:
+    """
+    Look for what fits a lesson.
+
+    Args:
+        library: Where to look.
+        actor: Who asks.
+        course: The course.
+        place: Of the lesson.
+        query: What to look for; the lesson's own words when empty.
+
+    Raises:
+        PaperNotFound: There is no such lesson.
+    """
+    lesson = lesson_at(course, place)
+    if lesson is None:
+        raise PaperNotFound(f"{place.module}.{place.lesson}")
+    wanted = query.strip() or lesson_query(course, lesson)
+    lists = {
+        name: tuple(_found(library, actor, lesson, name, wanted)) if wanted else ()
+        for name in CLASSES
+    }
+    return Suggestions(wanted, MappingProxyType(lists))
+
+
+def lesson_query(course: Course, lesson: Lesson) -> str:
+    """Say in few words what a lesson is about: by the titles, else by what is to be learned."""
+    titles = " ".join(filter(None, (course.title, lesson.title)))
+    return (titles or " ".join(lesson.objectives))[:_LONGEST_QUERY]
+
+
+def _found(
+    library: Library, actor: Actor, lesson: Lesson, name: ItemList, query: str
+) -> Iterator[Suggestion]:
+    filters = {"document_class": CLASSES[name]}
+    if name == "basis":
+        filters["validity"] = _MAY_REST_ON
+    form = SearchForm(
+        query=query, filters=MappingProxyType(filters), plain=True, facets=(), size=MOST_SUGGESTED
+    )
+    for hit in run_search(library, actor, form).result.hits:
+        if hit.passages:
+            yield _suggestion(library, actor, lesson, name, hit)
+
+
+def _suggestion(
+    library: Library, actor: Actor, lesson: Lesson, name: ItemList, hit: FoundDocument
+) -> Suggestion:
+    passage = body_first(hit)[0]
+    stored = find_document(library, actor, hit.card.id)
+    start, shown = passage.where.start, _sentences(passage)
+    quotation = quoted(stored, Span(start + shown.start, start + shown.end))
+    return Suggestion(
+        reference=reference_of(stored),
+        quotation=quotation,
+        reasons=_reasons(hit, passage),
+        validity=hit.validity,
+        is_there=_is_there(lesson, name, quotation),
+    )
+
+
+def _sentences(passage: FoundPassage) -> Span:
+    if len(passage.text) <= _LONGEST_WHOLE:
+        return Span(0, len(passage.text))
+    return quotable(passage.text, snippet(passage.text, passage.spans))
+
+
+def _reasons(hit: FoundDocument, passage: FoundPassage) -> tuple[str, ...]:
+    """Give the words for which it was found, those of the passage first, the longest first."""
+    in_text = {passage.text[span.start : span.end] for span in passage.spans}
+    in_title = {hit.card.title[span.start : span.end] for span in hit.title_spans}
+    words = (*sorted(in_text, key=len, reverse=True), *sorted(in_title, key=len, reverse=True))
+    return tuple(dict.fromkeys(words))[:_MOST_REASONS]
+
+
+def _is_there(lesson: Lesson, name: ItemList, quotation: Quotation) -> bool:
+    id_ = quotation.reference.document_id
+    if name == "cases":
+        return any(each.reference.document_id == id_ for each in lesson.cases)
+    return any(each.quotation == quotation for each in lesson.quoted)

@@ -1,0 +1,101 @@
+"""
+What the buttons of a course's page do, by their names.
+
+`add:module`, `add:lesson:0`, `up:0.2`, `down:0.2.basis.1`, `remove:0`, and from suggestions
+`take:0.2:basis:<stretch>`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from search_api.access import ActorDep, LibraryDep
+from search_api.reading import find_document
+from search_api.study import editing
+from search_api.study.course import CaseInLesson, Course, Quoted
+from search_api.study.editing import ItemList, Place
+from search_api.study.quoting import quote, reference_of
+from web.collecting import read_stretch
+from web.course_places import read_item, read_place
+from web.forms import number_in
+
+_LONGEST_TITLE = 120
+
+
+def act_on(library: LibraryDep, actor: ActorDep, course: Course, act: str) -> Course:
+    """Do what a button says; a name that says nothing changes nothing."""
+    verb, _, of = act.partition(":")
+    match verb:
+        case "add":
+            return _added(course, of)
+        case "up":
+            return _moved(course, of, -1)
+        case "down":
+            return _moved(course, of, 1)
+        case "remove":
+            return _removed(course, of)
+        case "take":
+            return _taken(library, actor, course, of)
+    return course
+
+
+def kept_as(act: str) -> str | None:
+    """Name the version to keep before an act: before something is removed; None for the others."""
+    return "移除之前" if act.startswith("remove:") else None
+
+
+def _added(course: Course, of: str) -> Course:
+    if of == "module":
+        return editing.add_module(course)
+    number = number_in(of.removeprefix("lesson:"))
+    return course if number is None else editing.add_lesson(course, number)
+
+
+def _moved(course: Course, of: str, by: int) -> Course:
+    return _at(
+        course,
+        of,
+        lambda number: editing.move_module(course, number, by),
+        lambda place: editing.move_lesson(course, place, by),
+        lambda item: editing.move_item(course, item, by),
+    )
+
+
+def _removed(course: Course, of: str) -> Course:
+    return _at(
+        course,
+        of,
+        lambda number: editing.remove_module(course, number),
+        lambda place: editing.remove_lesson(course, place),
+        lambda item: editing.remove_item(course, item),
+    )
+
+
+def _at(
+    course: Course,
+    of: str,
+    module: Callable[[int], Course],
+    lesson: Callable[[Place], Course],
+    item: Callable[[Any], Course],
+) -> Course:
+    """Change what a name names: a module, a lesson, or what stands in one."""
+    number = number_in(of)
+    if number is not None:
+        return module(number)
+    found = read_item(of)
+    return lesson(read_place(of)) if found is None else item(found)
+
+
+def _taken(library: LibraryDep, actor: ActorDep, course: Course, of: str) -> Course:
+    """Add what was suggested to the lesson."""
+    lesson, _, rest = of.partition(":")
+    name, _, value = rest.partition(":")
+    stretch, place = read_stretch(value), read_place(lesson)
+    lists: dict[str, ItemList] = {each: each for each in editing.ITEM_LISTS}
+    if stretch is None or name not in lists or editing.lesson_at(course, place) is None:
+        return course
+    if name == "cases":
+        reference = reference_of(find_document(library, actor, stretch.document_id))
+        case = CaseInLesson(reference=reference, title=reference.title[:_LONGEST_TITLE])
+        return editing.add_item(course, place, "cases", case)
+    quotation = quote(library, actor, stretch.document_id, stretch.span)
+    return editing.add_item(course, place, lists[name], Quoted(quotation=quotation))

@@ -1,0 +1,221 @@
+"""Courses: the list, the desk on which one is made, and what is seen of it by others."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response
+
+from corpus.errors import ChangedMeanwhile, KnowledgeBaseError
+from search_api.access import ActorDep, LibraryDep
+from search_api.problems import status_of
+from search_api.responses import json_response
+from search_api.security import refuse_foreign_forms
+from search_api.study.course import Course
+from search_api.study.courses import COURSES, start_course
+from search_api.study.shelf import Opened
+from search_api.study.showing import show_course
+from search_api.study.suggesting import suggest
+from search_api.study.templates import templates
+from web.course_acts import act_on, kept_as
+from web.course_form import typed_course
+from web.course_places import read_place
+from web.forms import number_in
+from web.posting import filled_in, telling
+from web.templating import render
+
+HERE = "/courses"
+LONGEST_COURSE = 3_000_000  # bytes of a form
+
+router = APIRouter(prefix=HERE)
+
+
+@router.get("", name="courses")
+async def courses(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """List the courses, and what to begin one with."""
+    found = await run_in_threadpool(COURSES.all, library, actor)
+    return render(
+        request,
+        "courses.html",
+        active="courses",
+        courses=found,
+        templates=templates(),
+        removed=number_in(request.query_params.get("removed")),
+    )
+
+
+@router.post("")
+async def make(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """Begin a course."""
+    refuse_foreign_forms(request)
+    given = dict(await filled_in(request))
+    template = templates().get(given.get("template", ""))
+    title = given.get("title", "").strip()[:120]
+    if template is None:
+        made = await run_in_threadpool(start_course, library, actor, (), title)
+    else:
+        course = template.course.model_copy(update={"title": title})
+        made = await run_in_threadpool(COURSES.make, library, actor, course)
+    return RedirectResponse(f"{HERE}/{made.paper.id}", status_code=303)
+
+
+@router.get("/{number}", name="course")
+async def course(number: int, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """Show the desk of a course."""
+    return await _desk(request, library, actor, number)
+
+
+@router.post("/{number}")
+async def change(number: int, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """Keep what was typed, and do what a button says."""
+    refuse_foreign_forms(request)
+    given = dict(await filled_in(request, longest=LONGEST_COURSE))
+    wants_json = "application/json" in request.headers.get("accept", "")
+    act, revision = given.get("act", ""), number_in(given.get("revision")) or 0
+
+    def changed(known: Course) -> Course:
+        return act_on(library, actor, typed_course(known, given), act)
+
+    try:
+        kept = await run_in_threadpool(
+            lambda: COURSES.edit(
+                library, actor, number, changed, revision=revision, kept_as=kept_as(act)
+            )
+        )
+    except KnowledgeBaseError as error:
+        if wants_json:
+            raise
+        return await _desk(request, library, actor, number, given=given, error=error)
+    if wants_json:
+        return json_response({"revision": kept.paper.revision})
+    return RedirectResponse(_after(kept, act), status_code=303)
+
+
+@router.get("/{number}/suggest", name="suggest_for_lesson")
+async def suggestions(
+    number: int, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
+    """Show what the library has for a lesson."""
+    place = read_place(request.query_params.get("lesson", ""))
+    asked = request.query_params.get("q", "")
+    opened = await run_in_threadpool(COURSES.open, library, actor, number)
+    found = await run_in_threadpool(suggest, library, actor, opened.content, place, asked)
+    return render(
+        request,
+        "suggested.html",
+        active="courses",
+        course=opened,
+        place=place,
+        suggestions=found,
+    )
+
+
+@router.get("/{number}/view", name="view_course")
+async def view(number: int, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """Show a course as it is read and printed."""
+    opened = await run_in_threadpool(COURSES.open, library, actor, number)
+    shown = await run_in_threadpool(show_course, library, actor, opened.content)
+    return render(
+        request, "course_view.html", active="courses", shown=shown, number=number, is_shared=False
+    )
+
+
+@router.post("/{number}/{verb}")
+async def act(
+    number: int, verb: str, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
+    """Copy, remove, restore, share one, or keep or bring back a version of it."""
+    refuse_foreign_forms(request)
+    given = dict(await filled_in(request))
+    done = _VERBS.get(verb)
+    if done is None:
+        return RedirectResponse(f"{HERE}/{number}", status_code=303)
+    to = await run_in_threadpool(done, library, actor, number, given)
+    return RedirectResponse(to, status_code=303)
+
+
+def _copy(library: LibraryDep, actor: ActorDep, number: int, _: Mapping[str, str]) -> str:
+    return f"{HERE}/{COURSES.copy(library, actor, number).paper.id}"
+
+
+def _remove(library: LibraryDep, actor: ActorDep, number: int, _: Mapping[str, str]) -> str:
+    COURSES.remove(library, actor, number)
+    return telling(HERE, removed=number)
+
+
+def _restore(library: LibraryDep, actor: ActorDep, number: int, _: Mapping[str, str]) -> str:
+    COURSES.restore(library, actor, number)
+    return f"{HERE}/{number}"
+
+
+def _share(library: LibraryDep, actor: ActorDep, number: int, given: Mapping[str, str]) -> str:
+    COURSES.share(library, actor, number, shared=given.get("shared") == "1")
+    return f"{HERE}/{number}#share"
+
+
+def _keep(library: LibraryDep, actor: ActorDep, number: int, given: Mapping[str, str]) -> str:
+    COURSES.keep_version(library, actor, number, given.get("name", ""))
+    return f"{HERE}/{number}#versions"
+
+
+def _back(library: LibraryDep, actor: ActorDep, number: int, given: Mapping[str, str]) -> str:
+    revision = number_in(given.get("revision")) or 0
+    COURSES.go_back(library, actor, number, revision)
+    return telling(f"{HERE}/{number}", back=revision)
+
+
+_VERBS: Mapping[str, Callable[[LibraryDep, ActorDep, int, Mapping[str, str]], str]] = (
+    MappingProxyType(
+        {
+            "copy": _copy,
+            "remove": _remove,
+            "restore": _restore,
+            "share": _share,
+            "versions": _keep,
+            "back": _back,
+        }
+    )
+)
+
+
+def _after(kept: Opened[Course], act: str) -> str:
+    """Give the page to show after an act, at the lesson that it touched."""
+    name, _, of = act.partition(":")
+    here = f"{HERE}/{kept.paper.id}"
+    if name == "remove":
+        return telling(here, removed=kept.paper.revision - 1)
+    place = ".".join(of.split(":")[0].split(".")[:2])
+    return f"{here}#l{place}" if "." in place else here
+
+
+async def _desk(
+    request: Request,
+    library: LibraryDep,
+    actor: ActorDep,
+    number: int,
+    *,
+    given: Mapping[str, str] | None = None,
+    error: KnowledgeBaseError | None = None,
+) -> Response:
+    opened = await run_in_threadpool(COURSES.open, library, actor, number)
+    shown = await run_in_threadpool(show_course, library, actor, opened.content)
+    versions = await run_in_threadpool(COURSES.versions, library, actor, number)
+    asked = request.query_params
+    return render(
+        request,
+        "course.html",
+        status=status_of(error) if error else 200,
+        headers={"cache-control": "no-store"},
+        active="courses",
+        opened=opened,
+        shown=shown,
+        versions=versions,
+        typed=given or {},
+        trouble=error.detail if error else "",
+        is_conflict=isinstance(error, ChangedMeanwhile),
+        pattern=templates().get(opened.content.template),
+        put=number_in(asked.get("put")),
+        removed=number_in(asked.get("removed")),
+        back=number_in(asked.get("back")),
+    )

@@ -12,12 +12,13 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENTATION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
+from search_api.export.word_elements import add_field, new_element
 from search_api.export.words import printable
 
 WORD_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -129,20 +130,6 @@ def add_heading(document: Document, text: str, level: int) -> Paragraph:
     return document.add_paragraph(printable(text), HEADINGS[level - 1])
 
 
-def add_field(paragraph: Paragraph, code: str, shown: str = "") -> None:
-    """Add what the office program counts or gathers itself; *shown* until then."""
-    for kind, text in (("begin", None), (None, code), ("separate", None)):
-        run = paragraph.add_run()
-        if kind:
-            run._r.append(new_element("w:fldChar", {"w:fldCharType": kind}))
-        else:
-            instruction = new_element("w:instrText", {"xml:space": "preserve"})
-            instruction.text = f" {text} "
-            run._r.append(instruction)
-    paragraph.add_run(shown)
-    paragraph.add_run()._r.append(new_element("w:fldChar", {"w:fldCharType": "end"}))
-
-
 def saved(document: Document) -> bytes:
     """Give the file."""
     written = BytesIO()
@@ -194,10 +181,13 @@ def _told_by_template(style: Any) -> Iterator[Any]:
 def _indent(properties: Any, look: _Look) -> None:
     """Indent by characters, as Chinese typesetting counts, and by length for others."""
     indent = properties.get_or_add_ind()
-    unit = round(look.size * 20)  # twentieths of a point
-    for name, count in (("firstLine", look.indent), ("left", look.sides), ("right", look.sides)):
+    for name, count, size in (
+        ("firstLine", look.indent, look.size),
+        ("left", look.sides, _BODY_SIZE),
+        ("right", look.sides, _BODY_SIZE),
+    ):
         indent.set(qn(f"w:{name}Chars"), str(count * 100))
-        indent.set(qn(f"w:{name}"), str(count * unit))
+        indent.set(qn(f"w:{name}"), str(round(count * size * 20)))  # twentieths of a point
 
 
 def _set_fonts(properties: Any, font: str) -> None:
@@ -248,11 +238,3 @@ def _name_fallbacks(document: Document) -> None:
         font.append(new_element("w:charset", {"w:val": "86"}))
         root.append(font)
     part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def new_element(tag: str, attributes: Mapping[str, str]) -> Any:
-    """Make an element of a Word file: `w:altName`, with attributes by such names too."""
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(name), value)
-    return element

@@ -1,0 +1,138 @@
+"""A handout from its title to its end, block by block: the one order of all that is printed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from search_api.citing import chinese_date
+from search_api.export.handout import Cited, Handout, HandoutLesson
+
+DOUBTFUL = "【引文须核对】"
+CHECK_TITLE = "引文核对情况"
+
+_LONGEST_EXCERPT = 40  # characters of a quotation, in the list at the end
+
+
+class BlockKind(StrEnum):
+    """What a block is."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    CONTENTS = "contents"  # the table of contents stands here
+    HEADING = "heading"  # of a module, a lesson, or the list at the end
+    LABEL = "label"  # a heading within a lesson
+    TEXT = "text"
+    ITEM = "item"
+    QUOTE = "quote"
+    CASE = "case"
+    MARK = "mark"  # why the quotation above must be looked at again
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """
+    A block.
+
+    Attributes:
+        kind: What it is.
+        text: As it is printed; its lines are paragraphs.
+        level: Of a heading or label, from 1; of other blocks 0.
+        note: The citation that stands in a note to its last letter; None for none.
+    """
+
+    kind: BlockKind
+    text: str = ""
+    level: int = 0
+    note: str | None = None
+
+
+def blocks(handout: Handout) -> Iterator[Block]:
+    """Give what is printed, in order."""
+    yield Block(BlockKind.TITLE, handout.title)
+    yield from (Block(BlockKind.SUBTITLE, line) for line in _about(handout))
+    yield Block(BlockKind.CONTENTS)
+    yield from _listed(Block(BlockKind.HEADING, "课程目标", 1), handout.objectives)
+    level = 2 if handout.has_modules else 1
+    for module in handout.modules:
+        if module.title:
+            yield Block(BlockKind.HEADING, module.title, 1)
+        for lesson in module.lessons:
+            yield from _lesson(lesson, level)
+    yield from _check(handout)
+
+
+def mark(cited: Cited) -> str:
+    """Say why a quotation must be looked at again."""
+    return f"{DOUBTFUL}{'；'.join(cited.concerns)}。"
+
+
+def check_summary(handout: Handout) -> str:
+    """Say what the check of the quotations came to."""
+    day = chinese_date(handout.checked_on.isoformat())
+    total, doubtful = len(handout.cited), len(handout.doubtful)
+    if not total:
+        return f"本课程没有引文和案例（{day}导出）。"
+    told = f"导出时（{day}）已将 {total} 处引文和案例与库中文件核对，"
+    if not doubtful:
+        return f"{told}没有发现须核对之处。"
+    return f"{told}其中 {doubtful} 处须核对，使用前请逐条查看："
+
+
+def doubtful_lines(handout: Handout) -> tuple[str, ...]:
+    """Give the list of what must be looked at again, a line each."""
+    return tuple(
+        f"注{each.number}　{each.named}“{excerpt(each.words)}”：{'；'.join(each.concerns)}。"
+        for each in handout.doubtful
+    )
+
+
+def excerpt(words: str) -> str:
+    """Give the beginning of a quotation, in one line."""
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST_EXCERPT else f"{line[:_LONGEST_EXCERPT]}…"
+
+
+def _about(handout: Handout) -> Iterator[str]:
+    if handout.audience:
+        yield f"培训对象：{handout.audience}"
+    if handout.minutes:
+        yield f"总时长：{handout.minutes} 分钟"
+
+
+def _lesson(lesson: HandoutLesson, level: int) -> Iterator[Block]:
+    yield Block(BlockKind.HEADING, lesson.title, level)
+    if lesson.minutes:
+        yield Block(BlockKind.TEXT, f"时长：{lesson.minutes} 分钟")
+    yield from _listed(Block(BlockKind.LABEL, "学习目标", level + 1), lesson.objectives)
+    yield from _quoted("政策依据", lesson.basis, level + 1, BlockKind.QUOTE)
+    yield from _quoted("原文引用", lesson.quotations, level + 1, BlockKind.QUOTE)
+    yield from _quoted("典型案例", lesson.cases, level + 1, BlockKind.CASE)
+    yield from _listed(Block(BlockKind.LABEL, "讨论题", level + 1), lesson.questions)
+    if lesson.notes:
+        yield Block(BlockKind.LABEL, "讲授要点", level + 1)
+        yield Block(BlockKind.TEXT, lesson.notes)
+
+
+def _listed(heading: Block, lines: Sequence[str]) -> Iterator[Block]:
+    if lines:
+        yield heading
+    for number, line in enumerate(lines, 1):
+        yield Block(BlockKind.ITEM, f"{number}. {line}")
+
+
+def _quoted(label: str, cited: Sequence[Cited], level: int, kind: BlockKind) -> Iterator[Block]:
+    if cited:
+        yield Block(BlockKind.LABEL, label, level)
+    for each in cited:
+        yield Block(kind, each.words, note=each.citation)
+        if each.concerns:
+            yield Block(BlockKind.MARK, mark(each))
+        if each.remark:
+            yield Block(BlockKind.TEXT, f"讲授提示：{each.remark}")
+
+
+def _check(handout: Handout) -> Iterator[Block]:
+    yield Block(BlockKind.HEADING, CHECK_TITLE, 1)
+    yield Block(BlockKind.TEXT, check_summary(handout))
+    for line in doubtful_lines(handout):
+        yield Block(BlockKind.ITEM, line)

@@ -1,0 +1,53 @@
+"""A handout as a Word file."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from docx.document import Document
+
+from search_api.export import word_page
+from search_api.export.blocks import Block, BlockKind, blocks
+from search_api.export.handout import Handout
+from search_api.export.word_contents import add_contents, bookmark
+from search_api.export.word_notes import NoteKind, WordNotes
+
+_STYLES: Mapping[BlockKind, str] = MappingProxyType(
+    {
+        BlockKind.TITLE: word_page.TITLE,
+        BlockKind.SUBTITLE: word_page.SUBTITLE,
+        BlockKind.TEXT: word_page.BODY,
+        BlockKind.ITEM: word_page.BODY,
+        BlockKind.QUOTE: word_page.QUOTE,
+        BlockKind.CASE: word_page.BODY,
+        BlockKind.MARK: word_page.MARK,
+    }
+)
+
+
+def write_word(handout: Handout, made_at: datetime, kind: NoteKind) -> bytes:
+    """Write a handout with its citations as notes of a kind."""
+    document = word_page.new_document(handout.title, made_at)
+    notes = WordNotes(document, kind)
+    printed = tuple(blocks(handout))
+    headings = [each for each in printed if each.kind is BlockKind.HEADING]
+    count = 0
+    for block in printed:
+        if block.kind is BlockKind.CONTENTS:
+            add_contents(document, headings)
+        elif block.kind is BlockKind.HEADING:
+            count += 1
+            heading = word_page.add_heading(document, block.text, block.level)
+            heading.paragraph_format.page_break_before = count == 1
+            bookmark(heading, count)
+        elif block.kind is BlockKind.LABEL:
+            word_page.add_heading(document, block.text, block.level)
+        else:
+            _add(document, notes, block)
+    return word_page.saved(document)
+
+
+def _add(document: Document, notes: WordNotes, block: Block) -> None:
+    lines = word_page.add_lines(document, block.text, _STYLES[block.kind])
+    if block.note is not None:
+        notes.add(lines[-1], block.note)

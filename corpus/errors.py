@@ -25,6 +25,7 @@ Every error that the library raises on purpose.
     ├── IndexOutOfDate          the index was made by other rules
     ├── EngineUnavailable       the engine asked for is not installed
     ├── EncoderUnavailable      what makes vectors is not installed
+    ├── ExportUnavailable       what makes a file of this format is not installed
     ├── StorageFull             no room left on the disk
     └── WrongSetting            a setting that cannot be
 
@@ -247,6 +248,12 @@ class EncoderUnavailable(KnowledgeBaseError):
     """What makes vectors is not installed, or switched off; words still find."""
 
     code = "ENCODER_UNAVAILABLE"
+
+
+class ExportUnavailable(KnowledgeBaseError):
+    """What makes a file of this format is not installed, or has no Chinese font."""
+
+    code = "EXPORT_UNAVAILABLE"
 
 
 class StorageFull(KnowledgeBaseError):

@@ -105,6 +105,7 @@ STATUS: Mapping[type[KnowledgeBaseError], int] = MappingProxyType(
         errors.IndexOutOfDate: 503,
         errors.EngineUnavailable: 503,
         errors.EncoderUnavailable: 503,
+        errors.ExportUnavailable: 503,
         errors.StorageFull: 507,
         errors.WrongSetting: 500,
         PageTooDeep: 400,

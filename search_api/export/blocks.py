@@ -28,6 +28,13 @@ class BlockKind(StrEnum):
     MARK = "mark"  # why the quotation above must be looked at again
 
 
+class NoteKind(StrEnum):
+    """Where notes stand."""
+
+    FOOTNOTES = "footnotes"  # at the foot of each page
+    ENDNOTES = "endnotes"  # behind the text
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """
@@ -38,12 +45,14 @@ class Block:
         text: As it is printed; its lines are paragraphs.
         level: Of a heading or label, from 1; of other blocks 0.
         note: The citation that stands in a note to its last letter; None for none.
+        number: Of the note, from 1; without one 0.
     """
 
     kind: BlockKind
     text: str = ""
     level: int = 0
     note: str | None = None
+    number: int = 0
 
 
 def blocks(handout: Handout) -> Iterator[Block]:
@@ -124,7 +133,7 @@ def _quoted(label: str, cited: Sequence[Cited], level: int, kind: BlockKind) -> 
     if cited:
         yield Block(BlockKind.LABEL, label, level)
     for each in cited:
-        yield Block(kind, each.words, note=each.citation)
+        yield Block(kind, each.words, note=each.citation, number=each.number)
         if each.concerns:
             yield Block(BlockKind.MARK, mark(each))
         if each.remark:

@@ -7,10 +7,10 @@ from types import MappingProxyType
 from docx.document import Document
 
 from search_api.export import word_page
-from search_api.export.blocks import Block, BlockKind, blocks
+from search_api.export.blocks import Block, BlockKind, NoteKind, blocks
 from search_api.export.handout import Handout
 from search_api.export.word_contents import add_contents, bookmark
-from search_api.export.word_notes import NoteKind, WordNotes
+from search_api.export.word_notes import WordNotes
 
 _STYLES: Mapping[BlockKind, str] = MappingProxyType(
     {

@@ -1,7 +1,6 @@
 """Footnotes and endnotes of a Word file, for which python-docx has no call: parts of their own."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from docx.document import Document
@@ -13,14 +12,8 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
+from search_api.export.blocks import NoteKind
 from search_api.export.word_elements import new_element
-
-
-class NoteKind(StrEnum):
-    """Where notes stand."""
-
-    FOOTNOTES = "footnotes"  # at the foot of each page
-    ENDNOTES = "endnotes"  # behind the text
 
 
 @dataclass(frozen=True, slots=True)

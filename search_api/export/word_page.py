@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from search_api.export.word_elements import add_field, new_element
-from search_api.export.words import printable
+from search_api.export.words import MAKER, printable
 
 WORD_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -30,7 +30,6 @@ QUOTE = "Quote"
 MARK = "Mark"  # what a reader must know before using the words above
 CELL = "Table Text"
 HEADINGS = ("Heading 1", "Heading 2", "Heading 3")
-MAKER = "学鉴"
 
 _RED = RGBColor(0xA6, 0x1B, 0x1B)
 _LATIN = "Times New Roman"

@@ -2,6 +2,8 @@
 
 import re
 
+MAKER = "学鉴"  # who made a file, in its properties
+
 # What XML 1.0 has no place for, so neither Word nor a slide; nobody sees it on paper either.
 _NOT_PRINTED = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")

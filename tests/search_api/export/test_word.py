@@ -9,8 +9,8 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
+from search_api.export.blocks import NoteKind
 from search_api.export.word import write_word
-from search_api.export.word_notes import NoteKind
 
 NOW = datetime(2026, 11, 29, 8, tzinfo=UTC)
 QUOTE = "Quote"

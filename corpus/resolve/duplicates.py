@@ -16,7 +16,7 @@ from corpus.metadata import COMPLETENESS, DATES, SAMPLE_GRADE
 LEAST_SHARE_UNNUMBERED = 0.9
 
 # What a copy may have got from a site; every other date is the document's own.
-_OWN_DATES = tuple(name for name in DATES if name != "published")
+OWN_DATES = tuple(name for name in DATES if name != "published")
 _GRADES = ("权威", "内部", "待核实", "转载", SAMPLE_GRADE)  # the best copy first
 # A title that stands nowhere in the text is the name of a file, and tells nothing apart.
 _NAMED_BY_FILE = (
@@ -132,14 +132,14 @@ def _agree(one: _Copy, other: _Copy) -> bool:
         return False
     if one.number and other.number and one.number != other.number:
         return False
-    return _dates_agree(one.dates, other.dates)
+    return dates_agree(one.dates, other.dates)
 
 
-def _dates_agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+def dates_agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     """Tell whether no date contradicts; only one wording of a law can be that of a revision."""
     if bool(one.get("revised")) != bool(other.get("revised")):
         return False
-    both = [(one[name], other[name]) for name in _OWN_DATES if one.get(name) and other.get(name)]
+    both = [(one[name], other[name]) for name in OWN_DATES if one.get(name) and other.get(name)]
     return all(here.startswith(there) or there.startswith(here) for here, there in both)
 
 
@@ -152,7 +152,7 @@ def _load(
     connection: Connection, ordinals: Iterable[int], short: Collection[int]
 ) -> dict[int, _Copy]:
     wanted = sorted(ordinals)
-    dates = single_values(connection, wanted, _OWN_DATES)
+    dates = single_values(connection, wanted, OWN_DATES)
     found: dict[int, _Copy] = {}
     for portion in portions(wanted):
         for row in connection.execute(select(*_COLUMNS).where(documents.c.ordinal.in_(portion))):

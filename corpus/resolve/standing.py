@@ -1,7 +1,7 @@
 """The standing of documents, from the catalogue: dates, what others did to them, newer versions."""
 
 from collections import ChainMap, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,7 @@ from corpus.resolve.duplicates import copies
 from corpus.resolve.folding import same_text
 from corpus.resolve.naming import ACTS
 from corpus.resolve.validity import JUDGED_CLASSES, Evidence, Record, Validity, judge
+from corpus.resolve.volumes import Volumes, volumes
 
 _DATED = ("effective", "expires", "validity")
 _EVERY_DATE = select(facts.c.ordinal, facts.c.name, facts.c.value, facts.c.method).where(
@@ -113,6 +114,7 @@ class _Gathered:
         acts: What was done to them, each with the document that did it.
         acts_on: Name or number -> where in `acts` something is done to it.
         newer_of: Work key -> its versions.
+        apart: Ordinal -> the other volumes of its text, which are no versions of it.
         dates: Ordinal -> its dates, and what a person said of its standing.
         applies: Ordinal -> from when it applies, where it says so.
         said_on: Ordinal -> the day on which that was said.
@@ -124,6 +126,7 @@ class _Gathered:
     acts: Sequence[tuple[Mention, Work]]
     acts_on: Mapping[str, Sequence[int]]
     newer_of: Mapping[str | None, Sequence[Work]]
+    apart: Volumes
     dates: Mapping[int, dict[str, str]]
     applies: Mapping[int, str]
     said_on: Mapping[int, str]
@@ -164,6 +167,7 @@ class _Gathered:
             acts=acts,
             acts_on=_acts_by_name(each for each, _ in acts),
             newer_of=_by_work(versions),
+            apart=volumes(connection, ((each.ordinal, each.work_key) for each in versions)),
             dates=dates,
             applies={each: own["effective"] for each, own in dates.items() if "effective" in own},
             said_on=said_on(connection, said, "validity"),
@@ -189,9 +193,15 @@ class _Gathered:
             said_on=self.said_on.get(saying.ordinal, ""),
             copies=same[1:],
             acts=[self.acts[at] for at in sorted(done)],
-            newer=[each for each in self.newer_of.get(work.work_key, ()) if _is_newer(each, work)],
+            newer=list(self._newer(work)),
             applies=self.applies,
         )
+
+    def _newer(self, work: Work) -> Iterator[Work]:
+        apart = self.apart.get(work.ordinal, frozenset())
+        for each in self.newer_of.get(work.work_key, ()):
+            if each.ordinal not in apart and _is_newer(each, work):
+                yield each
 
     def _words_of_expiry(self, work: Work) -> Evidence | None:
         words = self.expiry.get(work.ordinal)

@@ -16,6 +16,10 @@ _BARE_LAW = re.compile(
     "(?P<title>[一-鿿]{2,40}?(?:法|法典|条例|办法|规定|细则))(?:[（(][^（）()\n]{1,12}[)）])?(?=第[^，。]{1,9}条)"
 )
 _BEFORE_LAW = re.compile("^.*?(?:根据|依据|依照|按照|遵照|违反|符合|执行)")
+_EACH = re.compile(  # 《甲法》和《乙法》都规定
+    "》[^《》，。]{0,12}?(?:、|和|与|及)[^《》，。]{0,12}?《[^《》\n]{2,120}》"
+    "[^《》。]{0,16}?(?:都|均|分别|同样|一致|共同)"
+)
 _NO_TITLE = re.compile("^[本该此]|^(?:上述|前述|有关)|的|认定")
 _DIGITS = re.compile("[0-9]+")
 _SAID = "(?:指出|强调|要求|提出|说|谈到|讲到?|介绍|指明|明确|认为|表示|写道|讲话|报告|致辞|论述)"
@@ -52,12 +56,14 @@ class Attribution:
         article: 第十五条, as laws write it; None where no article is named.
         speaker: A name; None where nobody is named.
         enterprise: A name, as it is written; None where none is.
+        by_each: Whether every one of the documents is said to hold the words.
     """
 
     documents: tuple[NamedDocument, ...] = ()
     article: str | None = None
     speaker: str | None = None
     enterprise: str | None = None
+    by_each: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.documents or self.article or self.speaker or self.enterprise)
@@ -78,6 +84,7 @@ def read_attribution(lead: str, tail: str = "") -> Attribution:
         article=article_name(named[-1]) if named else None,
         speaker=_speaker(lead) or _speaker(tail + "说"),
         enterprise=_enterprise(lead),
+        by_each=_EACH.search(around) is not None,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from corpus.catalogue.values import Card
 from corpus.metadata import SAMPLE_GRADE, SOURCE_GRADES
 from corpus.resolve.validity import AMENDED, EXPIRED, JUDGED_CLASSES, NOT_YET, REPEALED, Validity
+from search_api.quotations.attributions import NamedDocument
 from search_api.quotations.finding import Match
 from search_api.quotations.sentences import Claim
 
@@ -36,14 +37,12 @@ class Known:
 
     def named_by(self, claim: Claim) -> frozenset[int]:
         """Give the documents that a sentence is said to stand in."""
-        return frozenset[int]().union(
-            *(
-                self.named.get(key, frozenset())
-                for each in claim.attribution.documents
-                for key in (each.work_key, each.number_key)
-                if key
-            )
-        )
+        return frozenset[int]().union(*map(self.bearing, claim.attribution.documents))
+
+    def bearing(self, document: NamedDocument) -> frozenset[int]:
+        """Give the documents that bear a name or a number."""
+        keys = filter(None, (document.work_key, document.number_key))
+        return frozenset[int]().union(*(self.named.get(key, ()) for key in keys))
 
     def stands(self, ordinal: int) -> bool:
         """Tell whether nothing is known against the force of a document's text."""

@@ -1,5 +1,6 @@
 """What is to be said of a quotation beside its wording, each with its evidence."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -16,6 +17,8 @@ from search_api.quotations.swaps import SwapKind
 from search_api.quotations.verdict import Notice, NoticeKind
 
 SHORTEST_NAME = 4  # letters of a name that tells of what it is: 《实施意见》, but not 《意见》
+_SHORT_LAW = re.compile(".*[^办做看说想方][法典]|党章")  # 证券法, but not 办法
+_QUOTING = 200  # characters before words that a source quotes itself, in which it says from what
 
 _SWAPS: Mapping[SwapKind, NoticeKind] = MappingProxyType(
     {
@@ -54,16 +57,20 @@ def _scrubbed(claim: Claim) -> Iterator[Notice]:
 
 
 def _not_there(claim: Claim, known: Known) -> Iterator[Notice]:
-    """Say of documents that are named whether the library has them."""
-    for each in _telling(claim):
-        held = known.named_by(claim)
-        if held:
-            cards = [known.cards[one] for one in sorted(held) if one in known.cards]
-            told = tuple(_about(card, "库中的文本") for card in cards)
-            yield Notice(NoticeKind.SOURCE, f"库中有《{each.written}》，里面没有这句话。", told)
-        else:
-            yield Notice(NoticeKind.SOURCE, f"库中没有《{each.written}》，无法核对。")
-        return
+    """Say of a document that is named whether the library has it."""
+    documents = _telling(claim)
+    held = next((each for each in documents if known.bearing(each)), None)
+    if held:
+        told = _texts_of(held, known)
+        yield Notice(NoticeKind.SOURCE, f"库中有《{held.written}》，里面没有这句话。", told)
+    elif documents:
+        words = f"库中没有《{documents[0].written}》，无法核对。"
+        yield Notice(NoticeKind.SOURCE, words)
+
+
+def _texts_of(document: NamedDocument, known: Known) -> tuple[Evidence, ...]:
+    cards = [known.cards[each] for each in sorted(known.bearing(document)) if each in known.cards]
+    return tuple(_about(card, "库中的文本") for card in cards)
 
 
 def _validity(
@@ -121,10 +128,12 @@ def _source(
     """Say where a document is named and the words stand in another."""
     documents = _telling(claim)
     named = known.named_by(claim)
-    if not documents or chosen.ordinal in named:
+    if chosen.ordinal in named:
+        yield from _others_named(claim, chosen, matches, known)
         return
-    if any(each.written in chosen.passage.text for each in documents):
-        return  # it is quoted there from the one that is named
+    before = chosen.passage.text[: chosen.span.start][-_QUOTING:]
+    if not documents or any(each.written in before for each in documents):
+        return  # none is named, or it is quoted there from the one that is
     card = known.cards[chosen.ordinal]
     if not named and any(_is_called(card, each) for each in documents):
         return
@@ -138,6 +147,19 @@ def _source(
     )
 
 
+def _others_named(
+    claim: Claim, chosen: Match, matches: Sequence[Match], known: Known
+) -> Iterator[Notice]:
+    """Say which of several documents that are said to hold the words does not."""
+    holding = {each.ordinal for each in matches if each.distance <= chosen.distance}
+    for each in _telling(claim) if claim.attribution.by_each else ():
+        ordinals = known.bearing(each)
+        if not ordinals & holding:
+            lacks = "里没有这句话" if ordinals else "不在库中，无法核对"
+            words = f"所称的《{each.written}》{lacks}。"
+            yield Notice(NoticeKind.SOURCE, words, _texts_of(each, known))
+
+
 def _is_called(card: Card, named: NamedDocument) -> bool:
     """Tell whether a document that bears no such name is so called: 《政府工作报告》 of a year."""
     return bool(named.work_key) and (card.work_key or "").endswith(named.work_key)
@@ -146,7 +168,11 @@ def _is_called(card: Card, named: NamedDocument) -> bool:
 def _telling(claim: Claim) -> list[NamedDocument]:
     """Give the documents that are named by more than their kind."""
     named = claim.attribution.documents
-    return [each for each in named if each.number_key or len(each.work_key) >= SHORTEST_NAME]
+    return [each for each in named if each.number_key or _is_telling(each.work_key)]
+
+
+def _is_telling(name: str) -> bool:
+    return len(name) >= SHORTEST_NAME or _SHORT_LAW.fullmatch(name) is not None
 
 
 def _speaker(

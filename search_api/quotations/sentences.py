@@ -2,26 +2,30 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.document import Span
 from corpus.text.letters import letters
 from search_api.quotations.attributions import Attribution, read_attribution
+from search_api.quotations.marks import (
+    FEWEST_LETTERS,
+    OUGHT,
+    SAYS,
+    bracketed,
+    quotations,
+    stretches,
+)
+from search_api.quotations.wrapping import unwrapped
 
-FEWEST_LETTERS = 8  # of a sentence that is looked for: shorter ones stand everywhere
-LONGEST_QUOTATION = 3000  # characters between two marks; beyond, the second belongs elsewhere
 LONGEST_SENTENCE = 400  # characters; of longer ones each clause is looked for
 LONGEST_HEADING = 40  # characters of a line that is a heading rather than a sentence
+MOST_BESIDE_NAME = 8  # letters beside the name of a source in a cell that only names it
 LONGEST_LEAD = 160  # characters before a quotation that may say whose words it is
 
-_SAYS = "指出|强调|要求|提出|明确|规定|说|讲|谈到|讲到|写道|认为|表示|论述|讲话|报告"
-_OUGHT = "(?:要|必须|应当|坚持|把|将)?"
-# A quotation of words, rather than a term in marks: something announces it.
-_QUOTED = re.compile(rf"(?:[：:]|(?:{_SAYS})的?[，,：:]?{_OUGHT})\s*(?P<open>[“「『])")
-_PAIRS = {"“": "”", "「": "」", "『": "』"}
-_MARK = re.compile(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}]")
-_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*)?")
+_SENTENCE = re.compile(
+    r"[^。！？!?\n\t]+(?:[。！？!?]+[”’」』）)]*)?"
+)  # a tab parts the cells of a row
 _CLAUSE = re.compile("[^；;]{1,400}[；;]?")  # of a sentence that is too long to be compared whole
 _OMITTED = re.compile("…{1,2}|\\.{6}|——{2}")
 _NUMBERED = re.compile(
@@ -37,10 +41,10 @@ _LED = re.compile(
     r"(?:》|[）)]|第[^，。]{1,9}条|款|项|法|条例|办法)(?:的)?(?:明确|中|还|也)?"
     r"(?:规定|指出|要求|提出|强调)"
     r"|(?:总书记|主席|总理|书记|省长|市长|部长|同志|会议|报告|讲话|上|中|时|日)"
-    rf"[^，。]{{0,24}}?(?:{_SAYS})"
+    rf"[^，。]{{0,24}}?(?:{SAYS})"
     r"|^[一-鿿]{2,4}(?:在[^，。]{2,80})?(?:指出|强调|说|要求)"
     r"|^(?:根据|依据|依照|按照)(?:[^。]{0,20}《[^。]{2,120}?|[^。，]{2,40}第[^。，]{1,9}条[^。，]{0,4}))"
-    rf"[，,：:]{_OUGHT}"
+    rf"[，,：:]{OUGHT}"
 )
 _OWN = re.compile(
     "^违反|本(?:法|条例|办法|规定|规则|细则)|前款"
@@ -48,11 +52,10 @@ _OWN = re.compile(
 _ENDS = "。！？；;!?…”’」』"
 _PAUSE = re.compile("[，；：]")
 _LABEL = re.compile("[^，。；：:]{1,16}[：:]")
-_IN_BRACKETS = r"[^（）()\n]"
-_BRACKETED = re.compile(
-    rf"\s*。?[（(](?P<tail>{_IN_BRACKETS}{{2,120}}(?:[（(]{_IN_BRACKETS}{{2,40}}[)）])?"
-    rf"{_IN_BRACKETS}{{0,40}})[)）]"
-)
+_TITLE_MARKED = re.compile("《[^《》\n]{2,120}》")
+_ARTICLE_NAME = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,8}条")
+
+_BLANKS = " \t\u3000\xa0"
 
 _NOTHING = Attribution()
 
@@ -88,55 +91,29 @@ class Claim:
 
 def find_claims(text: str) -> tuple[Claim, ...]:
     """Find the sentences to check, in order."""
+    whole = unwrapped(text)
     found: list[Claim] = []
-    for line in re.finditer("[^\n]+", text):
-        found += _claims_of(text, Span(*line.span()))
-    return tuple(found)
+    for stretch in stretches(whole):
+        found += _claims_of(whole, stretch)
+    return tuple(replace(each, text=text[each.span.start : each.span.end]) for each in found)
 
 
-def _claims_of(text: str, line: Span) -> Iterator[Claim]:
+def _claims_of(text: str, stretch: Span) -> Iterator[Claim]:
     """Give the claims of a paragraph: its quotations, and the sentences between them."""
-    at = line.start
-    for quoted in _quotations(text, line):
-        begin = _sentence_start(text, at, quoted.start)
+    at = stretch.start
+    for quoted in quotations(text, stretch):
+        begin = _sentence_start(text, at, quoted.span.start)
         yield from _plain(text, Span(at, begin))
-        lead = text[max(begin, quoted.start - LONGEST_LEAD) : quoted.start]
-        tail = _BRACKETED.match(text, quoted.end + 1, line.end)
-        told = read_attribution(lead, tail["tail"] if tail else "")
-        yield from _sentences(text, quoted, ClaimKind.QUOTED, told)
-        at = tail.end() if tail else quoted.end + 1
-    yield from _plain(text, Span(at, line.end))
-
-
-def _quotations(text: str, line: Span) -> Iterator[Span]:
-    """Give the stretches between announced quotation marks that are long enough."""
-    closed = _closed(text, line)
-    at = line.start
-    while match := _QUOTED.search(text, at, line.end):
-        at, end = match.end(), closed.get(match.start("open"))
-        if end is None or end - at > LONGEST_QUOTATION:
-            continue
-        if len(letters(text[at:end])) >= FEWEST_LETTERS:
-            yield Span(at, end)
-            at = end + 1
-
-
-def _closed(text: str, line: Span) -> dict[int, int]:
-    """Give for each quotation mark that opens where it closes; marks stand within marks."""
-    closed: dict[int, int] = {}
-    opened: dict[str, list[int]] = {mark: [] for mark in _PAIRS.values()}
-    for match in _MARK.finditer(text, line.start, line.end):
-        mark = match[0]
-        if mark in _PAIRS:
-            opened[_PAIRS[mark]].append(match.start())
-        elif opened[mark]:
-            closed[opened[mark].pop()] = match.start()
-    return closed
+        lead = text[max(begin, quoted.span.start - LONGEST_LEAD) : quoted.span.start]
+        told = read_attribution(lead, quoted.told)
+        yield from _sentences(text, quoted.span, ClaimKind.QUOTED, told)
+        at = quoted.end
+    yield from _plain(text, Span(at, stretch.end))
 
 
 def _sentence_start(text: str, start: int, end: int) -> int:
     """Give where the sentence begins that ends at *end*."""
-    ended = max(text.rfind(mark, start, end - 1) for mark in "。！？")
+    ended = max(text.rfind(mark, start, end - 1) for mark in "。！？\n")
     return ended + 1 if ended >= 0 else start
 
 
@@ -144,15 +121,18 @@ def _plain(text: str, span: Span) -> Iterator[Claim]:
     """Give the sentences of a stretch, what announces their words apart."""
     carried = _NOTHING
     for match in _SENTENCE.finditer(text, span.start, span.end):
+        if named := _named_in_cell(text, Span(*match.span())):
+            carried = named
+            continue
         if _is_heading(text, Span(*match.span())):
             continue
         start = _NUMBERED.match(text, match.start(), match.end()).end()  # type: ignore[union-attr]
         begin, carries = _announced(text[start : match.end()])
-        tail = _BRACKETED.match(text, match.end(), span.end)
+        tail, _ = bracketed(text, match.end(), span.end)
         lead = text[start : start + begin]
         if _OWN.search(lead):
             begin, lead = 0, ""
-        told = read_attribution(lead, tail["tail"] if tail else "")
+        told = read_attribution(lead, tail)
         if carries:
             carried = told
         told = told or carried
@@ -160,6 +140,15 @@ def _plain(text: str, span: Span) -> Iterator[Claim]:
             begin = 0
         words = Span(start + begin, match.end())
         yield from _sentences(text, words, _kind(told), told, led_from=start if begin else None)
+
+
+def _named_in_cell(text: str, span: Span) -> Attribution:
+    """Give what the cell of a row names, where it does nothing else: the words are in the next."""
+    if text[span.end : span.end + 1] != "\t":
+        return _NOTHING
+    cell = text[span.start : span.end]
+    rest = letters(_ARTICLE_NAME.sub("", _TITLE_MARKED.sub("", cell)))
+    return read_attribution(cell) if len(rest) <= MOST_BESIDE_NAME else _NOTHING
 
 
 def _is_heading(text: str, span: Span) -> bool:
@@ -211,6 +200,7 @@ def _short(text: str, span: Span) -> Sequence[Span]:
 
 
 def _stripped(text: str, span: Span) -> Span:
+    """Leave blanks at the ends out, and the mark that opens a quotation's paragraph again."""
     words = text[span.start : span.end]
-    lead = len(words) - len(words.lstrip())
+    lead = len(words) - len(words.lstrip(_BLANKS if "”" in words else f"{_BLANKS}“"))
     return Span(span.start + lead, span.start + len(words.rstrip())) if words.strip() else span

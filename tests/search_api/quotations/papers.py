@@ -63,4 +63,12 @@ CASE = _text(
     enterprise=("砺轴重机股份有限公司",),
     document_class="experience",
 )
-PAPERS = (OLD, NEW, SPEECH, NAMELESS, REPORT, TRUNCATED, SAMPLE, CASE)
+GOVERNING = "水域岸线由县级以上人民政府划定，任何单位不得擅自占用"
+SHORT = _text(
+    "/收件/水法.txt",
+    "水法",
+    f"{GOVERNING}",
+    written="2016-07-02",
+    document_class="regulation",
+)
+PAPERS = (OLD, NEW, SPEECH, NAMELESS, REPORT, TRUNCATED, SAMPLE, CASE, SHORT)

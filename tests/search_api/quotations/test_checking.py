@@ -128,6 +128,35 @@ def test_a_short_name_is_no_other_document(quoted, name):
     assert check(quoted, f"《{name}》提出：“{CORE}。”").is_clean
 
 
+def test_words_of_another_document_than_a_law_of_a_short_name_are_told(quoted):
+    finding = check(quoted, f"《水法》规定：“{PARKING}。”")
+    assert finding.notices[0].words.startswith("所称的《水法》里没有这句话")
+
+
+def test_a_law_of_a_short_name_that_lacks_the_words_is_told(quoted):
+    finding = check(quoted, "《水法》第三条规定：“各街道应当在春节前后组织三次象棋比赛。”")
+    assert finding.notices[0].words == "库中有《水法》，里面没有这句话。"
+
+
+def test_each_of_two_sources_must_have_the_words(quoted):
+    finding = check(quoted, f"{LAW}和《水法》都规定：“{PARKING}。”")
+    (notice,) = finding.notices
+    assert notice.words == "所称的《水法》里没有这句话。"
+
+
+def test_a_speaker_who_is_named_behind_the_words_is_checked(quoted):
+    finding = check(quoted, f"“{SPOKEN}。”李立诚书记这样说。")
+    assert kinds(finding) == {NoticeKind.SPEAKER}
+
+
+def test_a_misquotation_in_a_table_is_told_with_its_article(quoted):
+    text = f"出处\t原文\n{LAW}第二条\t{CHARGING.replace('标准', '规范')}\n"
+    finding = check(quoted, text)
+    assert finding.verdict is Verdict.DIFFERENT
+    assert kinds(finding) == {NoticeKind.ARTICLE}
+    assert len(finding.edits) == 1
+
+
 def test_a_document_that_the_library_lacks_is_told(quoted):
     finding = check(quoted, f"《碧湾市停车条例》规定：“{PARKING}。”")
     (notice,) = finding.notices

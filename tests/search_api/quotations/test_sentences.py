@@ -166,9 +166,90 @@ def test_a_sentence_without_end_is_checked_by_its_clauses():
         "第一条" * 60_000,
         "李书记" * 60_000,
         "公司" * 90_000,
+        "，“" * 60_000,
+        "：“\n" * 60_000,
+        "：" + "　" * 190_000,
+        "“" + "，" * 190_000,
+        "“甲”——" * 30_000,
     ],
 )
 def test_a_hostile_text_costs_little(text):
     started = time.process_time()
     find_claims(text)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("behind", "speaker"),
+    [
+        ("谷敬岑书记这样说。", "谷敬岑"),
+        ("，谷敬岑主任在会上强调。", "谷敬岑"),
+        ("——谷敬岑", "谷敬岑"),
+        ("（谷敬岑主任在会上的讲话）", "谷敬岑"),
+        ("是谷敬岑书记讲的。", "谷敬岑"),
+        ("我们都记得。", None),
+        ("谷敬岑书记指出：“别的话在这里也有一句。”", None),
+    ],
+)
+def test_the_speaker_is_named_behind_the_words(behind, speaker):
+    claim = told(f"“把责任落到每一个岗位，落到每一道工序。”{behind}")[0]
+    assert claim.kind is ClaimKind.QUOTED
+    assert claim.text == "把责任落到每一个岗位，落到每一道工序。"
+    assert claim.attribution.speaker == speaker
+
+
+def test_who_speaks_between_two_quotations_speaks_both():
+    first, second = told("“把责任落到每一个岗位”，谷敬岑书记指出，“把考核落到每一道工序”。")
+    assert first.attribution.speaker == second.attribution.speaker == "谷敬岑"
+
+
+def test_a_law_is_named_behind_a_dash():
+    (claim,) = told("“公司是企业法人，有独立的法人财产。”——《公司法》第三条")
+    assert claim.attribution.article == "第三条"
+
+
+def test_words_in_marks_that_stand_apart_are_a_quotation():
+    (claim,) = told("按照会议部署，“把责任落到每一个岗位，落到每一道工序”。")
+    assert claim.text == "把责任落到每一个岗位，落到每一道工序"
+    assert claim.kind is ClaimKind.QUOTED
+
+
+@pytest.mark.parametrize("border", ["\n", "\n\n", "\n　　“"])
+def test_a_quotation_of_several_paragraphs_has_one_source(border):
+    claims = told(
+        f"《安全生产法》第三条规定：“安全生产工作坚持党的领导。{border}安全生产工作以人为本。”\n完。"
+    )
+    assert [each.text for each in claims] == [
+        "安全生产工作坚持党的领导。",
+        "安全生产工作以人为本。",
+    ]
+    assert {each.attribution.article for each in claims} == {"第三条"}
+
+
+def test_a_mark_that_is_never_closed_takes_in_no_other_line():
+    first, second = told(
+        "《甲条例》规定：“水利工程由县级管理。\n谷敬岑书记指出：“各地要管好用好水利工程。”"
+    )
+    assert first.attribution.speaker is None
+    assert second.attribution.speaker == "谷敬岑"
+    assert second.attribution.documents == ()
+
+
+def test_a_cell_names_the_source_of_the_next():
+    (claim,) = told("出处\t原文\n《公司法》第三条\t公司是企业法人，有独立的法人财产\n")
+    assert claim.text == "公司是企业法人，有独立的法人财产"
+    assert claim.attribution.article == "第三条"
+
+
+def test_lines_cut_at_a_column_are_whole_sentences():
+    first = "公司是企业法人，有独立的法人财产，享有法\n人财产权。"
+    second = "公司以其全部财产对公司的债务承\n担责任。"
+    assert [each.text for each in told(first + second)] == [first, second]
+
+
+def test_sources_that_are_both_named_are_each_meant():
+    (claim,) = told("《公司法》和《企业国有资产法》都要求：“董事应当遵守法律和公司章程。”")
+    assert claim.attribution.by_each
+    assert not told("根据《公司法》制定的《甲章程》规定：“董事应当遵守法律。”")[
+        0
+    ].attribution.by_each

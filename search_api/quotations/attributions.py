@@ -10,6 +10,7 @@ from corpus.text.fold import fold
 from corpus.text.works import work_key
 from corpus.vocabulary.wordlists import any_of
 from indexer.search.articles import ARTICLE
+from search_api.quotations.swaps import is_generic
 
 _TITLE = re.compile("《(?P<title>[^《》\n]{2,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,60}){0,2})》")
 _BARE_LAW = re.compile(
@@ -116,8 +117,8 @@ def _speaker(lead: str) -> str | None:
 
 
 def _enterprise(lead: str) -> str | None:
-    match = _ENTERPRISE.search(lead)
-    return match["name"] if match else None
+    named = (match["name"] for match in _ENTERPRISE.finditer(lead))
+    return next((name for name in named if not is_generic(name)), None)
 
 
 @cache

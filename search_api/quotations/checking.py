@@ -75,8 +75,7 @@ def _know(library: Library, actor: Actor, found: Sequence[Sequence[Match]], bare
         cards = documents.cards(connection, ordinals, visible_to=actor.visible_to)
         works = [Work.of_card(each, card) for each, card in cards.items()]
         validity = library.finder.standing(connection, works, actor)
-        about = [each for each, card in cards.items() if card.document_class == "experience"]
-        told = facts_of_many(connection, about)
+        told = facts_of_many(connection, cards)
     enterprises = {
         each: facts["enterprise"].value for each, facts in told.items() if "enterprise" in facts
     }

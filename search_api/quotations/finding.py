@@ -17,10 +17,11 @@ from indexer.analysis.terms import phrase_stream
 from indexer.engine.protocol import EngineReader
 from indexer.engine.query import All, Among, Group, Question, Ranking
 from indexer.library import Library
-from search_api.quotations.swaps import Swap, find_swaps
+from search_api.quotations.swaps import Swap, SwapKind, find_swaps
 
 # Thresholds, tuned with `make check-eval`.
 MOST_DIFFERENT = 0.25  # letters of a sentence that may differ from the source's
+MOST_IF_NAMED = 0.4  # where the document is named
 MOST_SWAPPED = 0.5  # of them where figures, enterprises and places stand for others
 LEAST_ALIKE = 0.3  # pairs of letters that a passage must share to be compared at all
 MOST_CANDIDATES = 24  # passages that are looked at for a sentence
@@ -65,7 +66,7 @@ class Match:
         passage: The passage, with its text.
         span: Where the source's words stand in the passage's text.
         edits: Where the two differ: stretches of the sentence as it was given, its lead included
-            where `led`, and of the passage's text.
+            where `led`, and of the passage's text; none where only figures are written otherwise.
         distance: How many letters differ; a thing in the place of its like counts as one.
         swaps: Such things.
         led: Whether the lead belongs to the sentence in the source too.
@@ -199,7 +200,10 @@ def _matched(
         for each in candidates
         if id(each.passage) not in holding and (not exact or each.ordinal in named)
     ]
-    near = (_compared(claim, each, names) for each in _alike(claim, others, named))
+    near = (
+        _compared(claim, each, names, MOST_IF_NAMED if each.ordinal in named else MOST_DIFFERENT)
+        for each in _alike(claim, others, named)
+    )
     return [*exact, *filter(None, near)]
 
 
@@ -222,7 +226,9 @@ def _alike(
     return [each for _, each in alike[:MOST_COMPARED]]
 
 
-def _compared(claim: Letters, candidate: _Candidate, names: Enterprises) -> Match | None:
+def _compared(
+    claim: Letters, candidate: _Candidate, names: Enterprises, most: float
+) -> Match | None:
     source = candidate.letters
     found = nearest(claim.text, source.text)
     if found.distance > MOST_SWAPPED * len(claim.text):
@@ -236,17 +242,17 @@ def _compared(claim: Letters, candidate: _Candidate, names: Enterprises) -> Matc
         for each in differences(claim.text, source.text[start:end])
     )
     swaps, told = find_swaps(claim.original, source.original, edits, names)
-    distance = (
-        found.distance - sum(each.size for each in told) + len(swaps) if swaps else found.distance
-    )
-    if distance > MOST_DIFFERENT * len(claim.text):
+    counted = sum(each.kind is not SwapKind.WRITING for each in swaps)
+    rest = found.distance - sum(each.size for each in told)
+    distance = counted if len(told) == len(edits) else max(rest + counted, 1)
+    if distance > most * len(claim.text):
         return None
     return Match(
         candidate.ordinal,
         candidate.passage,
         source.span(start, end),
-        edits,
-        max(distance, 1),
+        edits if distance else (),
+        distance,
         swaps,
     )
 

@@ -25,6 +25,7 @@ _SWAPS: Mapping[SwapKind, NoticeKind] = MappingProxyType(
         SwapKind.FIGURE: NoticeKind.FIGURE,
         SwapKind.ENTERPRISE: NoticeKind.ENTERPRISE,
         SwapKind.PLACE: NoticeKind.PLACE,
+        SwapKind.WRITING: NoticeKind.WRITING,
     }
 )
 
@@ -211,6 +212,8 @@ def _swapped(
     card = known.cards[chosen.ordinal]
     for each in chosen.swaps:
         words = f"文中作“{each.given}”，《{card.title}》作“{each.source}”。"
+        if each.kind is SwapKind.WRITING:
+            words = f"写法不同，数值相同：{words}"
         yield Notice(_SWAPS[each.kind], words, (_about(card, chosen.text),))
 
 
@@ -219,12 +222,15 @@ def _enterprise(
 ) -> Iterator[Notice]:
     """Say where the words are another enterprise's than the one that is named."""
     given, own = claim.attribution.enterprise, known.enterprises.get(chosen.ordinal, ())
-    if not given or not own or given in chosen.passage.text:
+    card = known.cards[chosen.ordinal]
+    if not given or any(given in each for each in (chosen.passage.text, card.title, *card.issuer)):
         return
     if any(given in each or each in given for each in own):
         return
-    card = known.cards[chosen.ordinal]
-    words = f"文中作{given}，《{card.title}》说的是{'、'.join(own)}。"
+    if own:
+        words = f"文中作{given}，《{card.title}》说的是{'、'.join(own)}。"
+    else:
+        words = f"《{card.title}》的这一段没有提到{given}，不能核对是否为{given}的话。"
     yield Notice(NoticeKind.ENTERPRISE, words, (_about(card, chosen.text),))
 
 

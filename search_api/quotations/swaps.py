@@ -9,14 +9,17 @@ from functools import lru_cache
 from corpus.document import Span
 from corpus.recognise.region import find_places
 from corpus.text.alignment import Edit
+from corpus.text.figures import FIGURE, value
 from corpus.text.letters import letters
 from corpus.vocabulary.enterprises import Enterprises
 
-_FIGURE = re.compile(
-    r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*\s?[%％‰]?|[零〇一二三四五六七八九十百千万亿两]+"
-)
+_NARROW = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 _ENTERPRISE = re.compile(
     "[一-鿿（）()]{2,16}?(?:集团有限公司|股份有限公司|有限责任公司|有限公司|集团|公司)"
+)
+# What is no name: 国有资本控股公司, 所属子公司
+_GENERIC = re.compile(
+    "国有|独资|控股|参股|资本|出资|[所下直]属|上市|[母子分总本该各外国]公司|企业集团"
 )
 
 
@@ -26,6 +29,7 @@ class SwapKind(StrEnum):
     FIGURE = "figure"
     ENTERPRISE = "enterprise"
     PLACE = "place"
+    WRITING = "writing"  # the same figure, written otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,22 @@ def _swap(
         for other, there in theirs:
             if other is kind and _touches(there, edit.other):
                 one, two = given[span.start : span.end], source[there.start : there.end]
-                if letters(one) != letters(two):
-                    return Swap(kind, one.strip(), two.strip())
+                if letters(one) == letters(two):
+                    continue
+                if kind is SwapKind.FIGURE and _is_one_value(one, two):
+                    within = _holds(span, edit.one) and _holds(there, edit.other)
+                    return Swap(SwapKind.WRITING, one.strip(), two.strip()) if within else None
+                return Swap(kind, one.strip(), two.strip())
     return None
+
+
+def _is_one_value(one: str, other: str) -> bool:
+    known = value(one)
+    return known is not None and known == value(other)
+
+
+def _holds(thing: Span, edit: Span) -> bool:
+    return thing.start <= edit.start and edit.end <= thing.end
 
 
 def _touches(thing: Span, edit: Span) -> bool:
@@ -94,13 +111,17 @@ def _touches(thing: Span, edit: Span) -> bool:
 
 
 def _things(text: str, names: Enterprises) -> Iterator[Thing]:
-    for pattern, kind in (
-        (_known(names), SwapKind.ENTERPRISE),
-        (_ENTERPRISE, SwapKind.ENTERPRISE),
-    ):
-        yield from ((kind, Span(*match.span())) for match in pattern.finditer(text))
+    named = [*_known(names).finditer(text)]
+    named += [match for match in _ENTERPRISE.finditer(text) if not is_generic(match[0])]
+    yield from ((SwapKind.ENTERPRISE, Span(*match.span())) for match in named)
     yield from ((SwapKind.PLACE, each.span) for each in find_places(text, short=True) if each.known)
-    yield from ((SwapKind.FIGURE, Span(*match.span())) for match in _FIGURE.finditer(text))
+    figures = FIGURE.finditer(text.translate(_NARROW))
+    yield from ((SwapKind.FIGURE, Span(*match.span())) for match in figures)
+
+
+def is_generic(name: str) -> bool:
+    """Tell whether what ends as the name of an enterprise does is none: 国有独资公司."""
+    return _GENERIC.search(name) is not None
 
 
 @lru_cache(maxsize=4)

@@ -34,6 +34,7 @@ class NoticeKind(StrEnum):
     FIGURE = "figure"
     ENTERPRISE = "enterprise"
     PLACE = "place"
+    WRITING = "writing"  # a figure is written otherwise, and is the same
 
 
 VERDICT_LABELS: Mapping[Verdict, str] = MappingProxyType(
@@ -51,6 +52,7 @@ NOTICE_LABELS: Mapping[NoticeKind, str] = MappingProxyType(
         NoticeKind.FIGURE: "数字",
         NoticeKind.ENTERPRISE: "企业",
         NoticeKind.PLACE: "地点",
+        NoticeKind.WRITING: "写法",
     }
 )
 _CONFIRMS_NOTHING = frozenset({NoticeKind.SCRUBBED, NoticeKind.INCOMPLETE, NoticeKind.SAMPLE})
@@ -147,7 +149,7 @@ class Finding:
     @property
     def is_clean(self) -> bool:
         """Tell whether there is nothing to mend."""
-        return self.is_verified and not self.notices
+        return self.is_verified and {each.kind for each in self.notices} <= {NoticeKind.WRITING}
 
     @property
     def is_own(self) -> bool:

@@ -64,10 +64,11 @@ CASE = _text(
     document_class="experience",
 )
 GOVERNING = "水域岸线由县级以上人民政府划定，任何单位不得擅自占用"
+OWNED = "国有独资公司以及国有资本控股公司、国有资本参股公司取用水的，依照本法执行"
 SHORT = _text(
     "/收件/水法.txt",
     "水法",
-    f"{GOVERNING}",
+    f"{GOVERNING}。{OWNED}",
     written="2016-07-02",
     document_class="regulation",
 )

@@ -13,10 +13,12 @@ from tests.search_api.quotations.papers import (
     CORE,
     CUT,
     FINES,
+    GOVERNING,
     INVENTED,
     LATHE,
     NEW,
     OLD,
+    OWNED,
     PARKING,
     SPOKEN,
 )
@@ -191,6 +193,36 @@ def test_a_figure_in_the_place_of_another_is_told(quoted):
     (notice,) = finding.notices
     assert notice.kind is NoticeKind.FIGURE
     assert notice.words == "文中作“99.8%”，《砺轴重机数字化转型典型案例》作“98.5%”。"
+
+
+@pytest.mark.parametrize("written", ["百分之九十八点五", "９８.５％", "98.50%"])
+def test_a_figure_that_is_only_written_otherwise_is_not_wrong(quoted, written):
+    finding = check(quoted, LATHE.replace("98.5%", written))
+    assert finding.verdict is Verdict.SAME
+    assert finding.is_clean
+    assert finding.edits == ()
+    for notice in finding.notices:
+        assert notice.kind is NoticeKind.WRITING
+        assert notice.words.startswith("写法不同，数值相同：文中作")
+
+
+def test_a_word_that_is_wrong_too_is_told_beside_a_figure_written_otherwise(quoted):
+    finding = check(quoted, LATHE.replace("98.5%", "百分之九十八点五").replace("建成", "建好"))
+    assert finding.verdict is Verdict.DIFFERENT
+    assert finding.edits
+
+
+def test_words_that_do_not_tell_of_the_enterprise_are_told(quoted):
+    finding = check(quoted, f"赤岩矿业集团提出：“{GOVERNING}。”")
+    (notice,) = finding.notices
+    assert notice.kind is NoticeKind.ENTERPRISE
+    assert "没有提到赤岩矿业集团" in notice.words
+
+
+def test_what_many_companies_are_called_is_no_enterprise(quoted):
+    finding = check(quoted, OWNED.replace("控股", "控制"))
+    assert finding.verdict is Verdict.DIFFERENT
+    assert finding.notices == ()
 
 
 def test_words_of_another_enterprise_are_told(quoted):

@@ -12,7 +12,7 @@ from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import documents, parts, passage_key, passages, paths
 from corpus.catalogue.values import Card, PassageText
 from corpus.catalogue.visibility import Groups, only_visible, seen_by
-from corpus.document import Passage
+from corpus.document import Passage, Span
 
 # One statement each, made once: with ten hits, SQLAlchemy takes as long as SQLite.
 _CARDS = (
@@ -97,6 +97,17 @@ def passage_texts(
             passage, held = Passage(*where), row[_OF_PASSAGE:]
             part = read_part(held) if held[0] is not None else None
             found[ordinal, passage.place] = PassageText(passage, text, tuple(pages), part)
+    return found
+
+
+def removed_of(connection: Connection, ordinals: Iterable[int]) -> dict[int, tuple[Span, ...]]:
+    """Give what of the texts of documents is no part of them; those with nothing left out."""
+    found: dict[int, tuple[Span, ...]] = {}
+    for portion in portions(ordinals):
+        query = select(documents.c.ordinal, documents.c.removed)
+        for ordinal, spans in connection.execute(query.where(documents.c.ordinal.in_(portion))):
+            if spans:
+                found[ordinal] = tuple(Span(*each) for each in spans)
     return found
 
 

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import Connection, bindparam, delete, func, select
 
 from corpus.catalogue import outbox, parts
-from corpus.catalogue.cards import article_places, articles, aware, cards, newest, passage_texts
+from corpus.catalogue.cards import (
+    article_places,
+    articles,
+    aware,
+    cards,
+    newest,
+    passage_texts,
+    removed_of,
+)
 from corpus.catalogue.column_types import storable
 from corpus.catalogue.portions import portions
 from corpus.catalogue.putting import ordinals_of, put_many
@@ -33,6 +41,7 @@ __all__ = [
     "passage_texts",
     "put_many",
     "remove",
+    "removed_of",
     "texts",
     "unclaimed",
 ]

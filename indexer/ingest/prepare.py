@@ -10,11 +10,10 @@ from corpus.actor import PUBLIC
 from corpus.catalogue import Catalogue, documents
 from corpus.catalogue.corrections import IMPORT
 from corpus.document import Document, Fact
-from corpus.errors import DocumentNotFound, SecrecyMark
+from corpus.errors import DocumentNotFound
 from corpus.read import read
-from corpus.read.extracted import Extracted
 from corpus.recognise import recognise
-from corpus.recognise.secrecy import FIRST_PAGE, secrecy_mark
+from corpus.recognise.secrecy import refuse_secrets
 from corpus.settings import Settings
 from corpus.text.clauses import Sketch, sketch
 from corpus.vocabulary.enterprises import Enterprises, read_enterprises
@@ -93,7 +92,7 @@ def prepare_file(task: FileTask, *, enterprises: Path, lexicon: Lexicon) -> Prep
     with stages.timed("read"):
         name = Path(task.given).name  # an original is kept without it
         extracted = read(task.path, name=name, size_limit_bytes=settings.file_size_bytes)
-    _refuse_secrets(extracted)
+    refuse_secrets(extracted)
     with stages.timed("recognise"):
         recognised = recognise(
             extracted,
@@ -113,14 +112,6 @@ def _graded(document: Document, grade: str) -> Document:
     """Give a document whose source is of the grade that was given with its file."""
     told = {**document.facts, "source_grade": Fact(grade, 1.0, IMPORT)}
     return replace(document, facts=MappingProxyType(told), source_grade=grade)
-
-
-def _refuse_secrets(extracted: Extracted) -> None:
-    """Stop before anything of a marked document is kept."""
-    end = extracted.pages[1] if len(extracted.pages) > 1 else FIRST_PAGE
-    level = secrecy_mark(extracted.text[:end])
-    if level:
-        raise SecrecyMark(level)
 
 
 def prepare_rows(task: tuple[str, int], *, lexicon: Lexicon) -> Rows:

@@ -12,6 +12,7 @@ from corpus.catalogue import documents
 from corpus.catalogue.parts import facts_of_many
 from corpus.catalogue.relations import Work, works_named
 from corpus.document import Span
+from corpus.recognise.cleaning import without_inline_debris
 from indexer.library import Library
 from search_api.problems import TextTooLong
 from search_api.quotations.choosing import Known, in_order
@@ -40,7 +41,9 @@ def check_text(library: Library, actor: Actor, text: str) -> CheckedText:
     with library.catalogue.read() as connection:
         named = _named(connection, actor, claims)
     bare = Known({}, {}, named, {}, library.finder.same_text() if claims else {})
-    wanted = [Wanted(each.text, each.lead, bare.named_by(each)) for each in claims]
+    wanted = [
+        Wanted(without_inline_debris(each.text), each.lead, bare.named_by(each)) for each in claims
+    ]
     found = find_matches(library, actor, wanted)
     known = _know(library, actor, found, bare)
     found = _with_standing_versions(library, actor, wanted, found, known)

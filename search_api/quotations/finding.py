@@ -1,14 +1,15 @@
 """Where the sentences of a text stand in the library: exactly, or nearly."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from corpus.actor import Actor
 from corpus.catalogue import documents
 from corpus.catalogue.values import PassageText
-from corpus.document import Span
+from corpus.document import Passage, Span
+from corpus.recognise.cleaning import blanked
 from corpus.text.alignment import Edit, differences, nearest
 from corpus.text.fold import fold
 from corpus.text.letters import Letters, letters
@@ -100,23 +101,35 @@ def find_matches(
     every = sorted({place for each in places for place in each})
     with library.catalogue.read() as connection:
         texts = documents.passage_texts(connection, every, visible_to=actor.visible_to)
-    known = {place: _Candidate(place[0], passage) for place, passage in texts.items()}
+        removed = documents.removed_of(connection, {ordinal for ordinal, _ in texts})
+    known = {
+        place: _Candidate(place[0], passage, removed.get(place[0], ()))
+        for place, passage in texts.items()
+    }
     names = library.enterprises
     return [_matches(each, near, known, names) for each, near in zip(wanted, places, strict=True)]
 
 
 class _Candidate:
-    """A passage that may hold a sentence, its letters made once for all sentences."""
+    """A passage that may hold a sentence, its letters made once for all, without debris."""
 
-    def __init__(self, ordinal: int, passage: PassageText) -> None:
+    def __init__(self, ordinal: int, passage: PassageText, removed: Sequence[Span]) -> None:
         self.ordinal = ordinal
         self.passage = passage
-        self.letters = Letters(passage.text)
+        self.letters = Letters(blanked(passage.text, _inside(passage.where, removed)))
 
     @cached_property
     def pairs(self) -> frozenset[str]:
         """The pairs of its letters."""
         return _pairs(self.letters.text)
+
+
+def _inside(where: Passage, removed: Sequence[Span]) -> Iterator[Span]:
+    """Give what of removed stretches of a document lies in a passage, counted from its start."""
+    for each in removed:
+        start, end = max(each.start, where.start), min(each.end, where.end)
+        if start < end:
+            yield Span(start - where.start, end - where.start)
 
 
 def _candidates(reader: EngineReader, actor: Actor, wanted: Wanted) -> dict[Place, None]:

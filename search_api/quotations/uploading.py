@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from corpus.read import Extracted, read
+from corpus.recognise.secrecy import refuse_secrets
 from corpus.settings import Settings
 from search_api.quotations.walled import walled_off
 
@@ -21,9 +22,12 @@ def text_of_file(settings: Settings, content: bytes, name: str) -> str:
     Raises:
         UnsupportedFormat: No reader for what it is.
         UnreadableFile: One of its kinds.
+        SecrecyMark: It bears one.
     """
     return walled_off(settings, content, Path(name).suffix[:8], _read, lambda path: path).text
 
 
 def _read(path: Path) -> Extracted:
-    return read(path, size_limit_bytes=LARGEST_UPLOAD)
+    extracted = read(path, size_limit_bytes=LARGEST_UPLOAD)
+    refuse_secrets(extracted)
+    return extracted

@@ -51,6 +51,7 @@ class Paper:
     groups: tuple[str, ...] = ("public",)
     doubtful: frozenset[str] = field(default_factory=frozenset)
     completeness: str = "完整"
+    debris: str = ""  # what of the text is no part of it
 
     @property
     def sha256(self) -> str:
@@ -63,6 +64,7 @@ class Paper:
     def document(self) -> Document:
         starts = [0, *(self.text.index(each) for each in self.beginnings)]
         ends = [*(start - 1 for start in starts[1:]), len(self.text)]
+        at = self.text.index(self.debris)
         return Document(
             id=self.id,
             text=self.text,
@@ -70,6 +72,7 @@ class Paper:
             sections=tuple(self._sections(starts, ends)),
             passages=tuple(self._passages(starts, ends)),
             pages=(0, starts[-1]) if self.path.endswith(".pdf") else (),
+            removed=(Span(at, at + len(self.debris)),) if self.debris else (),
             source_grade=self.grade,
             completeness=self.completeness,
         )

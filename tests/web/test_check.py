@@ -6,11 +6,10 @@ from html import unescape
 import pytest
 from starlette.testclient import TestClient
 
-from corpus.settings import Settings
 from search_api.quotations import checking
 from tests.builders import docx, paragraph
-from tests.search_api.quotations.papers import CHARGING, CUT, NEW, PAPERS, PARKING
-from tests.search_api.shelf import HERE, fill
+from tests.search_api.quotations.papers import CHARGING, CUT, NEW, PARKING, quoted_home
+from tests.search_api.shelf import HERE
 from tests.web.browser import needs_browser, serving
 from web.app import create
 from web.multipart import read_multipart
@@ -22,10 +21,7 @@ PHONE = {"width": 390, "height": 844}
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("check")
-    made = Settings(home=folder / "home", jobs=1)
-    fill(made, PAPERS, folder)
-    return made
+    return quoted_home(tmp_path_factory.mktemp("check"))
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +99,13 @@ def test_a_broken_file_is_said_so(client):
     answer = post(client, file=("甲.docx", b"PK\x03\x04 broken"))
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
+
+
+def test_a_file_with_a_mark_of_secrecy_is_refused_and_nothing_of_it_is_shown(client):
+    answer = post(client, file=("方案.txt", f"机密★10年\n{WRONG}。\n".encode()))
+    assert answer.status_code == 422
+    assert "首页标有“机密”" in answer.text
+    assert WRONG not in answer.text
 
 
 def test_what_is_typed_is_never_markup(client):

@@ -1,9 +1,11 @@
 """Invented documents against which quotations are checked, one for each thing to be told."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from corpus.document import FactValue
-from tests.search_api.shelf import Paper
+from corpus.settings import Settings
+from tests.search_api.shelf import Paper, fill
 
 CHARGING = "新建住宅小区应当按照标准配建电动自行车充电设施，并与主体工程同步验收"
 PARKING = "任何单位和个人不得在建筑物的公共门厅和疏散通道停放电动自行车"
@@ -72,4 +74,20 @@ SHORT = _text(
     written="2016-07-02",
     document_class="regulation",
 )
-PAPERS = (OLD, NEW, SPEECH, NAMELESS, REPORT, TRUNCATED, SAMPLE, CASE, SHORT)
+LITTERED = replace(
+    _text(
+        "/收件/转载.txt",
+        "冬季供暖工作要点",
+        "供暖企业应当提前检修&bsp;管网，保证居民家中温度",
+        document_class="policy",
+    ),
+    debris="&bsp;",
+)
+PAPERS = (OLD, NEW, SPEECH, NAMELESS, REPORT, TRUNCATED, SAMPLE, CASE, SHORT, LITTERED)
+
+
+def quoted_home(folder: Path, engine: str = "auto") -> Settings:
+    """Make a home in a folder with something to be said of every document in it."""
+    made = Settings.model_validate({"home": folder / "home", "jobs": 1, "engine": engine})
+    fill(made, PAPERS, folder)
+    return made

@@ -52,6 +52,13 @@ def test_plain_text_is_checked(client):
     assert answer.json()["counts"]["verified"] == 1
 
 
+@pytest.mark.parametrize("address", ["/api/v1/check?name=a.docx", "/api/v1/check.docx"])
+def test_a_file_with_a_mark_of_secrecy_is_refused(client, tmp_path, address):
+    file = docx(tmp_path / "a.docx", paragraph("秘密★1年") + paragraph(f"“{WRONG}。”"))
+    answer = client.post(address, content=file.read_bytes())
+    assert problem(answer) == (422, "SECRET_MARK_DETECTED")
+
+
 def test_a_word_file_is_checked(client, tmp_path):
     file = docx(tmp_path / "教案.docx", paragraph(f"规定要求：“{WRONG}。”"))
     answer = client.post("/api/v1/check?name=教案.docx", content=file.read_bytes())

@@ -5,6 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.actor import LOCAL
+from corpus.document import Span
+from indexer.library import Library
 from search_api.problems import TextTooLong
 from search_api.quotations.checking import LONGEST_TEXT, check_text
 from search_api.quotations.verdict import NoticeKind, Verdict
@@ -21,6 +23,7 @@ from tests.search_api.quotations.papers import (
     OWNED,
     PARKING,
     SPOKEN,
+    quoted_home,
 )
 
 PIECES = [
@@ -228,6 +231,28 @@ def test_what_many_companies_are_called_is_no_enterprise(quoted):
 def test_words_of_another_enterprise_are_told(quoted):
     finding = check(quoted, f"赤岩矿业集团总结：“{LATHE[4:]}。”")
     assert NoticeKind.ENTERPRISE in kinds(finding)
+
+
+def test_debris_within_a_source_is_no_difference(quoted):
+    words = "供暖企业应当提前检修管网，保证居民家中温度"
+    assert check(quoted, words).is_clean
+    finding = check(quoted, words.replace("检修", "检查"))
+    assert [each.one for each in finding.edits] == [Span(9, 10)]
+
+
+def test_debris_within_the_checked_text_is_no_difference(quoted):
+    assert check(quoted, CHARGING.replace("标准", "标&nbsp;准")).verdict is Verdict.SAME
+
+
+def test_the_check_works_with_whoosh_too(tmp_path):
+    with Library.open(quoted_home(tmp_path, "whoosh")) as library:
+        wrong = check(library, f"{LAW}第二条规定：“{CHARGING.replace('标准', '规范')}。”")
+        assert wrong.verdict is Verdict.DIFFERENT
+        assert wrong.source.text == CHARGING
+        assert kinds(wrong) == {NoticeKind.ARTICLE}
+        assert check(library, f"{CUT}。").label == "一致，未核实"
+        lacking = check(library, "各街道应当在春节前后组织三次象棋比赛并公布名次。")
+        assert lacking.verdict is Verdict.NOT_FOUND
 
 
 def test_the_span_is_what_was_compared(quoted):

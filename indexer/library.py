@@ -99,6 +99,13 @@ class Library:
             raise IndexOutOfDate("还没有索引。")
         return self.index_folder.state(generation).indexed_seq
 
+    def followed_seq(self) -> int:
+        """Give the watermark of the index; 0, which no change has, where there is no index."""
+        try:
+            return self.indexed_seq()
+        except IndexOutOfDate:
+            return 0
+
     @property
     def finder(self) -> Finder:
         """What answers questions, under the lexicon as it is now."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from corpus.actor import Actor
-from corpus.catalogue import saved
+from corpus.catalogue import outbox, saved
 from corpus.catalogue.saved import SavedSearch
 from corpus.errors import WrongValue
 from indexer.library import Library
@@ -61,11 +61,12 @@ def save_search(library: Library, actor: Actor, name: str, form: SearchForm) -> 
         raise WrongValue(f"名称太长：{len(told)} 个字，最多 {LONGEST_NAME} 个。请写短一些。")
     if len(form.query) > MOST_CHARACTERS:
         raise WrongValue(f"检索词太长，最多 {MOST_CHARACTERS} 个字符。")
-    now = library.clock()
+    now, seq = library.clock(), library.followed_seq()
     with library.catalogue.write() as connection:
         if saved.count(connection, actor.id) >= MOST_SAVED:
             raise WrongValue(f"最多保存 {MOST_SAVED} 个检索。请先移除不用的。")
-        number = saved.save(connection, actor.id, told, _asked(form), now=now)
+        known = outbox.followed(connection, seq)
+        number = saved.save(connection, actor.id, told, _asked(form), watermark=known, now=now)
     return Kept(number, told, form, now)
 
 

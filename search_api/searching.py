@@ -36,6 +36,7 @@ __all__ = [
     "chosen_filters",
     "count_matches",
     "expansion_key",
+    "matches_among",
     "run_search",
     "run_search_for_choosing",
 ]
@@ -149,6 +150,20 @@ def count_matches(library: Library, actor: Actor, form: SearchForm) -> int:
         return library.finder.count(_request(actor, form))
     except QuerySyntaxError:
         return 0
+
+
+def matches_among(
+    library: Library, actor: Actor, form: SearchForm, among: frozenset[int]
+) -> tuple[int, ...]:
+    """
+    Give which of some documents match a form strictly, of each text one, the oldest first.
+
+    Raises:
+        QuerySyntaxError: The query cannot be understood.
+        IndexOutOfDate: There is no index yet.
+    """
+    request = replace(_request(actor, form), among=among)
+    return tuple(versions[0] for versions in library.finder.matching(request))
 
 
 def run_search_for_choosing(library: Library, actor: Actor, form: SearchForm) -> TimedResult:

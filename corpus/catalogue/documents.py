@@ -37,6 +37,7 @@ __all__ = [
     "get",
     "known",
     "newest",
+    "ordinals_between",
     "ordinals_of",
     "passage_texts",
     "put_many",
@@ -257,6 +258,13 @@ def existing(connection: Connection, ordinals: Iterable[int]) -> set[int]:
         query = select(documents.c.ordinal).where(documents.c.ordinal.in_(portion))
         found.update(connection.execute(query).scalars())
     return found
+
+
+def ordinals_between(connection: Connection, after: int, until: int) -> list[int]:
+    """Give the ordinals of the documents that came in behind *after*, and not behind *until*."""
+    ordinal = documents.c.ordinal
+    query = select(ordinal).where(ordinal > after, ordinal <= until).order_by(ordinal)
+    return list(connection.execute(query).scalars())
 
 
 def _find_by_beginning(connection: Connection, key: str, visible_to: Groups) -> int | None:

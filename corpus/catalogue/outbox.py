@@ -45,3 +45,12 @@ def after(connection: Connection, seq: int, limit: int) -> list[Change]:
 def newest(connection: Connection) -> int:
     """Give the seq of the newest change; 0 before the first. It changes with every change."""
     return connection.execute(select(func.max(outbox.c.seq))).scalar_one() or 0
+
+
+def followed(connection: Connection, seq: int) -> int:
+    """Give the ordinal up to which an index that has followed to *seq* lacks no document."""
+    lacking = select(func.min(outbox.c.ordinal)).where(outbox.c.seq > seq)
+    first: int | None = connection.execute(lacking).scalar()
+    if first is not None:
+        return first - 1
+    return connection.execute(select(func.max(outbox.c.ordinal))).scalar() or 0

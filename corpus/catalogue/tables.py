@@ -304,6 +304,8 @@ saved_searches = Table(
     Column("name", Text, nullable=False),
     Column("asked", JSON, nullable=False),
     Column("saved_at", DateTime(timezone=True), nullable=False),
+    # Ordinal up to which documents are known: those beyond are new.
+    Column("watermark", BigInteger, nullable=False, server_default="0"),
     sqlite_autoincrement=True,
 )
 
@@ -360,6 +362,38 @@ paper_versions = Table(  # states of papers that were kept
     Column("title", Text, nullable=False),
     Column("content", JSON, nullable=False),
     Column("saved_at", DateTime(timezone=True), nullable=False),
+)
+
+alerts = Table(  # what an actor is warned of, once for each event
+    "alerts",
+    metadata,
+    Column("id", _Counted, primary_key=True),
+    Column("actor", String(128), nullable=False),
+    Column("concern", String(16), nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("document_id", String(40), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("event", String(64), nullable=False),  # the same for the same event
+    Column("was", String(16)),  # the kind of what was told before
+    Column("words", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("by_id", String(40)),
+    Column("by_title", Text, nullable=False),
+    Column("noticed_at", DateTime(timezone=True), nullable=False),
+    Column("seen_at", DateTime(timezone=True)),
+    Column("settled_at", DateTime(timezone=True)),  # it is so no longer
+    UniqueConstraint("actor", "concern", "number", "document_id", "event"),
+    Index(None, "actor", "noticed_at"),
+    sqlite_autoincrement=True,
+)
+
+looks = Table(  # in what state each actor's things and the library were when compared last
+    "looks",
+    metadata,
+    Column("actor", String(128), primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("looked_at", DateTime(timezone=True), nullable=False),
 )
 
 quarantine = Table(

@@ -8,7 +8,7 @@ from corpus.catalogue.tables import document_groups, documents
 
 Groups = frozenset[str] | None  # of which a document must have one; None for every document
 
-_IN_A_GROUP = exists().where(
+IN_A_GROUP = exists().where(
     document_groups.c.ordinal == documents.c.ordinal,
     document_groups.c.name.in_(bindparam("visible_to", expanding=True)),
 )
@@ -16,7 +16,7 @@ _IN_A_GROUP = exists().where(
 
 def only_visible(query: Select[Any], visible_to: Groups) -> Select[Any]:
     """Keep of a query over `documents` what the asker may see; run it with `seen_by`."""
-    return query if visible_to is None else query.where(_IN_A_GROUP)
+    return query if visible_to is None else query.where(IN_A_GROUP)
 
 
 def seen_by(visible_to: Groups) -> dict[str, list[str]]:

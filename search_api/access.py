@@ -11,6 +11,7 @@ from search_api.problems import Forbidden
 
 async def current_actor(request: Request) -> Actor:
     """Say who asks; without accounts, the one local user. Accounts come in here."""
+    request.state.actor = LOCAL  # for the head of the page
     return LOCAL
 
 

@@ -28,6 +28,7 @@ from search_api.routes import (
     lexicon,
     past,
     search,
+    watch,
 )
 from search_api.security import GuardedApp, is_loopback, known_hosts
 from search_api.version import VERSION
@@ -90,6 +91,6 @@ def _versioned() -> APIRouter:
     router.include_router(search.router)
     router.include_router(documents.router)
     router.include_router(check.router)
-    for changing in (facts, keeping, past, lexicon, collected, courses):
+    for changing in (facts, keeping, past, lexicon, collected, courses, watch):
         router.include_router(changing.router, dependencies=[READABLE])
     return router

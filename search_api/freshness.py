@@ -10,6 +10,7 @@ from corpus.actor import Actor
 from corpus.catalogue.revision import revision
 from corpus.errors import IndexOutOfDate
 from indexer.library import Library
+from search_api.study.watching import count_unread
 from search_api.version import VERSION
 
 
@@ -29,6 +30,7 @@ def version_tag(library: Library, actor: Actor) -> str:
         library.nearest.version,
         seen,
         library.today.isoformat(),
+        str(count_unread(library, actor)),
     )
     return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:20]}"'
 

@@ -3,11 +3,12 @@
 from importlib.resources import files
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from search_api.access import current_actor
 from search_api.app import Settings, create_api
 from web.pages import (
     advanced,
@@ -28,6 +29,7 @@ from web.pages import (
     samples,
     shared,
     similar,
+    watch,
     wording,
 )
 from web.templating import render_problem
@@ -52,6 +54,7 @@ def create(settings: Settings | None = None) -> FastAPI:
         collected,
         courses,
         shared,
+        watch,
         doors,
         correct,
         correct_many,
@@ -64,7 +67,9 @@ def create(settings: Settings | None = None) -> FastAPI:
         samples,
         api,
     ):
-        app.include_router(page.router, include_in_schema=False)
+        app.include_router(
+            page.router, include_in_schema=False, dependencies=[Depends(current_actor)]
+        )  # every page's head tells whoever asks of what is unread
     app.mount("/static", RevalidatedFiles(directory=_WEB / "static"), name="static")
     app.mount("/vendor", RevalidatedFiles(directory=_WEB / "vendor"), name="vendor")
     return app

@@ -9,7 +9,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
-from corpus.errors import QuerySyntaxError
+from corpus.errors import KnowledgeBaseError, QuerySyntaxError
 from search_api.bodied import body_first
 from search_api.browsing import DOORS
 from search_api.citing import card_speaker, hit_source
@@ -19,6 +19,7 @@ from search_api.originals import file_name
 from search_api.problems import Problem
 from search_api.searching import MOST_CHARACTERS
 from search_api.snippets import quotable
+from search_api.study.watching import count_unread
 from search_api.version import VERSION
 from web.collecting import stretch_value
 from web.forms import advanced_address
@@ -65,6 +66,7 @@ def render(
         "query": request.query_params.get("q", ""),
         "exposed": request.app.state.exposed,
         "active": "",
+        "unread": _unread(request),
     }
     html = environment().get_template(template).render({**common, **context})
     return HTMLResponse(html, status, headers)
@@ -76,6 +78,17 @@ def render_problem(request: Request, problem: Problem) -> Response:
     advanced = advanced_address(request.query_params.get("q", ""))
     context = {"problem": problem, "asked_plainly": asked_plainly, "advanced": advanced}
     return render(request, "error.html", status=problem.status, **context)
+
+
+def _unread(request: Request) -> int:
+    """Count the alerts that the head of a page tells of; none where it is not known who asks."""
+    actor = getattr(request.state, "actor", None)
+    if actor is None:
+        return 0
+    try:
+        return count_unread(request.app.state.library, actor)
+    except KnowledgeBaseError:  # the page itself tells of it, or does without
+        return 0
 
 
 def _asked_plainly(request: Request) -> str:

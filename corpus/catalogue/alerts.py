@@ -204,11 +204,14 @@ def mark(
     return marked
 
 
-def unmark(connection: Connection, actor: str, ids: Iterable[int]) -> None:
-    """Let alerts be unread again."""
+def unmark(connection: Connection, actor: str, ids: Iterable[int]) -> list[int]:
+    """Let alerts be unread again; give those that were not."""
+    unmarked: list[int] = []
     for portion in portions(ids):
-        chosen = alerts.c.actor == actor, alerts.c.id.in_(portion)
+        chosen = alerts.c.actor == actor, alerts.c.id.in_(portion), alerts.c.seen_at.is_not(None)
+        unmarked += connection.execute(select(alerts.c.id).where(*chosen)).scalars()
         connection.execute(update(alerts).where(*chosen).values(seen_at=None))
+    return unmarked
 
 
 def _told(actor: str, visible_to: Groups) -> list[ColumnElement[bool]]:

@@ -6,12 +6,15 @@ from typing import Annotated
 
 import typer
 
+from corpus.actor import LOCAL
+from corpus.errors import KnowledgeBaseError
 from corpus.given_values import read_grade
 from corpus.metadata import SOURCE_GRADES
 from indexer.ingest.intake import Told, add_paths, add_samples
 from indexer.ingest.report import Outcome, Report, State
 from indexer.library import Library
 from search_api.command.console import Context, Exit, print_json, progress, tell, whole_path
+from search_api.study.watching import look
 
 _STATES = {
     State.INDEXED: "新收",
@@ -49,11 +52,14 @@ def add(
             moved(done, total)
 
         report = _take_in(library, paths or [], told, samples=samples, grade=given)
+        news = _look(library)
     if as_json:
         print_json(report.as_object())
     else:
         print_report(report)
         tell(f"资料库：{settings.settings.home}")
+    if news:
+        tell(f"关注提醒：新收的文件带来 {news} 条新提醒，见网页上的“关注提醒”（/watch）。")
     if report.trouble:
         tell(report.trouble)
     if report.failed or report.trouble:
@@ -73,6 +79,14 @@ def _take_in(
         tell("已停止；读完的都已收录。再次运行同样的命令，就接着做剩下的。")
         raise typer.Exit(Exit.STOPPED) from None
     return report
+
+
+def _look(library: Library) -> int:
+    """Look what has become of the documents on which courses and lists rest; give the news."""
+    try:
+        return look(library, LOCAL)
+    except KnowledgeBaseError:  # the files are in; the page looks again
+        return 0
 
 
 def print_report(report: Report) -> None:

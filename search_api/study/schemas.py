@@ -8,6 +8,8 @@ from search_api.schemas import card_object, validity_object
 from search_api.study.collecting import Collection, Kept
 from search_api.study.shelf import C, Opened
 from search_api.study.sources import SourceState
+from search_api.study.warning import ALERT_LABELS
+from search_api.study.watching import Warned, Warnings
 
 Json = dict[str, Any]
 
@@ -72,4 +74,32 @@ def version_object(version: PaperVersion) -> Json:
         "name": version.name,
         "title": version.title,
         "saved_at": version.saved_at.isoformat(),
+    }
+
+
+def warnings_object(found: Warnings) -> Json:
+    """Write what an actor is told."""
+    entries = [_warned_object(each) for each in found.entries]
+    return {"total": found.total, "unread": found.unread, "alerts": entries}
+
+
+def _warned_object(warned: Warned) -> Json:
+    alert, event, subject = warned.alert, warned.alert.event, warned.subject
+    by = {"id": event.by_id, "title": event.by_title} if event.by_id else None
+    return {
+        "id": alert.id,
+        "kind": event.kind.value,
+        "label": ALERT_LABELS[event.kind],
+        "was": alert.was and alert.was.value,
+        "words": event.words,
+        "evidence": event.evidence,
+        "document": {"id": event.document_id, "title": event.title},
+        "by": by,
+        "concern": {
+            "kind": subject.kind.value if subject.kind else event.concern.value,
+            "id": event.number,
+            "name": subject.name,
+        },
+        "noticed_at": alert.noticed_at.isoformat(),
+        "seen_at": alert.seen_at and alert.seen_at.isoformat(),
     }

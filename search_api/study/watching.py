@@ -1,13 +1,19 @@
 """Comparing what an actor relies on with the library as it is today, and telling of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from sqlalchemy import Connection
 
 from corpus.actor import Actor
 from corpus.catalogue import alerts, collected, looks, papers, saved
 from corpus.catalogue.alerts import Alert, Concern, Event
 from corpus.catalogue.papers import Paper, PaperKind
 from corpus.catalogue.revision import revision
+from corpus.catalogue.visibility import Groups
+from corpus.errors import KnowledgeBaseError
 from corpus.quotation import Quotation
 from indexer.library import Library
 from search_api.saving import form_asked
@@ -107,10 +113,20 @@ def alerts_of(library: Library, actor: Actor, paper: Paper) -> tuple[Alert, ...]
     return tuple(found)
 
 
+def look_after_answer(library: Library, actor: Actor) -> None:
+    """Look where nobody waits for it; what cannot be done now is done the next time."""
+    with suppress(KnowledgeBaseError):
+        look(library, actor)
+
+
 def count_unread(library: Library, actor: Actor) -> int:
-    """Count what *actor* is told and has not seen, without a look."""
-    with library.catalogue.read() as connection:
-        return alerts.count(connection, actor.id, visible_to=actor.visible_to, unread=True)
+    """Count what *actor* is told and has not seen, without a look; one count a commit."""
+    return library.catalogue.recall(_unread(actor.id, actor.visible_to))
+
+
+@lru_cache(maxsize=1024)  # the same function for the same actor, by which its count is recalled
+def _unread(actor: str, visible_to: Groups) -> Callable[[Connection], int]:
+    return partial(alerts.count, actor=actor, visible_to=visible_to, unread=True)
 
 
 def mark_seen(library: Library, actor: Actor, ids: Sequence[int] | None) -> list[int]:
@@ -119,10 +135,10 @@ def mark_seen(library: Library, actor: Actor, ids: Sequence[int] | None) -> list
         return alerts.mark(connection, actor.id, ids, now=library.clock())
 
 
-def mark_unseen(library: Library, actor: Actor, ids: Sequence[int]) -> None:
-    """Let alerts be unread again."""
+def mark_unseen(library: Library, actor: Actor, ids: Sequence[int]) -> list[int]:
+    """Let alerts be unread again; give those that were not."""
     with library.catalogue.write() as connection:
-        alerts.unmark(connection, actor.id, ids)
+        return alerts.unmark(connection, actor.id, ids)
 
 
 def _events(library: Library, actor: Actor) -> Iterator[Event]:

@@ -1,6 +1,7 @@
 """The first page: one search box, three doors, what came in last."""
 
 from fastapi import APIRouter, Request
+from starlette.background import BackgroundTask
 from starlette.responses import Response
 
 from search_api.access import ActorDep, LibraryDep
@@ -8,6 +9,7 @@ from search_api.browsing import survey
 from search_api.past import hot_searches, past_searches
 from search_api.responses import answer
 from search_api.saving import saved_searches
+from search_api.study.watching import look_after_answer
 from web.forms import address, number_in
 from web.templating import render
 
@@ -21,7 +23,7 @@ async def home(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
     """Show the way in."""
     holdings = await answer(library, survey, library, actor)
     past = await answer(library, past_searches, library, actor, _PAST_SHOWN)
-    return render(
+    response = render(
         request,
         "home.html",
         holdings=holdings,
@@ -32,3 +34,5 @@ async def home(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
         removed=number_in(request.query_params.get("removed")),
         restored=number_in(request.query_params.get("restored")),
     )
+    response.background = BackgroundTask(look_after_answer, library, actor)
+    return response

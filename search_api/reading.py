@@ -13,7 +13,7 @@ from corpus.errors import DocumentNotFound, QuerySyntaxError
 from corpus.metadata import LABELS
 from indexer.library import Library
 from indexer.search.highlight import Needle
-from search_api.casing import Case, case_of
+from search_api.cases.case import Case, case_of
 from search_api.citing import SPEECH, Source, document_source
 from search_api.originals import file_name
 from search_api.outlining import Branch, outline

@@ -11,7 +11,7 @@ from indexer.engine.query import Group
 from indexer.search.found import FoundDocument, FoundPassage, SearchResult
 from indexer.search.pieces import Piece
 from search_api.candidate_words import CandidatePage
-from search_api.casing import PARTS, case_of
+from search_api.cases.case import PARTS, case_of
 from search_api.citing import hit_source
 from search_api.comparing import Comparison
 from search_api.explaining import Reason, explain

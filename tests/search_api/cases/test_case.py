@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from corpus.document import Document, Fact, RoleSpan, Section, Span
 from corpus.recognise import recognise
-from search_api.casing import case_of
+from search_api.cases.case import case_of
 from search_api.schemas import _case_object
 from tests.corpus.recognise.extraction import extracted
 

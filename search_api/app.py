@@ -18,6 +18,7 @@ from search_api.metrics import MeteredApp, Metrics
 from search_api.problems import problem_json
 from search_api.readable import READABLE
 from search_api.routes import (
+    cases,
     check,
     collected,
     courses,
@@ -91,6 +92,7 @@ def _versioned() -> APIRouter:
     router.include_router(search.router)
     router.include_router(documents.router)
     router.include_router(check.router)
+    router.include_router(cases.router)
     for changing in (facts, keeping, past, lexicon, collected, courses, watch):
         router.include_router(changing.router, dependencies=[READABLE])
     return router

@@ -13,6 +13,7 @@ from search_api.app import Settings, create_api
 from web.pages import (
     advanced,
     api,
+    cases,
     check,
     collected,
     correct,
@@ -56,6 +57,7 @@ def create(settings: Settings | None = None) -> FastAPI:
         shared,
         watch,
         doors,
+        cases,
         correct,
         correct_many,
         keeping,

@@ -1,4 +1,4 @@
-"""An experience report as a case: whose it is, what was done and reached, and in which figures."""
+"""A case: whose it is, what was done and reached, in which figures, and under which conditions."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from corpus.document import Document, Indicator, RoleSpan, Section
+from corpus.document import Document, Indicator, Part, PartKind, RoleSpan, Section, Span
+from corpus.recognise.enterprise_size import EnterpriseSize
+from search_api.cases.conditions import find_conditions
+from search_api.cases.fields import fields_of, size_of
 from search_api.labels import value_label
 from search_api.outlining import line_start
 
@@ -33,27 +36,79 @@ class CasePart:
         heading: Of its section; empty where it has none.
         opening: How its text begins, without the heading.
         start: Offset of the line that it begins in, which names its anchor.
+        span: From its heading to its end.
     """
 
     heading: str
     opening: str
     start: int
+    span: Span
 
 
 @dataclass(frozen=True)
 class Case:
     """
-    A report as a case.
+    A report as a case, or one of the many practices that a notice praises.
 
     Attributes:
-        document: The report.
+        document: The report, or the notice.
+        part: Of the notice; None for a report.
     """
 
     document: Document
+    part: Part | None = None
+
+    @property
+    def id(self) -> str:
+        """Its document's id; that of a praised practice goes on with its place."""
+        return self.document.id if self.part is None else f"{self.document.id}-{self.part.place}"
+
+    @property
+    def place_of_part(self) -> int | None:
+        """Place of the practice in its notice; None for a report."""
+        return None if self.part is None else self.part.place
+
+    @cached_property
+    def title(self) -> str:
+        """What it is called."""
+        if self.part is not None:
+            return self.part.title.rstrip("。 ")
+        return self.document.value("title") or ""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the document."""
+        if self.part is None:
+            return Span(0, len(self.document.text))
+        return Span(self.part.start, self.part.end)
+
+    @cached_property
+    def fields(self) -> Mapping[str, tuple[str, ...]]:
+        """What it is found by, see `search_api.cases.fields`."""
+        return fields_of(self.document, self.part)
+
+    @cached_property
+    def size(self) -> EnterpriseSize | None:
+        """How large the enterprise is; None where the text does not say."""
+        return size_of(self.document, self.part)
+
+    @cached_property
+    def size_words(self) -> tuple[str, ...]:
+        """The words of the text by which the size is told."""
+        found = self.size.evidence if self.size else ()
+        return tuple(self.document.text[span.start : span.end] for span in found)
+
+    @cached_property
+    def conditions(self) -> tuple[Span, ...]:
+        """The sentences that tell under which conditions it worked; none where none does."""
+        return find_conditions(self.document) if self.part is None else ()
 
     @cached_property
     def parts(self) -> tuple[tuple[str, str, tuple[CasePart, ...]], ...]:
         """The parts that it has: name, Chinese name, and where they stand, in order."""
+        if self.part is not None:
+            name = "practices"
+            return ((name, PARTS[name][0], (self._praised(self.part),)),)
         found = (
             (name, label, tuple(self._of_roles(roles))) for name, (label, roles) in PARTS.items()
         )
@@ -62,6 +117,8 @@ class Case:
     @cached_property
     def figures(self) -> tuple[Indicator, ...]:
         """The indicators, those of the results first; how things stood before is left out."""
+        if self.part is not None:
+            return ()
         roles = ((self._role(each), each) for each in self.document.indicators)
         reached = [(role, each) for role, each in roles if role not in _NO_FIGURES]
         return tuple(each for _, each in sorted(reached, key=lambda pair: pair[0] != _RESULTS))
@@ -70,10 +127,18 @@ class Case:
     def whose(self) -> tuple[str, ...]:
         """Whose it is, in a few words: enterprise, region, industry, types."""
         values = (
-            "、".join(value_label(name, value) for value in self.document.values(name))
+            "、".join(value_label(name, value) for value in self.fields.get(name, ()))
             for name in ("enterprise", "region", "industry", "enterprise_type")
         )
         return tuple(filter(None, values))
+
+    def of(self, name: str) -> tuple[CasePart, ...]:
+        """Give the parts of a name; none where it has none."""
+        return next((found for each, _, found in self.parts if each == name), ())
+
+    def words_of(self, span: Span) -> str:
+        """Give what stands at a place, verbatim, without the blanks at its ends."""
+        return self.document.text[span.start : span.end].strip()
 
     def has(self, name: str) -> bool:
         """Tell whether it has a part of this name."""
@@ -123,6 +188,17 @@ class Case:
             heading=heading,
             opening=opening[:_OPENING] + ("…" if len(opening) > _OPENING else ""),
             start=line_start(self.document.text, part.span.start),
+            span=part.span,
+        )
+
+    def _praised(self, part: Part) -> CasePart:
+        rest = self.document.text[part.start : part.end].partition(part.title)[2]
+        opening = " ".join(rest.strip("。 \n").split())
+        return CasePart(
+            heading=self.title,
+            opening=opening[:_OPENING] + ("…" if len(opening) > _OPENING else ""),
+            start=line_start(self.document.text, part.start),
+            span=Span(part.start, part.end),
         )
 
 
@@ -152,3 +228,12 @@ def case_of(document: Document) -> Case | None:
         return None
     case = Case(document)
     return case if case.parts or case.figures else None
+
+
+def cases_in(document: Document) -> Iterator[Case]:
+    """Give the cases of a document: the report itself, and the practices that it praises."""
+    if (case := case_of(document)) is not None:
+        yield case
+    for part in document.parts:
+        if part.kind is PartKind.CASE:
+            yield Case(document, part)

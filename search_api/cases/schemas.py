@@ -1,0 +1,67 @@
+"""The JSON of cases."""
+
+from typing import Any
+
+from search_api.cases.case import PARTS, Case, CasePart
+from search_api.cases.choosing import CaseList
+from search_api.cases.fields import FIELDS, kinds_of
+from search_api.cases.opening import OpenedCase
+
+Json = dict[str, Any]
+
+
+def case_list_object(found: CaseList) -> Json:
+    """Write a list of cases."""
+    return {
+        "total": found.total,
+        "facets": {
+            name: [{"value": value, "count": count} for value, count in counts]
+            for name, counts in found.counts.items()
+        },
+        "cases": [opened_case_object(each) for each in found.cases],
+    }
+
+
+def opened_case_object(opened: OpenedCase) -> Json:
+    """Write a case."""
+    case = opened.case
+    return {
+        "id": case.id,
+        "document_id": case.document.id,
+        "place": case.place_of_part,
+        "title": case.title,
+        **{name: list(case.fields.get(name, ())) for name in ("enterprise", *FIELDS)},
+        "size_words": list(case.size_words),
+        **{name: [_part_object(each) for each in case.of(name)] for name in PARTS},
+        "figures": _figures(case),
+        "conditions": [
+            {"text": case.words_of(span), "span": [span.start, span.end]}
+            for span in case.conditions
+        ],
+        "source_grade": case.document.source_grade,
+        "completeness": case.document.completeness,
+        "citation": opened.source,
+    }
+
+
+def _part_object(part: CasePart) -> Json:
+    return {
+        "heading": part.heading,
+        "opening": part.opening,
+        "start": part.start,
+        "span": [part.span.start, part.span.end],
+    }
+
+
+def _figures(case: Case) -> list[Json]:
+    return [
+        {
+            "name": each.name,
+            "words": case.words(each),
+            "year": each.year,
+            "kinds": sorted(kinds_of(each)),
+            "sentence": case.sentence(each),
+            "span": [each.span.start, each.span.end],
+        }
+        for each in case.figures
+    ]

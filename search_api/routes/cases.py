@@ -1,0 +1,77 @@
+"""The case library: cases listed by what they are found by."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from search_api.access import ActorDep, LibraryDep
+from search_api.cases.choosing import MOST_ON_A_PAGE, CaseForm, list_cases
+from search_api.cases.opening import open_case
+from search_api.cases.schemas import case_list_object, opened_case_object
+from search_api.freshness import fresh_headers, not_modified, version_tag
+from search_api.responses import json_response
+
+router = APIRouter(prefix="/cases", tags=["案例库"])
+
+Chosen = list[str] | None
+
+
+async def asked_cases(
+    q: Annotated[str, Query(description="检索词；为空则全部", examples=["采购 成本"])] = "",
+    industry: Annotated[Chosen, Query(description="行业，可重复", examples=["C 制造业"])] = None,
+    region: Annotated[Chosen, Query(description="地区，可重复", examples=["浙江省/杭州市"])] = None,
+    enterprise_type: Annotated[
+        Chosen, Query(description="企业类型，可重复", examples=["民营企业"])
+    ] = None,
+    size: Annotated[
+        Chosen, Query(description="规模，可重复：大型 中型 小型 微型 未注明", examples=["中型"])
+    ] = None,
+    result: Annotated[
+        Chosen, Query(description="成效的种类，可重复：降本 增收 效率 …", examples=["降本"])
+    ] = None,
+    topic: Annotated[Chosen, Query(description="主题，可重复", examples=["国资\\企业改革"])] = None,
+    year: Annotated[Chosen, Query(description="年份，可重复", examples=["2024"])] = None,
+    page: Annotated[int, Query(ge=1, le=10**6, description="第几页，从 1 起")] = 1,
+    count: Annotated[int, Query(ge=1, le=MOST_ON_A_PAGE, description="每页条数")] = 20,
+) -> CaseForm:
+    """Read what is asked."""
+    given = {
+        "industry": industry,
+        "region": region,
+        "enterprise_type": enterprise_type,
+        "size": size,
+        "result": result,
+        "topic": topic,
+        "year": year,
+    }
+    filters = {name: tuple(filter(None, values)) for name, values in given.items() if values}
+    return CaseForm(query=q, filters=filters, page=page, size=count)
+
+
+@router.get("", summary="案例库", name="api_cases")
+async def cases(
+    request: Request,
+    library: LibraryDep,
+    actor: ActorDep,
+    form: Annotated[CaseForm, Depends(asked_cases)],
+) -> Response:
+    """
+    列出案例：经验材料，和表扬通报里逐项表扬的做法。
+
+    每个案例有背景、做法、成效（附指标和原句）、启示、适用条件；规模按文中的职工人数、营业收入、
+    资产总额和工信部的划型标准得出，文中没有的写“未注明”。计数随筛选变，各项不计自己的筛选。
+    """
+    tag = version_tag(library, actor)
+    if unchanged := not_modified(request, tag):
+        return unchanged
+    found = await run_in_threadpool(list_cases, library, actor, form)
+    return json_response(case_list_object(found), headers=fresh_headers(tag))
+
+
+@router.get("/{case_id}", summary="一个案例", name="api_case")
+async def case(case_id: str, library: LibraryDep, actor: ActorDep) -> Response:
+    """`case_id` 是文件编号；通报里的一项做法，后面再加 -序号。"""
+    opened = await run_in_threadpool(open_case, library, actor, case_id)
+    return json_response(opened_case_object(opened))

@@ -88,9 +88,9 @@ def check_summary(handout: Handout) -> str:
 
 
 def doubtful_lines(handout: Handout) -> tuple[str, ...]:
-    """Give the list of what must be looked at again, a line each."""
+    """Say of each quotation that must be looked at again which it is, and why."""
     return tuple(
-        f"注{each.number}　{each.named}“{excerpt(each.words)}”：{'；'.join(each.concerns)}。"
+        f"{each.named}“{excerpt(each.words)}”：{'；'.join(each.concerns)}。"
         for each in handout.doubtful
     )
 
@@ -143,5 +143,5 @@ def _quoted(label: str, cited: Sequence[Cited], level: int, kind: BlockKind) -> 
 def _check(handout: Handout) -> Iterator[Block]:
     yield Block(BlockKind.HEADING, CHECK_TITLE, 1)
     yield Block(BlockKind.TEXT, check_summary(handout))
-    for line in doubtful_lines(handout):
-        yield Block(BlockKind.ITEM, line)
+    for each, line in zip(handout.doubtful, doubtful_lines(handout), strict=True):
+        yield Block(BlockKind.ITEM, f"注{each.number}　{line}")

@@ -49,7 +49,7 @@ def test_what_must_be_looked_at_again_is_told_and_counted(handout):
     assert "4 处引文和案例" in check_summary(handout)
     assert "3 处须核对" in check_summary(handout)
     assert doubtful_lines(handout)[2] == (
-        "注4　《关于印发〈行动计划〉的通知》第二条“改革#不停 *发展*不止。”："
+        "《关于印发〈行动计划〉的通知》第二条“改革#不停 *发展*不止。”："
         "原文件已不在库中；来源文本有删减，不能证实字句。"
     )
 

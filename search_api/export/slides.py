@@ -1,0 +1,169 @@
+"""A handout slide by slide: one idea each, none too full, nothing cut."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from search_api.export.blocks import CHECK_TITLE, check_summary, doubtful_lines, excerpt, mark
+from search_api.export.handout import Cited, Handout, HandoutLesson, HandoutModule
+from search_api.export.slide_text import height_of, largest, paged, split
+
+WIDTH, HEIGHT, MARGIN = 960, 540, 56  # points: 16:9
+TEXT_WIDTH = WIDTH - 2 * MARGIN
+TOP = 148  # where the text begins, below the title and its rule
+FOOT = HEIGHT - 34  # where the foot ends, above the number of the slide
+FOOT_SIZE = 13
+FOOT_WIDTH = TEXT_WIDTH - 60  # beside the number
+TITLE_HEIGHT = 84
+COVER_HEIGHT = 180
+
+_GAP = 14
+_LONGEST_FOOT = 240  # characters of a line
+_TITLE_SIZES = (30, 26, 22, 18)
+_COVER_SIZES = (44, 40, 34, 28)
+_LIST_SIZES = (26, 24, 22)
+_QUOTE_SIZES = (32, 28, 24)  # never smaller: who sits at the back reads it too
+
+
+class SlideLook(StrEnum):
+    """What a slide looks like."""
+
+    COVER = "cover"  # a title in the middle: of the course, or of a module
+    LIST = "list"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """
+    A slide.
+
+    Attributes:
+        look: What it looks like.
+        title: Its own.
+        title_size: Of its letters, in points.
+        paragraphs: Its text.
+        size: Of the letters of its text.
+        above: What it belongs to, in small letters above its title.
+        source: The source line, at its foot.
+        mark: Why the quotation must be looked at again; empty for none.
+        notes: What the trainer says, for the presenter's view.
+    """
+
+    look: SlideLook
+    title: str
+    title_size: int
+    paragraphs: tuple[str, ...] = ()
+    size: int = _LIST_SIZES[0]
+    above: str = ""
+    source: str = ""
+    mark: str = ""
+    notes: str = ""
+
+
+def slides(handout: Handout) -> Iterator[Slide]:
+    """Give the slides in order."""
+    told = (f"培训对象：{handout.audience}" if handout.audience else "", _minutes(handout.minutes))
+    yield _cover(handout.title, tuple(filter(None, told)))
+    yield from _listed("课程目标", _numbered(handout.objectives))
+    yield from _listed("课程安排", tuple(_agenda(handout)))
+    for module in handout.modules:
+        if module.title:
+            yield _cover(module.title, ())
+        for lesson in module.lessons:
+            yield from _lesson(module, lesson)
+    lines = (check_summary(handout), *_numbered(doubtful_lines(handout)))
+    yield from _listed(CHECK_TITLE, lines)
+
+
+def foot_height(source: str, told: str) -> float:
+    """Give the height of a foot in points."""
+    lines = [each for each in (told, source) if each]
+    return height_of(lines, FOOT_SIZE, FOOT_WIDTH)
+
+
+def _agenda(handout: Handout) -> Iterator[str]:
+    for module in handout.modules:
+        if module.title:
+            yield module.title
+        for lesson in module.lessons:
+            minutes = f"（{lesson.minutes} 分钟）" if lesson.minutes else ""
+            yield f"{'　' if module.title else ''}{lesson.title}{minutes}"
+
+
+def _lesson(module: HandoutModule, lesson: HandoutLesson) -> Iterator[Slide]:
+    about = tuple(filter(None, (_minutes(lesson.minutes),)))
+    objectives = ("学习目标：", *_numbered(lesson.objectives)) if lesson.objectives else ()
+    yield from _listed(lesson.title, (*about, *objectives), module.title, lesson.notes, bare=True)
+    for cited in lesson.basis:
+        yield from _cited("政策依据", cited, lesson.title)
+    for cited in lesson.quotations:
+        yield from _cited("原文引用", cited, lesson.title)
+    for cited in lesson.cases:
+        yield from _cited("典型案例", cited, lesson.title)
+    yield from _listed("讨论题", _numbered(lesson.questions), lesson.title)
+
+
+def _cover(title: str, lines: tuple[str, ...]) -> Slide:
+    size = largest((title,), _COVER_SIZES, TEXT_WIDTH, COVER_HEIGHT)
+    return Slide(SlideLook.COVER, title, size, lines)
+
+
+def _listed(
+    title: str, lines: Sequence[str], above: str = "", notes: str = "", *, bare: bool = False
+) -> Iterator[Slide]:
+    """Give the slides of a list; without lines none, unless a *bare* title is wanted."""
+    height = FOOT - TOP
+    size = largest(lines, _LIST_SIZES, TEXT_WIDTH, height)
+    pages = paged(lines, size, TEXT_WIDTH, height) or ([()] if bare else [])
+    for number, page in enumerate(pages, 1):
+        shown = _counted(title, number, len(pages))
+        yield Slide(
+            look=SlideLook.LIST,
+            title=shown,
+            title_size=largest((shown,), _TITLE_SIZES, TEXT_WIDTH, TITLE_HEIGHT),
+            paragraphs=page,
+            size=size,
+            above=excerpt(above),
+            notes=notes if number == 1 else "",
+        )
+
+
+def _cited(label: str, cited: Cited, lesson: str) -> Iterator[Slide]:
+    """Give the slides of a quotation: as few as hold it in letters that can be read."""
+    told = _shortened(mark(cited)) if cited.concerns else ""
+    source = _shortened(cited.source)
+    height = FOOT - TOP - foot_height(source, told) - _GAP
+    size = largest(cited.words.split("\n"), _QUOTE_SIZES, TEXT_WIDTH, height)
+    parts = split(cited.words, size, TEXT_WIDTH, height)
+    for number, part in enumerate(parts, 1):
+        yield Slide(
+            look=SlideLook.QUOTE,
+            title=_counted(label, number, len(parts)),
+            title_size=_TITLE_SIZES[-2],
+            paragraphs=tuple(part.strip("\n").split("\n")),
+            size=size,
+            above=excerpt(lesson),
+            source=source,
+            mark=told,
+            notes="\n".join(filter(None, (cited.remark, cited.citation))) if number == 1 else "",
+        )
+
+
+def _shortened(line: str) -> str:
+    """Leave out the middle of a line too long for a foot: its whole is in the speaker notes."""
+    if len(line) <= _LONGEST_FOOT:
+        return line
+    return f"{line[: _LONGEST_FOOT - 40]}…{line[-40:]}"
+
+
+def _counted(title: str, number: int, count: int) -> str:
+    return f"{title}（{number}/{count}）" if count > 1 else title
+
+
+def _numbered(lines: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{number}. {line}" for number, line in enumerate(lines, 1))
+
+
+def _minutes(minutes: int) -> str:
+    return f"时长：{minutes} 分钟" if minutes else ""

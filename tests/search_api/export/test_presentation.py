@@ -1,0 +1,184 @@
+"""A course as slides: every word is there, in letters that can be read, inside its box."""
+
+import ctypes
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.errors import ExportUnavailable
+from search_api.export import presentation
+from search_api.export.presentation import write_presentation
+from search_api.export.slide_text import height_of, paged, split
+from search_api.export.slides import (
+    FOOT,
+    FOOT_SIZE,
+    HEIGHT,
+    MARGIN,
+    TEXT_WIDTH,
+    TOP,
+    WIDTH,
+    SlideLook,
+    foot_height,
+    slides,
+)
+
+NOW = datetime(2026, 11, 29, 8, tzinfo=UTC)
+SENTENCE = "深化国有企业改革，必须坚持和加强党的全面领导，把党的领导融入公司治理各环节。"
+LONGEST = (SENTENCE * 130)[:4000] + "没有句读的长句" * 100 + "Latin words of 2024, " * 14 + "止" * 6
+needs_pptx = pytest.mark.skipif(
+    find_spec("pptx") is None and os.environ.get("CI") != "true", reason="needs the extra export"
+)
+
+
+@pytest.fixture(scope="module")
+def full(handout):
+    """The course with titles of 120 characters and the longest quotation."""
+    module = handout.modules[0]
+    (lesson,) = module.lessons
+    long = replace(lesson.quotations[0], words=LONGEST, source=lesson.quotations[0].source * 4)
+    title = "题" * 120
+    heavy = replace(
+        lesson,
+        title=title,
+        objectives=("目标说明，" * 90, *lesson.objectives),
+        questions=("问" * 500,),
+        quotations=(long, replace(long, words=SENTENCE * 4)),
+    )
+    return replace(handout, title=title, modules=(replace(module, title=title, lessons=(heavy,)),))
+
+
+def opened(handout):
+    from pptx import Presentation
+
+    return Presentation(BytesIO(write_presentation(handout, NOW)))
+
+
+def texts(slide):
+    return [each.text_frame.text for each in slide.shapes if each.has_text_frame]
+
+
+@needs_pptx
+def test_every_quotation_has_a_slide_of_its_own_with_its_source(handout):
+    found = [texts(slide) for slide in opened(handout).slides]
+    for cited in handout.cited:
+        (slide,) = [each for each in found if cited.words in each]
+        foot = slide[-2]
+        assert foot.endswith(cited.source)
+        assert foot.startswith("【引文须核对】") is bool(cited.concerns)
+
+
+@needs_pptx
+def test_title_agenda_modules_lessons_and_the_check_come_in_order(handout):
+    deck = opened(handout)
+    assert (round(deck.slide_width.pt), round(deck.slide_height.pt)) == (960, 540)
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert titles[:5] == [
+        "国企改革专题培训",
+        "课程目标",
+        "课程安排",
+        "一、认识改革",
+        "（一）为什么改革",
+    ]
+    assert titles[5:10] == ["政策依据", "原文引用", "典型案例", "讨论题", "二、推动改革"]
+    assert titles[-1] == "引文核对情况"
+    assert all(titles)
+
+
+@needs_pptx
+def test_what_the_trainer_says_stands_in_the_speaker_notes(handout):
+    notes = {
+        slide.shapes.title.text_frame.text: slide.notes_slide.notes_text_frame.text
+        for slide in opened(handout).slides
+        if slide.has_notes_slide
+    }
+    assert notes["（一）为什么改革"] == "开场五分钟。\n重点讲第一条。"
+    assert notes["典型案例"] == f"看指标。\n{handout.cited[2].citation}"
+
+
+@needs_pptx
+def test_a_long_quotation_goes_over_several_slides_and_loses_nothing(full):
+    deck = [texts(slide) for slide in opened(full).slides]
+    parts = [each for each in deck if any(text.startswith("原文引用（") for text in each)]
+    assert len(parts) > 10
+    assert "".join(each[-3] for each in parts) == LONGEST
+    assert all(full.cited[1].source in each[-2] for each in parts)
+
+
+def test_no_slide_is_fuller_than_its_room(full):
+    for slide in slides(full):
+        foot = foot_height(slide.source, slide.mark) if slide.source else 0
+        assert height_of(slide.paragraphs, slide.size, TEXT_WIDTH) <= FOOT - TOP - foot
+        if slide.look is not SlideLook.COVER:
+            assert slide.size >= 22
+        assert len(slide.above) <= 41
+
+
+@given(st.text(st.sampled_from("甲乙丙。，；！\n”a 1😀"), max_size=300), st.integers(2, 12))
+def test_parts_of_a_text_are_the_text_and_fit(text, lines):
+    parts = split(text, 24, 300, 24 * 1.8 * lines)
+    assert "".join(parts) == text
+    for part in parts:
+        assert (
+            len(part) == 1 or height_of(part.strip("\n").split("\n"), 24, 300) <= 24 * 1.8 * lines
+        )
+
+
+def test_a_source_line_leaves_room_for_the_words(handout):
+    module = handout.modules[0]
+    (lesson,) = module.lessons
+    cited = replace(lesson.basis[0], source=f"《{'题' * 900}》，{'某某厅、' * 90}【来源待核实】")
+    lesson = replace(lesson, basis=(cited,))
+    crowded = replace(handout, modules=(replace(module, lessons=(lesson,)),))
+    (slide,) = [each for each in slides(crowded) if each.title == "政策依据"]
+    assert slide.source.startswith("《题题")
+    assert slide.source.endswith("厅、【来源待核实】")
+    assert foot_height(slide.source, slide.mark) < (FOOT - TOP) / 2
+    assert slide.notes == cited.citation
+
+
+def test_a_text_is_split_at_the_ends_of_sentences():
+    text = "一句话说完了。" * 5 + "“又一句。”"
+    for part in split(text, 24, 240, 24 * 1.8 * 3):
+        assert part.endswith(("。", "。”"))
+
+
+def test_paragraphs_stay_whole_where_they_can():
+    assert paged(["甲" * 20, "乙" * 20, "丙"], 20, 400, 100) == [("甲" * 20,), ("乙" * 20, "丙")]
+    assert paged([], 20, 400, 100) == []
+
+
+def test_without_the_extra_the_mend_is_named(handout, monkeypatch):
+    monkeypatch.setattr(presentation, "find_spec", lambda name: None)
+    with pytest.raises(ExportUnavailable, match=r"xuejian\[export\].*docx"):
+        write_presentation(handout, NOW)
+
+
+@needs_pptx
+def test_libreoffice_shows_every_letter_inside_its_box(full, as_pdf):
+    planned = list(slides(full))
+    document = pypdfium2.PdfDocument(as_pdf(write_presentation(full, NOW), "pptx"))
+    assert len(document) == len(planned)
+    for page, slide in zip(document, planned, strict=True):
+        scale = WIDTH / page.get_width()
+        foot = FOOT - (foot_height(slide.source, slide.mark) if slide.source else 0)
+        for size, (left, bottom, right, _) in letters(page):
+            assert left * scale >= MARGIN - 4
+            assert right * scale <= WIDTH - MARGIN + 24  # 。 may hang
+            if size * scale > FOOT_SIZE + 2 and slide.look is not SlideLook.COVER:
+                assert HEIGHT - bottom * scale <= foot + 4
+
+
+def letters(page):
+    """Give size and box of every letter of a page."""
+    text = page.get_textpage()
+    for at in range(text.count_chars()):
+        if text.get_text_range(at, 1).strip():
+            size = pypdfium2.raw.FPDFText_GetFontSize(text.raw, ctypes.c_int(at))
+            yield size, text.get_charbox(at)

@@ -1,6 +1,7 @@
 """`xuejian check`: whether what a text quotes stands so in the library."""
 
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +13,11 @@ from search_api.command.console import Context, print_json, tell
 from search_api.problems import NothingToCheck
 from search_api.quotations.checking import check_text
 from search_api.quotations.commenting import commented
+from search_api.quotations.mending import HEADER, rows
 from search_api.quotations.schemas import checked_object
 from search_api.quotations.telling import report_lines
 from search_api.quotations.uploading import text_of_file
+from search_api.spreadsheet import write_xlsx
 
 
 def register(app: typer.Typer) -> None:
@@ -29,6 +32,10 @@ def check(
     comments: Annotated[
         Path | None,
         typer.Option("--comments", help="把结果作为批注写进 .docx 的一个副本", dir_okay=False),
+    ] = None,
+    table: Annotated[
+        Path | None,
+        typer.Option("--table", help="把要改的地方写成一张 .xlsx 表", dir_okay=False),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")] = False,
 ) -> None:
@@ -46,6 +53,11 @@ def check(
     if comments is not None:
         write_file(comments, commented(settings.settings, content, checked))
         tell(f"已写入 {comments}。")
+    if table is not None:
+        written = BytesIO()
+        write_xlsx(written, HEADER, rows(checked))
+        write_file(table, written.getvalue())
+        tell(f"已写入 {table}。")
     if as_json:
         print_json(checked_object(checked))
         return

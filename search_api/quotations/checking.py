@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from sqlalchemy import Connection
@@ -19,6 +20,7 @@ from search_api.quotations.choosing import Known, in_order
 from search_api.quotations.finding import Match, Wanted, find_matches
 from search_api.quotations.noticing import notices_of
 from search_api.quotations.sentences import Claim, find_claims
+from search_api.quotations.superseding import successor
 from search_api.quotations.verdict import CheckedText, Finding, Source, Verdict
 
 LONGEST_TEXT = 200_000  # characters
@@ -48,8 +50,8 @@ def check_text(library: Library, actor: Actor, text: str) -> CheckedText:
     known = _know(library, actor, found, bare)
     found = _with_standing_versions(library, actor, wanted, found, known)
     known = _know(library, actor, found, bare)
-    findings = map(_judge, claims, found, [known] * len(claims))
-    return CheckedText(text, tuple(findings))
+    judge = partial(_judge, library, actor, known)
+    return CheckedText(text, tuple(map(judge, claims, found)))
 
 
 def _named(connection: Connection, actor: Actor, claims: Iterable[Claim]) -> Named:
@@ -71,9 +73,15 @@ def _named(connection: Connection, actor: Actor, claims: Iterable[Claim]) -> Nam
 
 
 def _know(library: Library, actor: Actor, found: Sequence[Sequence[Match]], bare: Known) -> Known:
-    """Gather what is known of every document in which a sentence stands, or is said to."""
+    """
+    Gather what is known of every document in which a sentence stands, or is said to.
+
+    Of those in which it stands best, every version.
+    """
     standing_in = {match.ordinal for matches in found for match in matches}
-    ordinals = sorted(standing_in.union(*bare.named.values()))
+    best = {matches[0].ordinal for matches in found if matches}
+    versions = (bare.same_text.get(each, ()) for each in best)
+    ordinals = sorted(standing_in.union(*versions, *bare.named.values()))
     with library.catalogue.read() as connection:
         cards = documents.cards(connection, ordinals, visible_to=actor.visible_to)
         works = [Work.of_card(each, card) for each, card in cards.items()]
@@ -97,7 +105,7 @@ def _with_standing_versions(
     again: dict[int, Wanted] = {}
     for at, matches in enumerate(found):
         if matches and not any(known.stands(match.ordinal) for match in matches):
-            versions = known.same_text.get(matches[0].ordinal, ())[:1]
+            versions = known.same_text.get(matches[0].ordinal, ())
             again[at] = replace(wanted[at], named=frozenset(versions))
     more = dict(zip(again, find_matches(library, actor, list(again.values())), strict=True))
     return [_merged(matches, more.get(at, ())) for at, matches in enumerate(found)]
@@ -109,12 +117,15 @@ def _merged(matches: tuple[Match, ...], more: Iterable[Match]) -> tuple[Match, .
     return (*matches, *new)
 
 
-def _judge(claim: Claim, matches: Sequence[Match], known: Known) -> Finding:
+def _judge(
+    library: Library, actor: Actor, known: Known, claim: Claim, matches: Sequence[Match]
+) -> Finding:
     ordered = in_order(claim, matches, known)
     chosen = ordered[0] if ordered else None
-    notices = notices_of(claim, chosen, ordered, known)
     if chosen is None:
+        notices = notices_of(claim, None, ordered, known)
         return Finding(claim, Verdict.NOT_FOUND, claim.span, notices=notices)
+    now = successor(library, actor, chosen, ordered, known)
     start = claim.span.start - (len(claim.lead) if chosen.led else 0)
     return Finding(
         claim,
@@ -122,8 +133,9 @@ def _judge(claim: Claim, matches: Sequence[Match], known: Known) -> Finding:
         Span(start, claim.span.end),
         _source(chosen, known),
         chosen.edits,
-        notices,
+        notices_of(claim, chosen, ordered, known, now),
         tuple(_source(each, known) for each in _others(chosen, ordered, known)),
+        _source(now.match, known) if now else None,
     )
 
 

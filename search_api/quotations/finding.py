@@ -121,7 +121,7 @@ class _Candidate:
     @cached_property
     def pairs(self) -> frozenset[str]:
         """The pairs of its letters."""
-        return _pairs(self.letters.text)
+        return pairs_of(self.letters.text)
 
 
 def _inside(where: Passage, removed: Sequence[Span]) -> Iterator[Span]:
@@ -232,7 +232,7 @@ def _alike(
     claim: Letters, candidates: Sequence[_Candidate], named: frozenset[int]
 ) -> list[_Candidate]:
     """Give the passages that share most pairs of letters, of named documents first."""
-    own = _pairs(claim.text)
+    own = pairs_of(claim.text)
     shares = [(len(own & each.pairs) / max(len(own), 1), each) for each in candidates]
     alike = [pair for pair in shares if pair[0] >= LEAST_ALIKE]
     alike.sort(key=lambda pair: (pair[1].ordinal not in named, -pair[0]))
@@ -309,5 +309,6 @@ def _original(text: Letters, span: Span) -> Span:
     return Span(at, at)
 
 
-def _pairs(text: str) -> frozenset[str]:
+def pairs_of(text: str) -> frozenset[str]:
+    """Give the pairs of letters that stand side by side."""
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))

@@ -13,6 +13,7 @@ from search_api.quotations.attributions import NamedDocument
 from search_api.quotations.choosing import NOT_STANDING, WHOLE, Known
 from search_api.quotations.finding import Match
 from search_api.quotations.sentences import Claim
+from search_api.quotations.superseding import Successor
 from search_api.quotations.swaps import SwapKind
 from search_api.quotations.verdict import Notice, NoticeKind
 
@@ -31,7 +32,11 @@ _SWAPS: Mapping[SwapKind, NoticeKind] = MappingProxyType(
 
 
 def notices_of(
-    claim: Claim, chosen: Match | None, matches: Sequence[Match], known: Known
+    claim: Claim,
+    chosen: Match | None,
+    matches: Sequence[Match],
+    known: Known,
+    now: Successor | None = None,
 ) -> tuple[Notice, ...]:
     """
     Give the notices on a sentence.
@@ -41,10 +46,12 @@ def notices_of(
         chosen: Where it stands; None where it stands nowhere.
         matches: Every place where it stands, exactly or nearly.
         known: Of the documents.
+        now: What stands in the place of words that no longer do.
     """
     told = list(_scrubbed(claim))
     if chosen is None:
         return (*told, *_not_there(claim, known))
+    told += _validity(chosen, known, now)
     for rule in _RULES:
         told += rule(claim, chosen, matches, known)
     return tuple(told)
@@ -74,29 +81,21 @@ def _texts_of(document: NamedDocument, known: Known) -> tuple[Evidence, ...]:
     return tuple(_about(card, "库中的文本") for card in cards)
 
 
-def _validity(
-    claim: Claim, chosen: Match, matches: Sequence[Match], known: Known
-) -> Iterator[Notice]:
+def _validity(chosen: Match, known: Known, now: Successor | None) -> Iterator[Notice]:
     validity = known.validity.get(chosen.ordinal)
     if validity is None or validity.value not in NOT_STANDING:
         return
     own = known.cards[chosen.ordinal]
-    now = _standing_version(chosen, matches, known)
     evidence = list(validity.evidence)
     words = f"《{own.title}》{validity.words}。"
     if now is not None:
-        article = now.passage.where.article or "相应处"
-        words += f"现行文本{article}的文字是：“{now.text}”"
-        evidence.append(_about(known.cards[now.ordinal], now.text))
+        text, article = now.match.text, now.match.passage.where.article or "相应处"
+        if now.is_wording:
+            words += f"现行文本{article}的文字是：“{text}”"
+        else:
+            words += f"现行文本中没有这句话，最接近的是{article}：“{text}”"
+        evidence.append(_about(known.cards[now.match.ordinal], text))
     yield Notice(NoticeKind.VALIDITY, words, tuple(evidence))
-
-
-def _standing_version(chosen: Match, matches: Sequence[Match], known: Known) -> Match | None:
-    """Give where the text as it now stands says nearly the same."""
-    versions = known.same_text.get(chosen.ordinal, ())
-    return next(
-        (each for each in matches if each.ordinal in versions and known.stands(each.ordinal)), None
-    )
 
 
 def _article(
@@ -240,7 +239,6 @@ def _about(card: Card, words: str) -> Evidence:
 
 _Rule = Callable[[Claim, Match, Sequence[Match], Known], Iterator[Notice]]
 _RULES: tuple[_Rule, ...] = (
-    _validity,
     _article,
     _source,
     _speaker,

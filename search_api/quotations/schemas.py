@@ -3,6 +3,7 @@
 from typing import Any
 
 from corpus.document import Span
+from search_api.quotations.mending import right_words, trouble_of
 from search_api.quotations.verdict import CheckedText, Finding, Notice, Source, Verdict
 from search_api.schemas import card_object, validity_object
 
@@ -26,6 +27,7 @@ def checked_object(checked: CheckedText) -> Json:
 
 def finding_object(checked: CheckedText, finding: Finding) -> Json:
     """Write what was found out about a sentence."""
+    trouble, right = trouble_of(finding), right_words(finding)
     return {
         "span": _span(finding.span),
         "text": checked.text[finding.span.start : finding.span.end],
@@ -39,6 +41,9 @@ def finding_object(checked: CheckedText, finding: Finding) -> Json:
         ],
         "source": finding.source and _source_object(finding.source),
         "notices": [_notice_object(each) for each in finding.notices],
+        "now": finding.now and _source_object(finding.now),
+        "trouble": trouble,
+        "right": right and {"text": right.text, "citation": right.line} if trouble else None,
         "also": [_source_object(each) for each in finding.also],
     }
 

@@ -130,6 +130,7 @@ class Finding:
             passage.
         notices: What else there is to say.
         also: Other documents in which it stands so.
+        now: What the text in force has in the place of words that no longer stand.
     """
 
     claim: Claim
@@ -139,12 +140,18 @@ class Finding:
     edits: tuple[Edit, ...] = ()
     notices: tuple[Notice, ...] = ()
     also: tuple[Source, ...] = ()
+    now: Source | None = None
 
     @property
     def is_verified(self) -> bool:
         """Tell whether a source that may confirm a wording has exactly this one."""
         kinds = {each.kind for each in self.notices}
         return self.verdict is Verdict.SAME and not kinds & _CONFIRMS_NOTHING
+
+    @property
+    def is_sourced(self) -> bool:
+        """Tell whether its source may confirm a wording."""
+        return not {NoticeKind.INCOMPLETE, NoticeKind.SAMPLE} & {each.kind for each in self.notices}
 
     @property
     def is_clean(self) -> bool:

@@ -13,12 +13,14 @@ from search_api.access import ActorDep, LibraryDep
 from search_api.problems import NothingToCheck
 from search_api.quotations.checking import check_text
 from search_api.quotations.commenting import commented
+from search_api.quotations.mending import HEADER, rows, table_name
 from search_api.quotations.receiving import body_of, word_response
 from search_api.quotations.schemas import checked_object
 from search_api.quotations.uploading import text_of_file
 from search_api.quotations.verdict import CheckedText
 from search_api.responses import json_response
 from search_api.security import refuse_foreign_forms
+from search_api.spreadsheet import xlsx_response
 
 router = APIRouter(tags=["引文核对"])
 
@@ -49,8 +51,7 @@ async def check(
     """
     refuse_foreign_forms(request)
     body = await body_of(request)
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    checked = await run_in_threadpool(_checked, library, actor, kind, body, name)
+    checked = await run_in_threadpool(_checked, library, actor, _kind(request), body, name)
     return json_response(checked_object(checked))
 
 
@@ -70,6 +71,23 @@ async def check_docx(
     body = await body_of(request)
     content = await run_in_threadpool(_commented, library, actor, body)
     return word_response(name, content)
+
+
+@router.post(
+    "/check.xlsx", summary="核对引文，列出要改的地方", name="api_check_table", openapi_extra=_BODY
+)
+async def check_table(
+    request: Request, library: LibraryDep, actor: ActorDep, name: str = Query("", max_length=255)
+) -> Response:
+    """正文同 `/check`；交回一张表：哪里有什么问题，正确的文字和出处，重的在前。"""
+    refuse_foreign_forms(request)
+    body = await body_of(request)
+    checked = await run_in_threadpool(_checked, library, actor, _kind(request), body, name)
+    return xlsx_response(table_name(name), HEADER, rows(checked))
+
+
+def _kind(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def _commented(library: Library, actor: Actor, body: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
@@ -101,6 +102,52 @@ def test_a_broken_file_is_said_so(client):
     assert 'role="alert"' in answer.text
 
 
+def test_what_is_to_be_mended_is_shown_by_what_is_wrong(client):
+    file = ("旧教案.txt", TEXT.encode())
+    answer = client.post("/check", data={"text": "", "mending": "1"}, files={"file": file})
+    page = answer.text
+    assert page.index('id="wording"') < page.index('id="source"')
+    assert f"<blockquote>{CHARGING}</blockquote>" in page
+    assert f'data-text="{CHARGING}"' in page
+    assert "旧教案.txt" in page
+
+
+def test_the_table_is_made_of_the_page_without_sending_the_file_again(client):
+    data = {"text": TEXT, "name": "旧教案.txt", "table": "1"}
+    answer = client.post("/check", data=data, files={"file": ("", b"")})
+    assert "spreadsheetml" in answer.headers["content-type"]
+    assert quote("旧教案（体检）") in answer.headers["content-disposition"]
+
+
+def test_a_text_with_nothing_to_mend_is_said_to_have_none(client):
+    data = {"text": f"{PARKING}。", "mending": "1"}
+    page = client.post("/check", data=data, files={"file": ("", b"")}).text
+    assert "没有要改的地方" in page
+
+
+@needs_browser
+@pytest.mark.parametrize("size", [None, PHONE])
+def test_what_is_to_be_mended_works_by_keyboard_and_is_no_wider_than_its_screen(
+    browser, settings, size
+):
+    with serving(create(settings)) as address:
+        context = browser.new_context(base_url=address, viewport=size, java_script_enabled=False)
+        page = context.new_page()
+        page.goto("/check")
+        page.fill("#text", TEXT)
+        page.focus("[name=mending]")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".trouble")
+        assert page.locator(".trouble").count() == 2
+        with page.expect_download() as loading:
+            page.focus("[name=table]")
+            page.keyboard.press("Enter")
+        assert loading.value.suggested_filename == "文稿（体检）.xlsx"
+        box = page.locator("main").bounding_box()
+        assert box["width"] <= (size or {"width": 1280})["width"]
+        context.close()
+
+
 def test_a_file_with_a_mark_of_secrecy_is_refused_and_nothing_of_it_is_shown(client):
     answer = post(client, file=("方案.txt", f"机密★10年\n{WRONG}。\n".encode()))
     assert answer.status_code == 422
@@ -149,7 +196,7 @@ def test_the_page_works_by_keyboard_and_is_no_wider_than_its_screen(browser, set
         page.keyboard.press("Tab")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        page.wait_for_selector(".findings")
+        page.wait_for_selector(".checked .findings")
         shown = ".findings > li:visible"
         assert page.locator(shown).count() == 3
         page.focus("[value=mend]")

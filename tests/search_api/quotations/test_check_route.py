@@ -1,5 +1,8 @@
 """`POST /api/v1/check`."""
 
+import io
+import zipfile
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -44,6 +47,20 @@ def test_a_text_is_checked(client):
     assert finding["source"]["document"]["id"] == NEW.id
     assert finding["source"]["article"] == "第三条"
     assert finding["label"] == "有出入"
+
+
+def test_what_is_to_be_mended_is_told_with_the_right_words(client):
+    (finding,) = client.post("/api/v1/check", json={"text": f"“{WRONG}。”"}).json()["findings"]
+    assert finding["trouble"] == "字句"
+    assert finding["right"]["text"] == CHARGING
+    assert finding["now"] is None
+
+
+def test_what_is_to_be_mended_comes_as_a_table(client):
+    answer = client.post("/api/v1/check.xlsx?name=教案.docx", json={"text": f"“{WRONG}。”"})
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert CHARGING in sheet
 
 
 def test_plain_text_is_checked(client):

@@ -1,6 +1,6 @@
 """Which of the places where a sentence stands is its source."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.catalogue.values import Card
@@ -13,7 +13,7 @@ from search_api.quotations.sentences import Claim
 NOT_STANDING = (REPEALED, EXPIRED, NOT_YET, AMENDED)
 WHOLE = "完整"
 NEAR_ENOUGH = 3  # letters by which a sound source may differ, and still go before an unsound one
-_SHARE_ENOUGH = 0.1  # of the sentence's letters, for the document that is named
+_SHARE_ENOUGH = 0.1  # of the sentence's letters, where the words stand exactly in another document
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +59,17 @@ def in_order(claim: Claim, matches: Sequence[Match], known: Known) -> list[Match
     """Put the places where a sentence stands in order, the one to show first."""
     named = known.named_by(claim)
     shown = [each for each in matches if each.ordinal in known.cards]
-    return sorted(shown, key=lambda each: _order(claim, each, known, named))
+    exact = any(each.distance == 0 for each in shown)
+    enough = max(NEAR_ENOUGH, _SHARE_ENOUGH * len(claim.text)) if exact else len(claim.text)
+    meant = {each.ordinal for each in shown if each.ordinal in named and each.distance <= enough}
+    return sorted(shown, key=lambda each: _order(claim, each, known, meant))
 
 
-def _order(claim: Claim, match: Match, known: Known, named: frozenset[int]) -> tuple[object, ...]:
+def _order(claim: Claim, match: Match, known: Known, meant: Collection[int]) -> tuple[object, ...]:
     card = known.cards[match.ordinal]
-    enough = max(NEAR_ENOUGH, _SHARE_ENOUGH * len(claim.text))
     speaker = claim.attribution.speaker
     return (
-        not (match.ordinal in named and match.distance <= enough),
+        match.ordinal not in meant,
         match.distance + (0 if confirms(card) else NEAR_ENOUGH + 0.5),
         speaker is not None and card.speaker != speaker,
         not known.stands(match.ordinal),

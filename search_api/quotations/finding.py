@@ -197,6 +197,8 @@ def _led(match: Match, whole: Match | None, room: int) -> Match:
     """Give the match with the lead where most of the lead stands in the source too."""
     if whole is None or whole.distance - match.distance >= room:
         return match
+    if whole.distance and not match.distance:
+        return match  # 民法典第1035条规定 beside the number of that article
     return replace(whole, led=True)
 
 

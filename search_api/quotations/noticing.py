@@ -139,6 +139,9 @@ def _source(
         return
     written = "、".join(f"《{each.written}》" for each in documents)
     lacks = "里没有这句话" if named else "不在库中，无法核对"
+    nearest = next((each for each in matches if each.ordinal in named), None)
+    if nearest:
+        lacks = f"里的文字是“{nearest.text}”"
     nearly = "" if chosen.distance == 0 else "相近的"
     yield Notice(
         NoticeKind.SOURCE,

@@ -66,6 +66,8 @@ CASE = _text(
     document_class="experience",
 )
 GOVERNING = "水域岸线由县级以上人民政府划定，任何单位不得擅自占用"
+NEARLY = "水域岸线由县级以上人民政府划定，任何单位和个人都不得随意占用"
+RULES = _text("/收件/岸线.txt", "水域岸线管理办法", NEARLY, document_class="regulation")
 OWNED = "国有独资公司以及国有资本控股公司、国有资本参股公司取用水的，依照本法执行"
 SHORT = _text(
     "/收件/水法.txt",
@@ -83,7 +85,7 @@ LITTERED = replace(
     ),
     debris="&bsp;",
 )
-PAPERS = (OLD, NEW, SPEECH, NAMELESS, REPORT, TRUNCATED, SAMPLE, CASE, SHORT, LITTERED)
+PAPERS = (OLD, NEW, SPEECH, NAMELESS, REPORT, TRUNCATED, SAMPLE, CASE, SHORT, RULES, LITTERED)
 
 
 def quoted_home(folder: Path, engine: str = "auto") -> Settings:

@@ -18,6 +18,7 @@ from tests.search_api.quotations.papers import (
     GOVERNING,
     INVENTED,
     LATHE,
+    NEARLY,
     NEW,
     OLD,
     OWNED,
@@ -242,6 +243,27 @@ def test_debris_within_a_source_is_no_difference(quoted):
 
 def test_debris_within_the_checked_text_is_no_difference(quoted):
     assert check(quoted, CHARGING.replace("标准", "标&nbsp;准")).verdict is Verdict.SAME
+
+
+def test_the_number_of_the_article_is_no_part_of_its_words(quoted):
+    finding = check(quoted, f"云陵市电动自行车管理规定第3条规定，{CHARGING}。")
+    assert finding.verdict is Verdict.SAME
+    assert finding.is_clean
+
+
+def test_the_document_that_is_named_is_shown_though_another_is_nearer(quoted):
+    given = "水域岸线由县级以上人民政府划定，任何单位和企业都不得擅自占用"
+    finding = check(quoted, f"《水法》规定：“{given}。”")
+    assert finding.source.card.title == "水法"
+    assert finding.source.text == GOVERNING
+    assert NoticeKind.SOURCE not in kinds(finding)
+
+
+def test_words_of_another_document_are_told_with_those_of_the_one_that_is_named(quoted):
+    finding = check(quoted, f"《水法》规定：“{NEARLY}。”")
+    assert finding.source.card.title == "水域岸线管理办法"
+    (notice,) = finding.notices
+    assert f"所称的《水法》里的文字是“{GOVERNING}”" in notice.words
 
 
 def test_the_check_works_with_whoosh_too(tmp_path):

@@ -29,6 +29,7 @@ from search_api.routes import (
     lexicon,
     past,
     search,
+    sessions,
     watch,
 )
 from search_api.security import GuardedApp, is_loopback, known_hosts
@@ -93,6 +94,6 @@ def _versioned() -> APIRouter:
     router.include_router(documents.router)
     router.include_router(check.router)
     router.include_router(cases.router)
-    for changing in (facts, keeping, past, lexicon, collected, courses, watch):
+    for changing in (facts, keeping, past, lexicon, collected, courses, sessions, watch):
         router.include_router(changing.router, dependencies=[READABLE])
     return router

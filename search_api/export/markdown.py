@@ -1,7 +1,7 @@
 """A handout as Markdown, of which a reader shows every letter as it was stored."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from search_api.export.blocks import Block, BlockKind, blocks
@@ -15,7 +15,11 @@ _BEGINNING = re.compile(r"[-+=]|\d{1,9}[.)]")
 
 def write_markdown(handout: Handout) -> bytes:
     """Write a handout; citations are footnotes."""
-    printed = tuple(blocks(handout))
+    return write_markdown_blocks(tuple(blocks(handout)))
+
+
+def write_markdown_blocks(printed: Sequence[Block]) -> bytes:
+    """Write blocks; citations are footnotes."""
     body = [_WRITERS[each.kind](each) for each in printed if each.kind is not BlockKind.CONTENTS]
     notes = [f"[^{each.number}]: {escaped(each.note)}" for each in printed if each.note is not None]
     return ("\n\n".join([*body, *notes]) + "\n").encode()

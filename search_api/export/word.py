@@ -1,6 +1,6 @@
 """A handout as a Word file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
@@ -27,9 +27,16 @@ _STYLES: Mapping[BlockKind, str] = MappingProxyType(
 
 def write_word(handout: Handout, made_at: datetime, kind: NoteKind) -> bytes:
     """Write a handout with its citations as notes of a kind."""
-    document = word_page.new_document(handout.title, made_at)
+    return write_word_blocks(handout.title, tuple(blocks(handout)), made_at, kind)
+
+
+def write_word_blocks(
+    title: str, printed: Sequence[Block], made_at: datetime, kind: NoteKind
+) -> bytes:
+    """Write blocks; what has a table of contents begins on a page of its own behind it."""
+    document = word_page.new_document(title, made_at)
     notes = WordNotes(document, kind)
-    printed = tuple(blocks(handout))
+    has_contents = any(each.kind is BlockKind.CONTENTS for each in printed)
     headings = [each for each in printed if each.kind is BlockKind.HEADING]
     count = 0
     for block in printed:
@@ -38,7 +45,7 @@ def write_word(handout: Handout, made_at: datetime, kind: NoteKind) -> bytes:
         elif block.kind is BlockKind.HEADING:
             count += 1
             heading = word_page.add_heading(document, block.text, block.level)
-            heading.paragraph_format.page_break_before = count == 1
+            heading.paragraph_format.page_break_before = has_contents and count == 1
             bookmark(heading, count)
         elif block.kind is BlockKind.LABEL:
             word_page.add_heading(document, block.text, block.level)

@@ -8,7 +8,7 @@ FOLDER ?= ../shared/corpus
 BASE ?= http://127.0.0.1:8000
 export XUEJIAN_HOME
 
-.PHONY: help install semantic start test check format bench eval tune recognise-eval check-eval fuzz
+.PHONY: help install semantic start test check format bench eval tune recognise-eval check-eval case-eval fuzz
 
 help:  ## List the recipes
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -61,3 +61,6 @@ recognise-eval: install  ## Score what the rules recognise, A1 to A15, beside th
 
 check-eval: install  ## Score the check of quotations on sentences drawn from the corpus
 	$(BIN)/python scripts/check_eval.py ../shared
+
+case-eval: install  ## Score which cases fit the described situations, beside the checkout
+	$(BIN)/python scripts/case_eval.py ../shared

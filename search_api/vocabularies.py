@@ -4,8 +4,11 @@ import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
+from corpus.given_about import SCHEMES
 from corpus.metadata import COMPLETENESS, DOCUMENT_CLASSES, ISSUER_LEVELS, SOURCE_GRADES
+from corpus.recognise.enterprise_size import SIZES
 from corpus.resolve.validity import VALIDITIES
+from corpus.vocabulary.schemes import scheme
 
 _YEAR = re.compile("[0-9]{4}")
 
@@ -17,6 +20,7 @@ _LISTED: Mapping[str, Collection[str]] = MappingProxyType(
         "source_grade": SOURCE_GRADES,
         "completeness": COMPLETENESS,
         "validity": VALIDITIES,
+        "size": SIZES,
     }
 )
 
@@ -31,3 +35,8 @@ def may_be(name: str, value: str) -> bool:
 def choices(name: str) -> tuple[str, ...]:
     """Give the values of a field that has a list of them; nothing for another."""
     return tuple(_LISTED.get(name, ()))
+
+
+def schemed(name: str) -> tuple[str, ...]:
+    """Give the values of a field that are of a scheme, in its order."""
+    return scheme(SCHEMES[name]).values

@@ -28,13 +28,13 @@ def recognise_enterprise_type(title: str, text: str, start: int) -> Fact | None:
         text: Of its body.
         start: Offset of *text* in the document.
     """
-    found = dict.fromkeys(_types_in(title))
+    found = dict.fromkeys(types_named(title))
     spans = []
     for sentence in _SENTENCE.finditer(text[:_LOOKED_AT]):
         says = _SAYS.search(sentence[0])
         if says is None or _OF_OTHERS.search(sentence[0][: says.end()]):
             continue
-        told = _types_in(sentence[0][says.start() : says.end() + _REACH])
+        told = types_named(sentence[0][says.start() : says.end() + _REACH])
         if told:
             found |= dict.fromkeys(told)
             spans.append(Span(start + sentence.start(), start + sentence.end()))
@@ -43,7 +43,8 @@ def recognise_enterprise_type(title: str, text: str, start: int) -> Fact | None:
     return Fact(tuple(found)[:_MOST], 0.75, "rule", spans[0] if spans else None)
 
 
-def _types_in(text: str) -> list[str]:
+def types_named(text: str) -> list[str]:
+    """Give the types that a text names, whoever is of them, in the order of the list."""
     return [value for value, pattern in _patterns() if pattern.search(text)]
 
 

@@ -165,12 +165,12 @@ class Case:
 
     def _of_roles(self, roles: tuple[str, ...]) -> Iterator[CasePart]:
         for part in self.document.roles:
-            too_late = part.role == _PROBLEM and part.span.start > self._begun
+            too_late = part.role == _PROBLEM and part.span.start > self.begun
             if part.role in roles and not too_late:
                 yield self._part(part)
 
     @cached_property
-    def _begun(self) -> int:
+    def begun(self) -> int:
         """Where the practices begin: problems beyond are those that are left, no background."""
         starts = (part.span.start for part in self.document.roles if part.role == _PRACTICE)
         return next(starts, len(self.document.text))

@@ -12,10 +12,11 @@ from corpus.catalogue.revision import revision
 from corpus.catalogue.tables import documents as documents_table
 from corpus.catalogue.tables import parts as parts_table
 from corpus.catalogue.visibility import Groups, only_visible, seen_by
-from corpus.document import PartKind, Span
+from corpus.document import PartKind, RoleSpan, Span
 from corpus.metadata import principal_date
 from indexer.library import Library
 from search_api.cases.case import cases_in
+from search_api.cases.problems import problems_of
 
 EXPERIENCE = "experience"  # the class of documents that are cases
 
@@ -34,6 +35,8 @@ class GatheredCase:
         fields: What it is found by, see `search_api.cases.fields`.
         date: Of its document, ISO, perhaps partial; empty where none is known.
         span: Where it stands in its document.
+        roles: The parts of a report by what they are for.
+        problems: What it tells that the enterprise struggled with, see `find_problems`.
     """
 
     id: str
@@ -44,6 +47,8 @@ class GatheredCase:
     fields: Mapping[str, tuple[str, ...]]
     date: str
     span: Span
+    roles: tuple[RoleSpan, ...]
+    problems: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -125,6 +130,8 @@ def _cases(connection: Connection, ordinal: int, actor: Actor) -> list[GatheredC
             fields={name: values for name, values in case.fields.items() if name != "enterprise"},
             date=date[0] if date else "",
             span=case.span,
+            roles=stored.document.roles if case.part is None else (),
+            problems=problems_of(case),
         )
         for case in cases_in(stored.document)
     ]

@@ -1,11 +1,14 @@
 """The JSON of cases."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from search_api.cases.case import PARTS, Case, CasePart
 from search_api.cases.choosing import CaseList
 from search_api.cases.fields import FIELDS, kinds_of
+from search_api.cases.fitting import Fit
 from search_api.cases.opening import OpenedCase
+from search_api.cases.situation import FIELDS_OF_SITUATION, Situation
 
 Json = dict[str, Any]
 
@@ -41,6 +44,35 @@ def opened_case_object(opened: OpenedCase) -> Json:
         "source_grade": case.document.source_grade,
         "completeness": case.document.completeness,
         "citation": opened.source,
+    }
+
+
+def fits_object(situation: Situation, fits: Sequence[Fit]) -> Json:
+    """Write what fits a situation, and what was made of the situation."""
+    return {
+        "situation": {name: getattr(situation, name) for name in FIELDS_OF_SITUATION},
+        "problems": {name: list(words) for name, words in situation.problems.items()},
+        "fits": [
+            {
+                "score": each.score,
+                "reasons": list(each.reasons),
+                "same": dict(each.same),
+                "problems": list(each.problems),
+                "sentences": [
+                    {
+                        "text": sentence.text,
+                        "span": [sentence.span.start, sentence.span.end],
+                        "place": sentence.place,
+                        "shared": list(sentence.shared),
+                        "problems": list(sentence.problems),
+                        "answers": sentence.answers,
+                    }
+                    for sentence in each.sentences
+                ],
+                "case": opened_case_object(each.opened),
+            }
+            for each in fits
+        ],
     }
 
 

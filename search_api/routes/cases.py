@@ -3,19 +3,38 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
+from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from search_api.access import ActorDep, LibraryDep
 from search_api.cases.choosing import MOST_ON_A_PAGE, CaseForm, list_cases
+from search_api.cases.fitting import MOST_FITTING, fit
 from search_api.cases.opening import open_case
-from search_api.cases.schemas import case_list_object, opened_case_object
+from search_api.cases.schemas import case_list_object, fits_object, opened_case_object
+from search_api.cases.situation import FIELDS_OF_SITUATION, read_situation
 from search_api.freshness import fresh_headers, not_modified, version_tag
+from search_api.readable import READABLE
 from search_api.responses import json_response
+from search_api.security import refuse_foreign_forms
 
 router = APIRouter(prefix="/cases", tags=["案例库"])
 
 Chosen = list[str] | None
+
+
+class Described(BaseModel):
+    """A situation as it is sent."""
+
+    text: str = Field("", description="一段描述")
+    industry: str = Field("", examples=["C34 通用设备制造业"])
+    region: str = Field("", examples=["浙江省/杭州市"])
+    enterprise_type: str = Field("", examples=["民营企业"])
+    size: str = Field("", examples=["中型"])
+    problem: str = Field("", description="遇到的问题")
+    goal: str = Field("", description="想达到的目标")
+    recognised: bool = Field(False, description="各项是否已经识别过")
+    count: int = Field(10, ge=1, le=MOST_FITTING, description="至多几个案例")
 
 
 async def asked_cases(
@@ -68,6 +87,26 @@ async def cases(
         return unchanged
     found = await run_in_threadpool(list_cases, library, actor, form)
     return json_response(case_list_object(found), headers=fresh_headers(tag))
+
+
+@router.post("/fit", summary="适合我们情况的案例", name="api_cases_fit", dependencies=[READABLE])
+async def fitting(
+    described: Described, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
+    """
+    描述本企业的情况和问题（至多 2000 字），或逐项填写；给出最接近的案例和理由。
+
+    `situation` 是从描述里识别出的各项，可以改了再查（`recognised` 为 true 时各项照所填的算）。
+    `reasons` 说明为什么接近，`sentences` 是案例里讲同一件事的原句。描述不保存。
+    """
+    refuse_foreign_forms(request)
+    situation = read_situation(
+        described.text,
+        described.model_dump(include=set(FIELDS_OF_SITUATION)),
+        recognised=described.recognised,
+    )
+    found = await run_in_threadpool(fit, library, actor, situation, most=described.count)
+    return json_response(fits_object(situation, found))
 
 
 @router.get("/{case_id}", summary="一个案例", name="api_case")

@@ -52,3 +52,38 @@ def test_the_page_lists_the_same_cases(client: TestClient) -> None:
     assert "去掉：行业：C 制造业" in page
     assert client.get("/cases?page=99").status_code == 200
     assert "没有符合的案例" in client.get("/cases?q=查无此词").text
+
+
+def test_a_situation_is_answered_with_cases_and_reasons(client: TestClient) -> None:
+    answer = client.post(
+        "/api/v1/cases/fit", json={"text": "我们厂设备老是停机抢修，备件积压。想让操作工点检。"}
+    )
+    told = answer.json()
+    assert answer.status_code == 200
+    assert told["situation"]["goal"] == "想让操作工点检。"
+    assert "设备故障多" in told["problems"]
+    assert "同样面对设备故障多" in told["fits"][0]["reasons"]
+    assert told["fits"][0]["case"]["title"].endswith("钧轫传动全员设备保全管理实践")
+
+
+def test_a_situation_that_is_too_long_is_refused_with_its_length(client: TestClient) -> None:
+    answer = client.post("/api/v1/cases/fit", json={"text": "停机" * 1001})
+    assert (answer.status_code, answer.json()["code"]) == (422, "WRONG_VALUE")
+    assert "2002 字" in answer.json()["detail"]
+
+
+def test_the_page_shows_what_was_recognised_to_be_corrected(client: TestClient) -> None:
+    told = {"text": "我们是民营企业，设备老是停机抢修。想让操作工点检。"}
+    page = client.post("/cases/fit", data=told).text
+    assert "<option selected>民营企业</option>" in page
+    assert "同样面对设备故障多" in page
+    corrected = {**told, "recognised": "1", "problem": "工程款要不回来，欠款越来越多。"}
+    page = client.post("/cases/fit", data=corrected).text
+    assert "<option selected>民营企业</option>" not in page
+    assert "筑栎建工" in page.partition('class="hit case-card"')[2].partition("</li>")[0]
+    assert client.post("/cases/fit", data={"text": " "}).status_code == 422
+
+
+def test_another_sites_form_is_refused(client: TestClient) -> None:
+    headers = {"sec-fetch-site": "cross-site"}
+    assert client.post("/cases/fit", data={"text": "停机"}, headers=headers).status_code == 403

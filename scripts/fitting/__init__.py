@@ -1,0 +1,1 @@
+"""Situations of enterprises, each with the cases that fit it."""

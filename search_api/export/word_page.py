@@ -89,6 +89,7 @@ _LOOKS: Mapping[str, _Look] = MappingProxyType(
         "Footer": _Look("宋体", _FOOT_SIZE, line=None),
     }
 )
+_ALSO_KEPT = ("Default Paragraph Font", "Normal Table", "No List", "Header", "Table Grid")
 
 
 def new_document(title: str, made_at: datetime, *, landscape: bool = False) -> Document:
@@ -101,6 +102,7 @@ def new_document(title: str, made_at: datetime, *, landscape: bool = False) -> D
         landscape: Whether the page lies on its side, as wide tables need it.
     """
     document = docx.Document()
+    _keep_styles(document)
     _set_defaults(document)
     for name, look in _LOOKS.items():
         _set_style(document, name, look)
@@ -134,6 +136,15 @@ def saved(document: Document) -> bytes:
     written = BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def _keep_styles(document: Document) -> None:
+    """Leave out the 150 styles of the template that nobody asks for; a look-up reads them all."""
+    for style in list(document.styles):
+        if style.name not in _LOOKS and style.name not in _ALSO_KEPT:
+            style.element.getparent().remove(style.element)
+    for link in list(document.styles.element.iter(qn("w:link"))):  # to the styles of letters
+        link.getparent().remove(link)
 
 
 def _set_defaults(document: Document) -> None:

@@ -12,14 +12,14 @@ from indexer.library import Library
 from search_api.bibliography import CitationStyle
 from search_api.export.handout import make_handout
 from tests.search_api.export.courses import whole_course
-from tests.search_api.shelf import EXPERIENCE, OPINION, PAPERS, SPEECH, fill
+from tests.search_api.shelf import EXPERIENCE, OPINION, PAPERS, SECRET, SPEECH, fill
 
 
 @pytest.fixture(scope="session")
 def library(tmp_path_factory):
     folder = tmp_path_factory.mktemp("export")
     settings = Settings(home=folder / "home", jobs=1)
-    fill(settings, PAPERS, folder)
+    fill(settings, (*PAPERS, SECRET), folder)
     with Library.open(settings) as opened:
         yield opened
 

@@ -8,11 +8,21 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from search_api.access import ActorDep, LibraryDep
+from search_api.bibliography import CitationStyle
+from search_api.export.blocks import NoteKind
+from search_api.export.course_file import ExportFormat, export_course
+from search_api.export.responses import exported_response
 from search_api.responses import json_response
 from search_api.security import refuse_foreign_forms
 from search_api.study.course import Course
 from search_api.study.courses import COURSES
 from search_api.study.schemas import opened_object, paper_object, version_object
+
+Form = Annotated[ExportFormat, Path(description="文件的种类")]
+Style = Annotated[
+    CitationStyle | None, Query(description="引文出处的格式；不给时按今天施行的国家标准")
+]
+Notes = Annotated[NoteKind, Query(description="出处写成脚注还是尾注")]
 
 router = APIRouter(prefix="/courses", tags=["课程"])
 
@@ -46,6 +56,23 @@ async def course(number: Number, library: LibraryDep, actor: ActorDep) -> Respon
     """全部内容；`revision` 是版次，改的时候要带上。"""
     found = await run_in_threadpool(COURSES.open, library, actor, number)
     return json_response(opened_object(found))
+
+
+@router.get("/{number}/export.{form}", summary="导出课程", name="api_export_course")
+async def export(
+    number: Number,
+    form: Form,
+    library: LibraryDep,
+    actor: ActorDep,
+    style: Style = None,
+    notes: Notes = NoteKind.FOOTNOTES,
+) -> Response:
+    """导出为 docx、pptx、pdf 或 md；导出时再核对一遍引文，有问题的在文件里标出。"""
+    opened = await run_in_threadpool(COURSES.open, library, actor, number)
+    made = await run_in_threadpool(
+        export_course, library, actor, opened.content, form, style, notes
+    )
+    return exported_response(made)
 
 
 @router.put("/{number}", summary="改课程", name="api_change_course")

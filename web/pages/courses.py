@@ -9,6 +9,8 @@ from starlette.responses import RedirectResponse, Response
 
 from corpus.errors import ChangedMeanwhile, KnowledgeBaseError
 from search_api.access import ActorDep, LibraryDep
+from search_api.bibliography import STYLE_LABELS, default_style
+from search_api.export.course_file import FORMAT_LABELS, NOTE_LABELS
 from search_api.problems import status_of
 from search_api.responses import json_response
 from search_api.security import refuse_foreign_forms
@@ -215,6 +217,10 @@ async def _desk(
         trouble=error.detail if error else "",
         is_conflict=isinstance(error, ChangedMeanwhile),
         pattern=templates().get(opened.content.template),
+        style_labels=STYLE_LABELS,
+        default_style=default_style(library.today),
+        note_labels=NOTE_LABELS,
+        format_labels=FORMAT_LABELS,
         put=number_in(asked.get("put")),
         removed=number_in(asked.get("removed")),
         back=number_in(asked.get("back")),

@@ -6,7 +6,6 @@ from itertools import count
 from types import MappingProxyType
 
 from corpus.actor import Actor
-from corpus.quotation import Quotation
 from corpus.text.numerals import chinese
 from indexer.library import Library
 from search_api.citing import chinese_date
@@ -16,9 +15,9 @@ from search_api.export.markdown import write_markdown_blocks
 from search_api.export.word import write_word_blocks
 from search_api.export.word_page import WORD_MEDIA_TYPE
 from search_api.export.words import printable
-from search_api.study.paper_sources import quotation_of_no_words
 from search_api.study.session import Measure, Reading, Session
-from search_api.study.sources import SourceState, source_states
+from search_api.study.session_showing import ShownReading, show_reading
+from search_api.study.sources import SourceState
 
 RECORD = "学习研讨记录"
 
@@ -49,10 +48,10 @@ def record_file(library: Library, actor: Actor, session: Session, ending: Record
 
 def record_blocks(library: Library, actor: Actor, session: Session) -> tuple[Block, ...]:
     """Give what is printed of a session, in order."""
-    states = iter(source_states(library, actor, list(_looked_at(session))))
+    shown = show_reading(library, actor, session)
     checked_on = chinese_date(library.today.isoformat())
     sections = (
-        ("学习内容", tuple(_reading(session, states, checked_on))),
+        ("学习内容", tuple(_reading(shown, checked_on))),
         ("讨论题", tuple(_numbered(session.questions))),
         ("研讨发言", tuple(_speeches(session))),
         ("研讨成果", _text(session.outcome)),
@@ -65,13 +64,6 @@ def record_blocks(library: Library, actor: Actor, session: Session) -> tuple[Blo
         for block in (Block(BlockKind.HEADING, f"{chinese(number)}、{title}", 1), *said)
     ]
     return (Block(BlockKind.TITLE, RECORD), *_about(session), *body)
-
-
-def _looked_at(session: Session) -> Iterator[Quotation]:
-    """Give what is compared with the library: every document, and what is quoted of it."""
-    for each in session.reading:
-        yield quotation_of_no_words(each.reference)
-        yield from each.quotations
 
 
 def _about(session: Session) -> Iterator[Block]:
@@ -90,18 +82,17 @@ def _about(session: Session) -> Iterator[Block]:
             yield Block(BlockKind.TEXT, f"{name}：{printable(words)}")
 
 
-def _reading(session: Session, states: Iterator[SourceState], checked_on: str) -> Iterator[Block]:
+def _reading(shown: Iterable[ShownReading], checked_on: str) -> Iterator[Block]:
     notes = count(1)
     doubtful = quoted = 0
-    for number, each in enumerate(session.reading, 1):
-        document = next(states)
-        found = [next(states) for _ in each.quotations]
-        quoted += len(found)
-        doubtful += sum(bool(concerns(state)) for state in found)
-        yield Block(BlockKind.ITEM, f"{number}. {printable(document.line)}{_asked(each)}")
-        yield from _marked(document)
-        yield from (block for state in found for block in _quoted(state, next(notes)))
-        yield from _text(each.notes)
+    for number, each in enumerate(shown, 1):
+        quoted += len(each.quotations)
+        doubtful += sum(bool(concerns(state)) for state in each.quotations)
+        line = printable(each.document.line)
+        yield Block(BlockKind.ITEM, f"{number}. {line}{_asked(each.reading)}")
+        yield from _marked(each.document)
+        yield from (block for state in each.quotations for block in _quoted(state, next(notes)))
+        yield from _text(each.reading.notes)
     if quoted:
         told = f"以上引文 {quoted} 条，已于{checked_on}与库中原文核对"
         yield Block(BlockKind.TEXT, f"{told}{f'，其中 {doubtful} 条须核对' if doubtful else ''}。")

@@ -1,8 +1,8 @@
-// The desk of a course: what is typed is kept by itself, and nothing typed is lost.
+// The desk of a course or a study session: what is typed is kept by itself, and nothing typed is lost.
 import { tell } from "./clipboard.js";
 
 const PAUSE_MS = 1500;
-const form = document.getElementById("course");
+const form = document.querySelector("form.course");
 const saved = document.getElementById("saved");
 let timer = 0;
 let isDirty = false;
@@ -46,7 +46,7 @@ async function keep() {
 }
 
 function kept(revision) {
-  for (const field of document.querySelectorAll("input[name=revision][form=course], #course input[name=revision]")) field.value = revision;
+  for (const field of document.querySelectorAll(`input[name=revision][form=${form.id}], #${form.id} input[name=revision]`)) field.value = revision;
   const at = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
   saved.textContent = isDirty ? "有改动，还没有保存" : `已保存 ${at}`;
   if (isDirty) timer = setTimeout(keep, PAUSE_MS);

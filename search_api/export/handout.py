@@ -149,7 +149,9 @@ def _cited(
 ) -> Iterator[Cited]:
     for number, (item, state) in enumerate(zip(items, states, strict=True), 1):
         quotation = state.quotation
-        words = item.quotation.text if isinstance(item, Quoted) else item.title
+        words = (
+            item.quotation.text if isinstance(item, Quoted) else item.title or item.reference.title
+        )
         citation = cite(quotation.reference, style, quotation.place)
         yield Cited(
             number=number,

@@ -9,6 +9,7 @@ LINE = 1.45  # height of a line, in the size of its letters
 BETWEEN = 0.3  # below a paragraph, so too
 
 _NARROW = 0.62  # a Latin letter, in the size of letters
+_TAB = 3.0  # at most
 _KEPT_FREE = 1.5  # of a line, in letters: no line begins with 。 or within a word
 
 _SENTENCES = re.compile(r"[^。！？；\n]*[。！？；\n]+[”’）〉》」』】]*|[^。！？；\n]+")
@@ -70,4 +71,6 @@ def _split(
 
 def _length(text: str) -> float:
     """Give the length of a line in letters."""
-    return sum(1.0 if unicodedata.east_asian_width(each) in "WFA" else _NARROW for each in text)
+    wide = sum(1 for each in text if unicodedata.east_asian_width(each) in "WFA")
+    tabs = text.count("\t")
+    return wide + tabs * _TAB + (len(text) - wide - tabs) * _NARROW

@@ -38,6 +38,7 @@ def write_word_blocks(
     notes = WordNotes(document, kind)
     has_contents = any(each.kind is BlockKind.CONTENTS for each in printed)
     headings = [each for each in printed if each.kind is BlockKind.HEADING]
+    doubtful = {each.number for each in handout.doubtful}
     count = 0
     for block in printed:
         if block.kind is BlockKind.CONTENTS:
@@ -50,11 +51,14 @@ def write_word_blocks(
         elif block.kind is BlockKind.LABEL:
             word_page.add_heading(document, block.text, block.level)
         else:
-            _add(document, notes, block)
+            _add(document, notes, block, stays=block.number in doubtful)
     return word_page.saved(document)
 
 
-def _add(document: Document, notes: WordNotes, block: Block) -> None:
+def _add(document: Document, notes: WordNotes, block: Block, *, stays: bool) -> None:
+    """Add a block; one that *stays* is on the page of the mark below it."""
     lines = word_page.add_lines(document, block.text, _STYLES[block.kind])
     if block.note is not None:
         notes.add(lines[-1], block.note)
+    if stays:
+        lines[-1].paragraph_format.keep_with_next = True

@@ -5,6 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from docx.document import Document
+from docx.shared import Pt
 
 from search_api.export import word_page
 from search_api.export.blocks import Block, BlockKind, NoteKind, blocks
@@ -23,6 +24,7 @@ _STYLES: Mapping[BlockKind, str] = MappingProxyType(
         BlockKind.MARK: word_page.MARK,
     }
 )
+_APART = Pt(8)  # what has a source, from what stands above it
 
 
 def write_word(handout: Handout, made_at: datetime, kind: NoteKind) -> bytes:
@@ -59,6 +61,7 @@ def _add(document: Document, notes: WordNotes, block: Block, *, stays: bool) -> 
     """Add a block; one that *stays* is on the page of the mark below it."""
     lines = word_page.add_lines(document, block.text, _STYLES[block.kind])
     if block.note is not None:
+        lines[0].paragraph_format.space_before = _APART
         notes.add(lines[-1], block.note)
     if stays:
         lines[-1].paragraph_format.keep_with_next = True

@@ -13,7 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from corpus.quotation import Reference
-from search_api.citing import chinese_date
+from search_api.citing import chinese_date, in_title_marks
 
 
 class CitationStyle(StrEnum):
@@ -108,21 +108,6 @@ def cite(
     when = reference.date or ""
     shown = when if signs.day_on_paper or letter == _NEWSPAPER else when[:4]
     return f"{what}[{letter}]{f'. {shown}' if shown else ''}{where}."
-
-
-def in_title_marks(title: str) -> str:
-    """Put a title into 《》; the marks within it take turns: 《印发〈甲《乙》〉的通知》."""
-    depth, written = 1, []
-    for sign in title:
-        if sign in "《〈":
-            written.append("《〈"[depth % 2])
-            depth += 1
-        elif sign in "》〉":
-            depth = max(depth - 1, 1)
-            written.append("》〉"[depth % 2])
-        else:
-            written.append(sign)
-    return f"《{''.join(written)}》"
 
 
 def _named(reference: Reference) -> str:

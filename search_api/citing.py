@@ -22,7 +22,6 @@ _NOTICES: Mapping[str, str] = MappingProxyType(
 )
 SPEECH = "speech"  # the class of documents that somebody speaks
 _AFTER_NUMBER = "、，．.　 "
-_INNER_MARKS = str.maketrans("《》", "〈〉")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +148,21 @@ def cited_pages(span: Span, pages: Sequence[int]) -> str:
     return f"第{first}页" if first == last else f"第{first}—{last}页"
 
 
+def in_title_marks(title: str) -> str:
+    """Put a title into 《》; the marks within it take turns: 《印发〈甲《乙》〉的通知》."""
+    depth, written = 1, []
+    for sign in title:
+        if sign in "《〈":
+            written.append("《〈"[depth % 2])
+            depth += 1
+        elif sign in "》〉":
+            depth = max(depth - 1, 1)
+            written.append("》〉"[depth % 2])
+        else:
+            written.append(sign)
+    return f"《{''.join(written)}》"
+
+
 def chinese_date(value: str) -> str:
     """Write an ISO date, whole or partial, as running text has it: 2024年3月5日."""
     parts = (part.lstrip("0") or "0" for part in value.split("-"))
@@ -166,7 +180,7 @@ def _source(
     validity: Validity | None,
 ) -> Source:
     number = f"（{document_number}）" if document_number else ""
-    named = [f"《{title.translate(_INNER_MARKS)}》{number}"]
+    named = [f"{in_title_marks(title)}{number}"]
     if authors:
         named.append("、".join(authors))
     if date:

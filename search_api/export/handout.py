@@ -9,7 +9,8 @@ from corpus.actor import Actor
 from corpus.quotation import Quotation
 from corpus.text.numerals import chinese
 from indexer.library import Library
-from search_api.bibliography import CitationStyle, cite, in_title_marks
+from search_api.bibliography import CitationStyle, cite
+from search_api.citing import in_title_marks
 from search_api.export.concerns import concerns
 from search_api.export.words import printable
 from search_api.study.course import CaseInLesson, Course, Lesson, Module, Quoted

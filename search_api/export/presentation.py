@@ -1,7 +1,6 @@
 """A handout as slides for the lecture."""
 
 from datetime import datetime
-from importlib.util import find_spec
 
 from corpus.errors import ExportUnavailable
 from search_api.export.handout import Handout
@@ -14,11 +13,11 @@ def write_presentation(handout: Handout, made_at: datetime) -> bytes:
     Raises:
         ExportUnavailable: python-pptx is not installed.
     """
-    if find_spec("pptx") is None:
+    try:
+        from search_api.export.slide_writer import write_slides
+    except ImportError as error:
         raise ExportUnavailable(
             "生成 .pptx 所需的 python-pptx 没有安装。请运行 pip install 'xuejian[export]' 后重试，"
             "或改为导出 .docx。"
-        )
-    from search_api.export.slide_writer import write_slides
-
+        ) from error
     return write_slides(handout, made_at)

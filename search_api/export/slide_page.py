@@ -100,7 +100,7 @@ def write(
     first = frame._txBody.p_lst[0]
     if not first.text:
         first.getparent().remove(first)
-    for text in paragraphs:
+    for text in "\n".join(paragraphs).split("\n"):
         paragraph = parse_xml(form)
         paragraph.r_lst[0].text = text
         frame._txBody.append(paragraph)

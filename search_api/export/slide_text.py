@@ -19,8 +19,9 @@ _CLAUSES = re.compile(r"[^，、：,]*[，、：,]+|[^，、：,]+")
 def height_of(paragraphs: Sequence[str], size: float, width: float) -> float:
     """Give the height of paragraphs in points; *size* of their letters and *width* too."""
     room = max(width / size - _KEPT_FREE, 1)
-    lines = sum(max(math.ceil(_length(each) / room), 1) for each in paragraphs)
-    return (lines * LINE + len(paragraphs) * BETWEEN) * size
+    parts = [part for each in paragraphs for part in each.split("\n")]
+    lines = sum(max(math.ceil(_length(part) / room), 1) for part in parts)
+    return (lines * LINE + len(parts) * BETWEEN) * size
 
 
 def largest(paragraphs: Sequence[str], sizes: Sequence[int], width: float, height: float) -> int:
@@ -33,7 +34,7 @@ def split(text: str, size: float, width: float, height: float) -> list[str]:
     """Split a text at ends of sentences, so that each part fits; joined they are the text."""
 
     def fits(part: str) -> bool:
-        return height_of(part.strip("\n").split("\n"), size, width) <= height
+        return height_of((part.strip("\n"),), size, width) <= height
 
     return _split(text, fits, (_SENTENCES, _CLAUSES))
 

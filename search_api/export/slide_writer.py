@@ -9,7 +9,9 @@ from pptx.enum.text import MSO_ANCHOR
 from search_api.export import slide_page as page
 from search_api.export.handout import Handout
 from search_api.export.slides import (
+    BELOW_COVER,
     COVER_HEIGHT,
+    COVER_TOP,
     FOOT,
     FOOT_SIZE,
     FOOT_WIDTH,
@@ -25,10 +27,8 @@ from search_api.export.slides import (
     slides,
 )
 
-_COVER_TOP = 130
 _ABOVE_TOP, _TITLE_TOP = 22, 38
 _SMALL = 14
-_COVER_SIZE = 22
 
 
 def write_slides(handout: Handout, made_at: datetime) -> bytes:
@@ -54,13 +54,12 @@ def write_slides(handout: Handout, made_at: datetime) -> bytes:
 
 
 def _write_cover(slide: Any, each: Slide) -> None:
-    frame = page.place(slide.shapes.title, MARGIN, _COVER_TOP, TEXT_WIDTH, COVER_HEIGHT)
+    frame = page.place(slide.shapes.title, MARGIN, COVER_TOP, TEXT_WIDTH, COVER_HEIGHT)
     page.write(frame, (each.title,), each.title_size, bold=True, anchor=MSO_ANCHOR.BOTTOM)
-    below = _COVER_TOP + COVER_HEIGHT + 18
-    page.add_rule(slide, MARGIN, below)
+    page.add_rule(slide, MARGIN, BELOW_COVER - 24)
     if each.paragraphs:
-        frame = page.add_box(slide, MARGIN, below + 24, TEXT_WIDTH, FOOT - below - 24)
-        page.write(frame, each.paragraphs, _COVER_SIZE, colour=page.SECONDARY)
+        frame = page.add_box(slide, MARGIN, BELOW_COVER, TEXT_WIDTH, FOOT - BELOW_COVER)
+        page.write(frame, each.paragraphs, each.size, colour=page.SECONDARY)
 
 
 def _write_title(slide: Any, each: Slide) -> None:

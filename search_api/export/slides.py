@@ -15,12 +15,14 @@ FOOT = HEIGHT - 34  # where the foot ends, above the number of the slide
 FOOT_SIZE = 13
 FOOT_WIDTH = TEXT_WIDTH - 60  # beside the number
 TITLE_HEIGHT = 84
-COVER_HEIGHT = 180
+COVER_TOP, COVER_HEIGHT = 120, 180
+BELOW_COVER = COVER_TOP + COVER_HEIGHT + 42  # where the text below a cover's title begins
 
 _GAP = 14
 _LONGEST_FOOT = 240  # characters of a line
 _TITLE_SIZES = (30, 26, 22, 18)
 _COVER_SIZES = (44, 40, 34, 28)
+_BELOW_COVER_SIZES = (22, 18, 14, 12)
 _LIST_SIZES = (26, 24, 22)
 _QUOTE_SIZES = (32, 28, 24)  # never smaller: who sits at the back reads it too
 
@@ -106,7 +108,8 @@ def _lesson(module: HandoutModule, lesson: HandoutLesson) -> Iterator[Slide]:
 
 def _cover(title: str, lines: tuple[str, ...]) -> Slide:
     size = largest((title,), _COVER_SIZES, TEXT_WIDTH, COVER_HEIGHT)
-    return Slide(SlideLook.COVER, title, size, lines)
+    below = largest(lines, _BELOW_COVER_SIZES, TEXT_WIDTH, FOOT - BELOW_COVER)
+    return Slide(SlideLook.COVER, title, size, lines, below)
 
 
 def _listed(
@@ -134,14 +137,14 @@ def _cited(label: str, cited: Cited, lesson: str) -> Iterator[Slide]:
     told = _shortened(mark(cited)) if cited.concerns else ""
     source = _shortened(cited.source)
     height = FOOT - TOP - foot_height(source, told) - _GAP
-    size = largest(cited.words.split("\n"), _QUOTE_SIZES, TEXT_WIDTH, height)
+    size = largest((cited.words,), _QUOTE_SIZES, TEXT_WIDTH, height)
     parts = split(cited.words, size, TEXT_WIDTH, height)
     for number, part in enumerate(parts, 1):
         yield Slide(
             look=SlideLook.QUOTE,
             title=_counted(label, number, len(parts)),
             title_size=_TITLE_SIZES[-2],
-            paragraphs=tuple(part.strip("\n").split("\n")),
+            paragraphs=(part.strip("\n"),),
             size=size,
             above=excerpt(lesson),
             source=source,

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -52,13 +51,13 @@ def typeset(template: Path, data: Mapping[str, Any], made_at: datetime) -> bytes
     Raises:
         ExportUnavailable: The extra or a Chinese font is missing.
     """
-    if find_spec("typst") is None:
+    try:
+        import typst
+    except ImportError as error:
         raise ExportUnavailable(
             "生成 PDF 所需的 typst 没有安装。请运行 pip install 'xuejian[export]' 后重试，"
             "或改为导出 .docx，再用办公软件另存为 PDF。"
-        )
-    import typst
-
+        ) from error
     fonts = {role: _chosen(wanted) for role, wanted in _WANTED.items()}
     given = json.dumps({**data, "fonts": fonts}, ensure_ascii=False)
     made = int(made_at.timestamp())

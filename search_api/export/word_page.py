@@ -102,6 +102,7 @@ def new_document(title: str, made_at: datetime, *, landscape: bool = False) -> D
         landscape: Whether the page lies on its side, as wide tables need it.
     """
     document = docx.Document()
+    _drop_picture(document)
     _keep_styles(document)
     _set_defaults(document)
     for name, look in _LOOKS.items():
@@ -136,6 +137,14 @@ def saved(document: Document) -> bytes:
     written = BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def _drop_picture(document: Document) -> None:
+    """Leave out the template's own picture, which a folder would show for every file."""
+    relations = document.part.package.rels
+    for name, relation in list(relations.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            del relations[name]
 
 
 def _keep_styles(document: Document) -> None:

@@ -15,8 +15,8 @@ from search_api.bibliography import (
     OnlineCopy,
     cite,
     default_style,
-    in_title_marks,
 )
+from search_api.citing import in_title_marks
 
 OFFICIAL, OLD, NEW = CitationStyle
 

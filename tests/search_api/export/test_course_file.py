@@ -1,8 +1,11 @@
 """A course leaves as a file by one door, whatever its title and however long it is."""
 
 from importlib.util import find_spec
+from io import BytesIO
 from urllib.parse import quote
 
+import docx
+import pypdfium2
 import pytest
 
 from corpus.actor import LOCAL, Actor
@@ -16,7 +19,8 @@ from search_api.export.course_file import (
 )
 from search_api.export.file_names import file_name
 from search_api.study.course import MOST_QUOTATIONS, Course, Lesson, Module
-from tests.search_api.export.courses import lesson_of
+from tests.search_api.export.courses import SIGNS, lesson_of
+from tests.search_api.export.test_markdown import shown
 from tests.search_api.shelf import SECRET
 
 BEGINNINGS = {
@@ -26,6 +30,31 @@ BEGINNINGS = {
     ExportFormat.MARKDOWN: "# 国企改革专题培训\n".encode(),
 }
 NEEDS = {ExportFormat.SLIDES: "pptx", ExportFormat.PDF: "typst"}
+READERS = {
+    ExportFormat.WORD: lambda content: "".join(
+        each.text for each in docx.Document(BytesIO(content)).paragraphs
+    ),
+    ExportFormat.SLIDES: lambda content: "".join(
+        shape.text_frame.text
+        for slide in presentation(content).slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+    ),
+    ExportFormat.PDF: lambda content: "".join(
+        page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content)
+    ),
+    ExportFormat.MARKDOWN: lambda content: "".join(shown(content.decode())),
+}
+
+
+def presentation(content):
+    from pptx import Presentation
+
+    return Presentation(BytesIO(content))
+
+
+def letters(text):
+    return "".join(text.split()).replace("\u200b", "")
 
 
 def there(form):
@@ -60,6 +89,15 @@ def test_what_the_asker_may_not_see_counts_as_gone(library):
     stranger = Actor("x", "外人", frozenset({"elsewhere"}))
     (doubtful,) = export_course(library, stranger, course, ExportFormat.MARKDOWN).doubtful
     assert doubtful.concerns == ("原文件已不在库中",)
+
+
+@pytest.mark.parametrize("form", ExportFormat)
+def test_titles_come_out_as_they_are_whatever_signs_they_have(library, form):
+    title = f"甲\n{SIGNS}"
+    lesson = Lesson(title=title, objectives=(title,), questions=(title,))
+    course = Course(title=title, modules=(Module(title=title, lessons=(lesson,)),))
+    found = letters(READERS[form](export_course(library, LOCAL, course, there(form)).content))
+    assert found.count(letters(title)) >= 5
 
 
 @pytest.mark.parametrize("form", ExportFormat)

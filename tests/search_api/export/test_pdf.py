@@ -1,6 +1,7 @@
 """A course as PDF: whatever signs its words have, they are printed as they are."""
 
 import os
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -78,7 +79,7 @@ def test_a_word_without_blanks_stays_on_the_page(handout):
 
 
 def test_without_the_extra_the_mend_is_named(handout, monkeypatch):
-    monkeypatch.setattr(typesetting, "find_spec", lambda name: None)
+    monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(ExportUnavailable, match=r"xuejian\[export\].*docx"):
         write_pdf(handout, NOW, NoteKind.FOOTNOTES)
 

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -13,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import ExportUnavailable
-from search_api.export import presentation
 from search_api.export.presentation import write_presentation
 from search_api.export.slide_text import height_of, paged, split
 from search_api.export.slides import (
@@ -155,7 +155,7 @@ def test_paragraphs_stay_whole_where_they_can():
 
 
 def test_without_the_extra_the_mend_is_named(handout, monkeypatch):
-    monkeypatch.setattr(presentation, "find_spec", lambda name: None)
+    monkeypatch.setitem(sys.modules, "search_api.export.slide_writer", None)
     with pytest.raises(ExportUnavailable, match=r"xuejian\[export\].*docx"):
         write_presentation(handout, NOW)
 

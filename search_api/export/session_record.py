@@ -90,23 +90,26 @@ def _reading(shown: Iterable[ShownReading], checked_on: str) -> Iterator[Block]:
         doubtful += sum(bool(concerns(state)) for state in each.quotations)
         line = printable(each.document.line)
         yield Block(BlockKind.ITEM, f"{number}. {line}{_asked(each.reading)}")
-        yield from _marked(each.document)
-        yield from (block for state in each.quotations for block in _quoted(state, next(notes)))
+        known = concerns(each.document)
+        yield from _marked("【须核对】", known)
+        for state in each.quotations:
+            yield from _quoted(state, next(notes), known)
         yield from _text(each.reading.notes)
     if quoted:
         told = f"以上引文 {quoted} 条，已于{checked_on}与库中原文核对"
         yield Block(BlockKind.TEXT, f"{told}{f'，其中 {doubtful} 条须核对' if doubtful else ''}。")
 
 
-def _quoted(state: SourceState, number: int) -> Iterator[Block]:
+def _quoted(state: SourceState, number: int, known: tuple[str, ...]) -> Iterator[Block]:
+    """Give a quotation, marked with what speaks against it beside what its document is told of."""
     note = printable(state.line)
     yield Block(BlockKind.QUOTE, printable(state.quotation.text), note=note, number=number)
-    yield from _marked(state)
+    yield from _marked(DOUBTFUL, tuple(each for each in concerns(state) if each not in known))
 
 
-def _marked(state: SourceState) -> Iterator[Block]:
-    if told := concerns(state):
-        yield Block(BlockKind.MARK, printable(f"{DOUBTFUL}{'；'.join(told)}。"))
+def _marked(lead: str, told: tuple[str, ...]) -> Iterator[Block]:
+    if told:
+        yield Block(BlockKind.MARK, printable(f"{lead}{'；'.join(told)}。"))
 
 
 def _asked(reading: Reading) -> str:

@@ -200,3 +200,9 @@ def test_the_record_comes_by_http_under_its_name(client, made):
     assert text.text.startswith("# 学习研讨记录\n")
     assert "怎样落实？" in text.text
     assert client.get(f"{address}.exe").status_code == 404
+
+
+def test_the_record_marks_a_sample_once_and_not_at_each_of_its_quotations(library):
+    told = [block.text for block in record_blocks(library, LOCAL, whole(library))]
+    assert sum("示例文件，非真实公文。" in line for line in told) == 2  # one for each document
+    assert any("以上引文 1 条" in line and "其中 1 条须核对" in line for line in told)

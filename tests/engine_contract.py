@@ -488,6 +488,15 @@ class EngineContract:
         counted = reader.search(Question(ranking=every, group=Group.PASSAGE))
         assert counted.total == 2
 
+    def test_passages_that_are_not_counted_are_the_same(self, search_in):
+        reader = search_in(*(make_rows(at, f"文本{'文本' * at}") for at in range(1, 6)))
+        question = ask(by="文本", group=Group.PASSAGE, limit=3)
+        counted = reader.search(question)
+        listed = reader.search(replace(question, counted=False))
+        assert listed.hits == counted.hits
+        assert (counted.total, listed.total) == (5, 3)
+        assert listed.at_least
+
     def test_deleting_takes_document_and_passages_out(self, search_in, writer):
         reader = search_in(make_rows(1, "甲文本"), make_rows(2, "乙文本"))
         writer.delete([1, 99])

@@ -218,6 +218,7 @@ class Question:
         same_text: Ordinal -> all documents that are one text with it, versions and copies, of
             which the first that matches is shown; only of documents that are not alone.
         named: Tells which passages of such documents are the same, so that the first is shown.
+        counted: Whether passages that are not listed are counted too, where passages are listed.
     """
 
     required: All = All()
@@ -243,6 +244,7 @@ class Question:
     further: bool = True
     same_text: Mapping[int, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
     named: Named | None = None
+    counted: bool = True
 
     @property
     def always(self) -> All:

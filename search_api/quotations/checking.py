@@ -42,7 +42,9 @@ def check_text(library: Library, actor: Actor, text: str) -> CheckedText:
     claims = find_claims(text)
     with library.catalogue.read() as connection:
         named = _named(connection, actor, claims)
-    bare = Known({}, {}, named, {}, library.finder.same_text() if claims else {})
+    same_text = library.finder.same_text() if claims else {}
+    names_enterprise = any(each.attribution.enterprise for each in claims)
+    bare = Known({}, {}, named, {}, same_text, names_enterprise)
     wanted = [
         Wanted(without_inline_debris(each.text), each.lead, bare.named_by(each)) for each in claims
     ]
@@ -86,7 +88,7 @@ def _know(library: Library, actor: Actor, found: Sequence[Sequence[Match]], bare
         cards = documents.cards(connection, ordinals, visible_to=actor.visible_to)
         works = [Work.of_card(each, card) for each, card in cards.items()]
         validity = library.finder.standing(connection, works, actor)
-        told = facts_of_many(connection, cards)
+        told = facts_of_many(connection, cards if bare.names_enterprise else ())
     enterprises = {
         each: facts["enterprise"].value for each, facts in told.items() if "enterprise" in facts
     }

@@ -27,6 +27,7 @@ class Known:
         named: Name or number of a document -> the ordinals of those that bear it.
         enterprises: Ordinal -> the enterprises that a document is about.
         same_text: Ordinal -> the versions and copies of its text.
+        names_enterprise: Whether any sentence is said to be an enterprise's.
     """
 
     cards: Mapping[int, Card]
@@ -34,6 +35,7 @@ class Known:
     named: Mapping[str, frozenset[int]]
     enterprises: Mapping[int, tuple[str, ...]]
     same_text: Mapping[int, tuple[int, ...]]
+    names_enterprise: bool = False
 
     def named_by(self, claim: Claim) -> frozenset[int]:
         """Give the documents that a sentence is said to stand in."""

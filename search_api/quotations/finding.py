@@ -149,6 +149,7 @@ def _candidates(reader: EngineReader, actor: Actor, wanted: Wanted) -> dict[Plac
             relaxed=False,
             visible_to=actor.visible_to,
             limit=MOST_CANDIDATES,
+            counted=False,
         )
         hits = reader.search(question).hits
         found |= {(hit.ordinal, each.place): None for hit in hits for each in hit.passages}

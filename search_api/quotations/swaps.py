@@ -1,7 +1,7 @@
 """What was put in the place of something of its kind: a figure, an enterprise, a place."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -62,7 +62,7 @@ def find_swaps(
     """
     if not edits:
         return (), frozenset()
-    mine, theirs = list(_things(given, names)), list(_things(source, names))
+    mine, theirs = _things(given, names), _things(source, names)
     found: dict[Swap, None] = {}
     told: set[Edit] = set()
     for edit in edits:
@@ -110,13 +110,17 @@ def _touches(thing: Span, edit: Span) -> bool:
     return thing.start < edit.end and edit.start < thing.end
 
 
-def _things(text: str, names: Enterprises) -> Iterator[Thing]:
+@lru_cache(maxsize=256)
+def _things(text: str, names: Enterprises) -> tuple[Thing, ...]:
+    """Give what of a text may be swapped; a sentence is compared with several passages."""
     named = [*_known(names).finditer(text)]
     named += [match for match in _ENTERPRISE.finditer(text) if not is_generic(match[0])]
-    yield from ((SwapKind.ENTERPRISE, Span(*match.span())) for match in named)
-    yield from ((SwapKind.PLACE, each.span) for each in find_places(text, short=True) if each.known)
     figures = FIGURE.finditer(text.translate(_NARROW))
-    yield from ((SwapKind.FIGURE, Span(*match.span())) for match in figures)
+    return (
+        *((SwapKind.ENTERPRISE, Span(*match.span())) for match in named),
+        *((SwapKind.PLACE, each.span) for each in find_places(text, short=True) if each.known),
+        *((SwapKind.FIGURE, Span(*match.span())) for match in figures),
+    )
 
 
 def is_generic(name: str) -> bool:

@@ -23,23 +23,25 @@ def answer_by_passage(question: Question, rows: RowSearcher) -> Answer:
         return Answer()
     holds = passages_of(question, rows)
     scored = _best_by_passage(question, rows, holds)
-    total = rows.count_passages(question.ranking, holds)
-    return passage_answer(scored, total, question.offset)
+    total = rows.count_passages(question.ranking, holds) if question.counted else len(scored)
+    return passage_answer(scored, total, question.offset, at_least=not question.counted)
 
 
 def _best_by_passage(question: Question, rows: RowSearcher, holds: Node) -> list[Scored]:
     """Give the best passages to the end of the page, one of each that stands in several versions.
 
-    They are weighed a thousand at a time, so that pages fit together.
+    They are weighed a thousand at a time, so that pages fit together; where nothing is weighed no
+    more are looked for than are listed.
     """
     last = question.offset + question.limit
+    portion = BEST_PASSAGES if question.weighing or question.meaning else max(last, 1)
     asked = asked_by(question, rows)
     limit = 0
     while True:
-        limit = max(limit + BEST_PASSAGES, -(-last // BEST_PASSAGES) * BEST_PASSAGES)
+        limit = max(limit + portion, -(-last // portion) * portion)
         found = rows.passages(question.ranking, holds=holds, limit=limit)
-        starts = range(0, len(found), BEST_PASSAGES)
-        parts = [found[start : start + BEST_PASSAGES] for start in starts] or [[]]
+        starts = range(0, len(found), portion)
+        parts = [found[start : start + portion] for start in starts] or [[]]
         weighed_parts = [weighed_for(part, question, asked) for part in parts]
         weighed_parts[0] = with_meaning(weighed_parts[0], question, rows, asked)
         scored = once(each for part in weighed_parts for each in part)

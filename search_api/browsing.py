@@ -6,7 +6,10 @@ from types import MappingProxyType
 
 from corpus.actor import Actor
 from corpus.catalogue import documents, paths
+from corpus.catalogue.relations import Work
 from corpus.catalogue.values import Card
+from corpus.resolve.standing import standing
+from corpus.resolve.validity import Validity
 from indexer.library import Library
 
 
@@ -52,6 +55,7 @@ class Holdings:
         doors: Each door with the documents behind it.
         others: Classes behind no door, with their documents, most first.
         newest: What came in last, newest first.
+        validity: The standing of these today, by id; those without one left out.
     """
 
     total: int
@@ -59,6 +63,7 @@ class Holdings:
     doors: tuple[tuple[Door, int], ...]
     others: tuple[tuple[str, int], ...]
     newest: tuple[Card, ...]
+    validity: Mapping[str, Validity]
 
 
 def survey(library: Library, actor: Actor, newest: int = 8) -> Holdings:
@@ -68,6 +73,8 @@ def survey(library: Library, actor: Actor, newest: int = 8) -> Holdings:
         counts = documents.count_by_class(connection, visible_to=visible_to)
         last = documents.newest(connection, newest, visible_to=visible_to)
         cards = documents.cards(connection, last)
+        works = [Work.of_card(*each) for each in cards.items()]
+        standings = standing(connection, works, library.today, visible_to=visible_to)
         return Holdings(
             total=sum(counts.values()),
             samples=len(paths.samples(connection, visible_to=visible_to)),
@@ -76,4 +83,5 @@ def survey(library: Library, actor: Actor, newest: int = 8) -> Holdings:
             ),
             others=tuple(pair for pair in counts.items() if pair[0] not in _BEHIND_DOORS),
             newest=tuple(cards[ordinal] for ordinal in last),
+            validity=MappingProxyType({cards[each].id: told for each, told in standings.items()}),
         )

@@ -25,6 +25,7 @@ SAME_SUBJECT = 0.6  # share of the pairs of characters of two titles that are th
 _KIND_OF_RULE = re.compile(
     "中华人民共和国|(?:暂行|试行)|(?:条例|办法|规定|细则|规则|法|决定|意见|通知)$"
 )
+_ORDER = re.compile(r"[^|]*令\|\|")  # numbered on through the years, and anew when it is amended
 _YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)\d{2})年[^，。；、《》]{0,40}$")
 
 
@@ -75,8 +76,15 @@ def is_itself(mention: Mention, by: Work) -> bool:
 
 
 def find_named(mention: Mention, known: Iterable[Work], by: Work) -> Work | None:
-    """Give the first of the documents *known* that *by* means with a mention; None if none is."""
-    return next((work for work in known if is_meant(mention, work, by)), None)
+    """
+    Give the first of the documents *known* that *by* means with a mention; None if none is.
+
+    A rule that was amended bears the number of a later order; named by its older one it is still
+    meant, where the older wording is not known.
+    """
+    several = list(known)
+    exact = next((work for work in several if is_meant(mention, work, by)), None)
+    return exact or next((work for work in several if _is_renumbered(mention, work, by)), None)
 
 
 def is_meant(mention: Mention, named: Work, by: Work) -> bool:
@@ -94,6 +102,16 @@ def is_meant(mention: Mention, named: Work, by: Work) -> bool:
     if not _bears_name(mention, named, by) or not _is_of_its_year(mention, named):
         return False
     return mention.relation not in ACTS or _was_there(mention, named, by)
+
+
+def _is_renumbered(mention: Mention, named: Work, by: Work) -> bool:
+    orders = (mention.number_key, named.number_key)
+    return (
+        mention.relation not in ACTS
+        and named.ordinal != by.ordinal
+        and named.work_key == mention.work_key != ""
+        and all(key and _ORDER.match(key) for key in orders)
+    )
 
 
 def changes(mention: Mention, named: Work, by: Work) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from sqlalchemy import Connection
 
@@ -11,7 +12,7 @@ from corpus.catalogue.relations import Work, all_works
 from corpus.catalogue.visibility import Groups
 from corpus.partial_dates import first_day
 from corpus.resolve.standing import Changed, standing
-from corpus.resolve.validity import EXPIRED, JUDGED_CLASSES, REPEALED, UNKNOWN, Validity
+from corpus.resolve.validity import EXPIRED, JUDGED_CLASSES, NOT_YET, REPEALED, UNKNOWN, Validity
 from indexer.engine.query import All, Among, Either, Keyword, Node, Not
 
 ENDED = (REPEALED, EXPIRED)
@@ -28,6 +29,7 @@ class Standings:
         changed: What there is to tell of, on that day.
         told: Ordinal -> standing, of every document of which there may be something to tell.
         ordinals: Value of a standing but UNKNOWN -> the documents that have it.
+        same_text: As `changed` has it, but the versions that do not apply yet stand last.
     """
 
     on: date
@@ -35,6 +37,7 @@ class Standings:
     changed: Changed
     told: Mapping[int, Validity]
     ordinals: Mapping[str, frozenset[int]]
+    same_text: Mapping[int, tuple[int, ...]]
 
     @classmethod
     def gather(
@@ -58,7 +61,8 @@ class Standings:
             if validity.value != UNKNOWN:
                 found[validity.value].add(ordinal)
         ordinals = {value: frozenset(each) for value, each in found.items()}
-        return cls(on, visible_to, changed, told, ordinals)
+        same_text = _begun_first(changed.same_text, ordinals.get(NOT_YET, frozenset()))
+        return cls(on, visible_to, changed, told, ordinals, same_text)
 
     def of(self, connection: Connection, works: Collection[Work]) -> Mapping[int, Validity]:
         """Give the standing of some documents, those of classes without one left out."""
@@ -85,6 +89,17 @@ class Standings:
 
     def _having(self, values: Collection[str]) -> frozenset[int]:
         return frozenset[int]().union(*(self.ordinals.get(value, ()) for value in values))
+
+
+def _begun_first(
+    same_text: Mapping[int, tuple[int, ...]], later: frozenset[int]
+) -> Mapping[int, tuple[int, ...]]:
+    """Put the versions of each text last that do not apply yet: another one stands for it."""
+    found = dict(same_text)
+    for group in {same_text[each] for each in later & same_text.keys()}:
+        in_order = tuple(sorted(group, key=later.__contains__))
+        found.update(dict.fromkeys(group, in_order))
+    return MappingProxyType(found)
 
 
 def _may_be_told(work: Work, changed: Changed, on: date) -> bool:

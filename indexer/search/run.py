@@ -263,7 +263,7 @@ class Finder:
             limit=min(request.limit, MOST_HITS),
             passages=request.passages,
             further=request.further,
-            same_text=changed.copies if request.apart else changed.same_text,
+            same_text=changed.copies if request.apart else self._standings(request).same_text,
             named=self._articles,
         )
 

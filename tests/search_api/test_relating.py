@@ -1,12 +1,13 @@
 """Real files in, and what they say of each other: links, versions, standing, folding."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from corpus.actor import LOCAL
 from corpus.errors import WrongValue
 from indexer.ingest.correction import correct_documents, read_given, undo_correction
+from search_api.browsing import survey
 from search_api.comparing import compare_documents
 from search_api.reading import open_reading
 from search_api.schemas import hit_object
@@ -59,6 +60,18 @@ def test_versions_of_one_law_are_one_hit_the_newest_with_the_others_behind(libra
     (hit,) = result.hits
     assert (result.total, hit.card.date_value) == (1, "2015-06-01")
     assert [card.date_value for card in hit.folded] == ["2001-03-01"]
+
+
+def test_on_a_day_the_version_that_applied_then_stands_before_a_later_one(library):
+    (hit,) = search(library, "标题:供水", on=date(2010, 1, 1)).hits
+    assert (hit.card.date_value, hit.validity.value) == ("2001-03-01", "不明")
+    assert [card.date_value for card in hit.folded] == ["2015-06-01"]
+
+
+def test_what_came_in_last_is_marked_where_it_no_longer_stands(library):
+    holdings = survey(library, LOCAL)
+    told = {card.date_value: holdings.validity[card.id].value for card in holdings.newest}
+    assert told == {"2001-03-01": "已废止", "2015-06-01": "已废止", "2022-03-01": "不明"}
 
 
 def test_a_version_that_alone_matches_is_shown_itself(library):

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.catalogue.relations import Mention, Work
 from corpus.document import Relation, Span
-from corpus.resolve.naming import is_meant, keys_named, told_relation
+from corpus.resolve.naming import find_named, is_meant, keys_named, told_relation
 from corpus.resolve.validity import Record, judge
 from corpus.text.works import work_key
 
@@ -76,6 +76,24 @@ def test_a_year_in_the_sentence_keeps_later_wordings_out():
     said = repeal(2, "甲条例", "1999年3月2日公布的《甲条例》同时废止。")
     assert not is_meant(said, OLD, NEW)
     assert is_meant(said, work(3, "甲条例", "1999-03-02"), NEW)
+
+
+def test_a_rule_is_named_by_the_number_of_an_older_order_too():
+    older = work(1, "甲条例", "1999-05-01", number="国务院令||247")
+    newer = work(2, "甲条例", "2014-05-01", number="国务院令||653")
+    by = work(3, "乙通知", "2020-01-01", kind="policy")
+    cited = repeal(3, "甲条例", number_key="国务院令||247", relation=Relation.CITES)
+    assert find_named(cited, [newer], by) is newer
+    assert find_named(cited, [newer, older], by) is older
+    assert find_named(cited, [work(4, "丙条例", number="国务院令||653")], by) is None
+    repealed = repeal(3, "甲条例", number_key="国务院令||247")
+    assert find_named(repealed, [newer], by) is None
+
+
+def test_a_notice_of_another_number_is_another_one():
+    cited = repeal(3, "甲通知", number_key="国发|2010|1", relation=Relation.CITES)
+    other = work(1, "甲通知", number="国发|2012|7", kind="policy")
+    assert find_named(cited, [other], work(3, "乙通知", kind="policy")) is None
 
 
 def test_a_local_rule_changes_no_national_one():

@@ -18,6 +18,7 @@ from search_api.metrics import MeteredApp, Metrics
 from search_api.problems import problem_json
 from search_api.readable import READABLE
 from search_api.routes import (
+    borrowings,
     cases,
     check,
     collected,
@@ -94,6 +95,7 @@ def _versioned() -> APIRouter:
     router.include_router(documents.router)
     router.include_router(check.router)
     router.include_router(cases.router)
-    for changing in (facts, keeping, past, lexicon, collected, courses, sessions, watch):
-        router.include_router(changing.router, dependencies=[READABLE])
+    changing = (facts, keeping, past, lexicon, collected, courses, sessions, watch, borrowings)
+    for each in changing:
+        router.include_router(each.router, dependencies=[READABLE])
     return router

@@ -13,6 +13,7 @@ from search_api.app import Settings, create_api
 from web.pages import (
     advanced,
     api,
+    borrowings,
     cases,
     check,
     collected,
@@ -62,6 +63,7 @@ def create(settings: Settings | None = None) -> FastAPI:
         doors,
         cases,
         fit,
+        borrowings,
         correct,
         correct_many,
         keeping,

@@ -5,6 +5,7 @@ from typing import Any
 
 from search_api.cases.case import PARTS, Case, CasePart
 from search_api.cases.choosing import CaseList
+from search_api.cases.comparing import CaseTable
 from search_api.cases.fields import FIELDS, kinds_of
 from search_api.cases.fitting import Fit
 from search_api.cases.opening import OpenedCase
@@ -72,6 +73,24 @@ def fits_object(situation: Situation, fits: Sequence[Fit]) -> Json:
                 "case": opened_case_object(each.opened),
             }
             for each in fits
+        ],
+    }
+
+
+def comparison_object(table: CaseTable) -> Json:
+    """Write cases side by side."""
+    return {
+        "cases": [opened_case_object(each) for each in table.cases],
+        "rows": [
+            {
+                "name": row.name,
+                "label": row.label,
+                "cells": [
+                    [{"text": each.text, "start": each.start, "place": each.place} for each in cell]
+                    for cell in row.cells
+                ],
+            }
+            for row in table.rows
         ],
     }
 

@@ -9,18 +9,37 @@ from starlette.responses import Response
 
 from search_api.access import ActorDep, LibraryDep
 from search_api.cases.choosing import MOST_ON_A_PAGE, CaseForm, list_cases
+from search_api.cases.comparing import compare_cases
+from search_api.cases.exporting import (
+    NAME,
+    comparison_header,
+    comparison_rows,
+    comparison_word,
+)
 from search_api.cases.fitting import MOST_FITTING, fit
 from search_api.cases.opening import open_case
-from search_api.cases.schemas import case_list_object, fits_object, opened_case_object
+from search_api.cases.schemas import (
+    case_list_object,
+    comparison_object,
+    fits_object,
+    opened_case_object,
+)
 from search_api.cases.situation import FIELDS_OF_SITUATION, read_situation
+from search_api.export.word_page import WORD_MEDIA_TYPE
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.readable import READABLE
-from search_api.responses import json_response
+from search_api.responses import file_response, json_response
 from search_api.security import refuse_foreign_forms
+from search_api.spreadsheet import xlsx_response
 
 router = APIRouter(prefix="/cases", tags=["案例库"])
 
 Chosen = list[str] | None
+
+
+ComparedCases = Annotated[
+    list[str], Query(description="案例编号，两到四个", min_length=1, max_length=20)
+]
 
 
 class Described(BaseModel):
@@ -107,6 +126,31 @@ async def fitting(
     )
     found = await run_in_threadpool(fit, library, actor, situation, most=described.count)
     return json_response(fits_object(situation, found))
+
+
+@router.get("/compare", summary="并排比较案例", name="api_cases_compare")
+async def compare(case: ComparedCases, library: LibraryDep, actor: ActorDep) -> Response:
+    """两到四个案例，按背景、做法、成效、启示、适用条件、指标逐行对照。"""
+    table = await run_in_threadpool(compare_cases, library, actor, case)
+    return json_response(comparison_object(table))
+
+
+@router.get("/compare.docx", summary="并排比较，Word 文件", name="api_cases_compare_docx")
+async def compare_docx(case: ComparedCases, library: LibraryDep, actor: ActorDep) -> Response:
+    """横排的表格，来源列在表下。"""
+
+    def made() -> bytes:
+        return comparison_word(compare_cases(library, actor, case), library.clock())
+
+    content = await run_in_threadpool(made)
+    return file_response(content, NAME, "docx", WORD_MEDIA_TYPE)
+
+
+@router.get("/compare.xlsx", summary="并排比较，Excel 工作簿", name="api_cases_compare_xlsx")
+async def compare_xlsx(case: ComparedCases, library: LibraryDep, actor: ActorDep) -> Response:
+    """一行一项，最后一行是来源。"""
+    table = await run_in_threadpool(compare_cases, library, actor, case)
+    return xlsx_response(NAME, comparison_header(table), comparison_rows(table))
 
 
 @router.get("/{case_id}", summary="一个案例", name="api_case")

@@ -1,17 +1,36 @@
 """案例库: case cards, found by what they are about."""
 
+from urllib.parse import urlencode
+
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from search_api.access import ActorDep, LibraryDep
 from search_api.cases.choosing import list_cases
+from search_api.cases.comparing import compare_cases
 from search_api.freshness import fresh_headers, not_modified, version_tag
-from search_api.labels import value_label
 from web.case_listing import CaseListing, case_form_of
 from web.templating import render
 
 router = APIRouter()
+
+
+@router.get("/cases/compare", name="compare_cases")
+async def compare(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """Show cases side by side."""
+    ids = request.query_params.getlist("case")
+    table = await run_in_threadpool(compare_cases, library, actor, ids)
+    asked = urlencode([("case", each.case.id) for each in table.cases])
+    return render(
+        request,
+        "case_compare.html",
+        active="experiences",
+        view="",
+        table=table,
+        asked=asked,
+        ours=request.query_params.get("ours", ""),
+    )
 
 
 @router.get("/cases", name="cases")
@@ -29,5 +48,4 @@ async def cases(request: Request, library: LibraryDep, actor: ActorDep) -> Respo
         active="experiences",
         view="cases",
         listing=CaseListing(found),
-        value_label=value_label,
     )

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Concatenate, ParamSpec, TypeVar
-from urllib.parse import quote
 
 import orjson
 from starlette.concurrency import run_in_threadpool
@@ -23,13 +22,6 @@ def json_response(
 ) -> Response:
     """Write *value* as JSON."""
     return Response(orjson.dumps(value), status, headers, media_type="application/json")
-
-
-def file_response(content: bytes, name: str, ending: str, media_type: str) -> Response:
-    """Give a file to be saved under a Chinese name; *name* has no ending."""
-    named = f"filename=\"file.{ending}\"; filename*=UTF-8''{quote(name, safe='')}.{ending}"
-    headers = {"content-disposition": f"attachment; {named}", "cache-control": "private, no-cache"}
-    return Response(content, headers=headers, media_type=media_type)
 
 
 async def answer(

@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from corpus.actor import Actor
+from indexer.library import Library
 from search_api.cases.borrowing import COLUMNS, PRACTICE, BorrowedRow, Borrowing
-from search_api.cases.borrowings import warnings_of
+from search_api.cases.borrowings import BORROWINGS, states_of, warnings_of
+from search_api.cases.word_file import WordFile
+from search_api.export.file_names import file_name
 from search_api.export.word_page import (
     BODY,
     MARK,
@@ -19,6 +23,18 @@ from search_api.study.sources import SourceState
 
 UNTITLED = "借鉴清单"
 _SHARES = (0.4, 3, 2, 2.4, 1.1, 1)
+
+
+def borrowing_file(library: Library, actor: Actor, number: int) -> WordFile:
+    """
+    Write a list, its quotations compared with the library once more.
+
+    Raises:
+        PaperNotFound: There is none of this number, or it was removed.
+    """
+    content = BORROWINGS.open(library, actor, number).content
+    written = borrowing_word(content, states_of(library, actor, content), library.clock())
+    return WordFile(file_name(content.title, "docx", UNTITLED), written)
 
 
 def borrowing_word(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from search_api.cases.comparing import CaseTable
+from search_api.cases.word_file import WordFile
 from search_api.export.word_page import (
     BODY,
     MARK,
@@ -29,6 +30,11 @@ def comparison_rows(table: CaseTable) -> Iterator[tuple[str, ...]]:
 def comparison_header(table: CaseTable) -> tuple[str, ...]:
     """Give the names of the columns."""
     return ("", *(each.case.title for each in table.cases))
+
+
+def comparison_file(table: CaseTable, made_at: datetime) -> WordFile:
+    """Write a comparison as a Word file to be saved."""
+    return WordFile(f"{NAME}.docx", comparison_word(table, made_at))
 
 
 def comparison_word(table: CaseTable, made_at: datetime) -> bytes:

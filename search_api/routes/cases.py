@@ -12,9 +12,9 @@ from search_api.cases.choosing import MOST_ON_A_PAGE, CaseForm, list_cases
 from search_api.cases.comparing import compare_cases
 from search_api.cases.exporting import (
     NAME,
+    comparison_file,
     comparison_header,
     comparison_rows,
-    comparison_word,
 )
 from search_api.cases.fitting import MOST_FITTING, fit
 from search_api.cases.opening import open_case
@@ -25,10 +25,10 @@ from search_api.cases.schemas import (
     opened_case_object,
 )
 from search_api.cases.situation import FIELDS_OF_SITUATION, read_situation
-from search_api.export.word_page import WORD_MEDIA_TYPE
+from search_api.export.responses import exported_response
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.readable import READABLE
-from search_api.responses import file_response, json_response
+from search_api.responses import json_response
 from search_api.security import refuse_foreign_forms
 from search_api.spreadsheet import xlsx_response
 
@@ -139,11 +139,11 @@ async def compare(case: ComparedCases, library: LibraryDep, actor: ActorDep) -> 
 async def compare_docx(case: ComparedCases, library: LibraryDep, actor: ActorDep) -> Response:
     """横排的表格，来源列在表下。"""
 
-    def made() -> bytes:
-        return comparison_word(compare_cases(library, actor, case), library.clock())
+    def made() -> Response:
+        table = compare_cases(library, actor, case)
+        return exported_response(comparison_file(table, library.clock()))
 
-    content = await run_in_threadpool(made)
-    return file_response(content, NAME, "docx", WORD_MEDIA_TYPE)
+    return await run_in_threadpool(made)
 
 
 @router.get("/compare.xlsx", summary="并排比较，Excel 工作簿", name="api_cases_compare_xlsx")

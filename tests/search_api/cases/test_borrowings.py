@@ -42,13 +42,15 @@ def form_of(client: TestClient, number: int, **typed: str) -> dict[str, str]:
 def test_a_list_begins_with_the_practices_verbatim(client: TestClient, number: int) -> None:
     told = opened(client, number)
     rows = told["borrowing"]["rows"]
-    assert len(rows) == len(told["sources"]) >= 6
-    for row, source in zip(rows, told["sources"], strict=True):
+    sources = client.get(f"/api/v1/borrowings/{number}/sources").json()["sources"]
+    assert len(rows) == len(sources) >= 6
+    for row, source in zip(rows, sources, strict=True):
         quotation = row["practice"]
         id_ = quotation["reference"]["document_id"]
         text = client.get(f"/api/v1/documents/{id_}").json()["text"]
         assert "".join(text[start:end] for start, end in quotation["spans"]) == quotation["text"]
-        assert source.startswith(f"《{quotation['reference']['title']}》")
+        assert source["change"] == "same"
+        assert source["citation"].startswith(f"《{quotation['reference']['title']}》")
         assert row["ours"] == "四百人的民营厂"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import zip_longest
 from types import MappingProxyType
 
 from docx.document import Document
@@ -40,9 +41,8 @@ def write_word_blocks(
     notes = WordNotes(document, kind)
     has_contents = any(each.kind is BlockKind.CONTENTS for each in printed)
     headings = [each for each in printed if each.kind is BlockKind.HEADING]
-    doubtful = {each.number for each in handout.doubtful}
     count = 0
-    for block in printed:
+    for block, following in zip_longest(printed, printed[1:]):
         if block.kind is BlockKind.CONTENTS:
             add_contents(document, headings)
         elif block.kind is BlockKind.HEADING:
@@ -53,7 +53,8 @@ def write_word_blocks(
         elif block.kind is BlockKind.LABEL:
             word_page.add_heading(document, block.text, block.level)
         else:
-            _add(document, notes, block, stays=block.number in doubtful)
+            is_marked = following is not None and following.kind is BlockKind.MARK
+            _add(document, notes, block, stays=is_marked)
     return word_page.saved(document)
 
 

@@ -61,6 +61,15 @@ class Quotation:
     passage: int
 
 
+def is_same(one: Quotation, other: Quotation) -> bool:
+    """Tell whether two quotations are the same words of one document, whatever it is called."""
+    return (
+        one.reference.document_id == other.reference.document_id
+        and one.spans == other.spans
+        and one.text == other.text
+    )
+
+
 def quotation_values(quotation: Quotation) -> dict[str, Any]:
     """Give a quotation as JSON has it."""
     return asdict(quotation) | {"spans": [[each.start, each.end] for each in quotation.spans]}

@@ -92,6 +92,7 @@ def _reason(complaint: Mapping[str, object]) -> str:
         "greater_than_equal": f"不能小于 {bounds.get('ge')}",
         "less_than_equal": f"不能大于 {bounds.get('le')}",
         "extra_forbidden": "不认识",
+        "value_error": str(bounds.get("error")),
         "string_too_long": f"最多 {bounds.get('max_length')} 个字",
         "too_long": f"最多 {bounds.get('max_length')} 项，这里有 {bounds.get('actual_length')} 项",
     }

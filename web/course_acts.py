@@ -14,11 +14,10 @@ from search_api.study import editing
 from search_api.study.course import CaseInLesson, Course, Quoted
 from search_api.study.editing import ItemList, Place
 from search_api.study.quoting import quote, reference_of
+from search_api.study.shelf import LONGEST_TITLE
 from web.collecting import read_stretch
 from web.course_places import read_item, read_place
 from web.forms import number_in
-
-_LONGEST_TITLE = 120
 
 
 def act_on(library: LibraryDep, actor: ActorDep, course: Course, act: str) -> Course:
@@ -39,8 +38,8 @@ def act_on(library: LibraryDep, actor: ActorDep, course: Course, act: str) -> Co
 
 
 def kept_as(act: str) -> str | None:
-    """Name the version to keep before an act: before something is removed; None for the others."""
-    return "移除之前" if act.startswith("remove:") else None
+    """Say before what a version is kept: before something is removed; None for the other acts."""
+    return "移除" if act.startswith("remove:") else None
 
 
 def _added(course: Course, of: str) -> Course:
@@ -95,7 +94,26 @@ def _taken(library: LibraryDep, actor: ActorDep, course: Course, of: str) -> Cou
         return course
     if name == "cases":
         reference = reference_of(find_document(library, actor, stretch.document_id))
-        case = CaseInLesson(reference=reference, title=reference.title[:_LONGEST_TITLE])
+        case = CaseInLesson(reference=reference, title=reference.title[:LONGEST_TITLE])
         return editing.add_item(course, place, "cases", case)
     quotation = quote(library, actor, stretch.document_id, stretch.span)
     return editing.add_item(course, place, lists[name], Quoted(quotation=quotation))
+
+
+def anchor_after(course: Course, act: str) -> str:
+    """Name the place on the page to show after an act: what was added, or where it has moved."""
+    verb, _, of = act.partition(":")
+    if act == "add:module":
+        return f"m{len(course.modules) - 1}"
+    if verb == "add" and (number := number_in(of.removeprefix("lesson:"))) is not None:
+        module = course.modules[number] if number < len(course.modules) else None
+        return f"l{number}.{len(module.lessons) - 1}" if module else ""
+    by = {"up": -1, "down": 1}.get(verb, 0)
+    if (number := number_in(of)) is not None:
+        return f"m{min(max(number + by, 0), len(course.modules) - 1)}"
+    item = read_item(of)
+    place = item.lesson if item else read_place(of.partition(":")[0])
+    if item is None and by:
+        beside = Place(place.module, place.lesson + by)
+        place = beside if editing.lesson_at(course, beside) else place
+    return f"l{place.module}.{place.lesson}" if editing.lesson_at(course, place) else ""

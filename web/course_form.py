@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from search_api.study.course import CaseInLesson, Course, Lesson, Module, Quoted
-from web.forms import number_in
 from web.typed import texts_typed, with_typed
 
 _LINES = frozenset({"objectives", "questions"})  # fields that hold one text a line
@@ -35,9 +34,8 @@ def _module(module: Module, lead: str, given: Mapping[str, str]) -> Module:
 
 def _lesson(lesson: Lesson, lead: str, given: Mapping[str, str]) -> Lesson:
     values = _texts(given, lead, ("title", "objectives", "questions", "notes"))
-    minutes = given.get(f"{lead}minutes")
-    if minutes is not None:
-        values["minutes"] = number_in(minutes) or 0
+    if minutes := given.get(f"{lead}minutes"):  # an empty field leaves what was there
+        values["minutes"] = minutes
     for name in ("basis", "quotations", "cases"):
         values[name] = _noted(getattr(lesson, name), f"{lead}{name}-", given)
     return with_typed(lesson, values, _LABELS)

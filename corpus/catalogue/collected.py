@@ -141,14 +141,18 @@ def change(
 
 def arrange(connection: Connection, actor: str, numbers: Sequence[int]) -> None:
     """Put quotations into an order, in the places that they have; all others stay."""
-    known = [each.id for each in of_actor(connection, actor)]
-    named = [number for number in dict.fromkeys(numbers) if number in set(known)]
-    places = iter(named)
-    order = [next(places) if number in set(named) else number for number in known]
-    for position, number in enumerate(order, 1):
-        connection.execute(
-            update(collected).where(collected.c.id == number).values(position=position)
-        )
+    query = select(collected.c.id, collected.c.position, collected.c.removed_at)
+    rows = connection.execute(
+        query.where(collected.c.actor == actor).order_by(collected.c.position, collected.c.id)
+    ).all()
+    there = {row.id for row in rows if row.removed_at is None}
+    named = [number for number in dict.fromkeys(numbers) if number in there]
+    moving, places = set(named), iter(named)
+    for position, row in enumerate(rows, 1):  # those that were removed keep their places
+        number = next(places) if row.id in moving else row.id
+        if (number, position) != (row.id, row.position):
+            chosen = update(collected).where(collected.c.id == number)
+            connection.execute(chosen.values(position=position))
 
 
 def remove(
@@ -191,6 +195,14 @@ def remove_folder(connection: Connection, actor: str, number: int) -> Folder | N
     if gone is not None:
         connection.execute(delete(collected_folders).where(collected_folders.c.id == number))
     return gone
+
+
+def put_into_folder(
+    connection: Connection, actor: str, numbers: Collection[int], folder: int
+) -> None:
+    """Put quotations into a folder."""
+    chosen = collected.c.actor == actor, collected.c.id.in_(tuple(numbers))
+    connection.execute(update(collected).where(*chosen).values(folder=folder))
 
 
 def _removed_at(

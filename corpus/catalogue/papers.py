@@ -6,12 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from corpus.catalogue.cards import aware
 from corpus.catalogue.column_types import storable
 from corpus.catalogue.tables import paper_versions, papers
-from corpus.errors import ChangedMeanwhile, PaperNotFound
+from corpus.errors import PaperNotFound
 
 
 class PaperKind(StrEnum):
@@ -57,19 +57,24 @@ class PaperVersion:
 
     Attributes:
         revision: Of the paper when it was kept.
-        name: Given by whoever kept it; may be empty.
+        name: Given by whoever kept it, may be empty; else before what it was kept.
         title: Of the paper then.
         saved_at: When.
+        is_automatic: Whether nobody asked for it; only the newest of them are kept.
     """
 
     revision: int
     name: str
     title: str
     saved_at: datetime
+    is_automatic: bool
 
+
+_MARK = "\u3000"  # before the names of automatic versions; no name that is given begins with it
+_MOST_AUTOMATIC = 20  # of one paper
 
 _COLUMNS = tuple(papers.c[name] for name in Paper.__slots__)
-_VERSION = tuple(paper_versions.c[name] for name in PaperVersion.__slots__)
+_VERSION = tuple(paper_versions.c[name] for name in ("revision", "name", "title", "saved_at"))
 
 
 def make(
@@ -138,25 +143,9 @@ def change(
     title: str,
     content: Mapping[str, Any],
     *,
-    expected: int,
     now: datetime,
 ) -> Paper:
-    """
-    Change a paper as it was when it was opened for it.
-
-    Args:
-        connection: To write with.
-        paper: As it is now.
-        title: The new one.
-        content: The new one.
-        expected: The revision from which the change was made.
-        now: When.
-
-    Raises:
-        ChangedMeanwhile: It has another revision; nothing was changed.
-    """
-    if paper.revision != expected:
-        raise ChangedMeanwhile(expected, paper.revision)
+    """Give a paper another title and content; whoever asks has looked at its revision."""
     changed = {
         "title": storable(title),
         "content": dict(content),
@@ -191,19 +180,32 @@ def restore(connection: Connection, actor: str, kind: PaperKind, number: int) ->
 
 def keep_version(connection: Connection, paper: Paper, name: str, *, now: datetime) -> None:
     """Keep a paper's state under a name; the same state again only changes the name."""
-    key = paper_versions.c.paper == paper.id, paper_versions.c.revision == paper.revision
-    named = {"name": storable(name), "saved_at": now}
-    if connection.execute(update(paper_versions).where(*key).values(named)).rowcount:
-        return
-    row = {"paper": paper.id, "revision": paper.revision, "title": paper.title, **named}
-    connection.execute(insert(paper_versions), {**row, "content": dict(paper.content)})
+    named = {"name": storable(name.strip()), "saved_at": now}
+    if not connection.execute(update(paper_versions).where(*_state(paper)).values(named)).rowcount:
+        _insert_version(connection, paper, named)
+
+
+def keep_automatic(connection: Connection, paper: Paper, name: str, *, now: datetime) -> None:
+    """Keep a paper's state before a change, unless it is kept; only the newest of these stay."""
+    known = select(paper_versions.c.name).where(*_state(paper))
+    if connection.execute(known).one_or_none() is None:
+        _insert_version(connection, paper, {"name": _MARK + name, "saved_at": now})
+    automatic = paper_versions.c.paper == paper.id, paper_versions.c.name.startswith(_MARK)
+    query = select(paper_versions.c.revision).where(*automatic)
+    newest = query.order_by(paper_versions.c.revision.desc()).limit(_MOST_AUTOMATIC)
+    kept = tuple(connection.execute(newest).scalars())
+    stale = paper_versions.c.revision.not_in(kept)
+    connection.execute(delete(paper_versions).where(*automatic, stale))
 
 
 def versions(connection: Connection, paper: Paper) -> list[PaperVersion]:
     """Give the states of a paper that were kept, the newest first."""
     query = select(*_VERSION).where(paper_versions.c.paper == paper.id)
     rows = connection.execute(query.order_by(paper_versions.c.revision.desc()))
-    return [PaperVersion(revision, name, title, aware(at)) for revision, name, title, at in rows]
+    return [
+        PaperVersion(revision, name.lstrip(_MARK), title, aware(at), name.startswith(_MARK))
+        for revision, name, title, at in rows
+    ]
 
 
 def at_version(connection: Connection, paper: Paper, revision: int) -> tuple[str, dict[str, Any]]:
@@ -220,6 +222,23 @@ def at_version(connection: Connection, paper: Paper, revision: int) -> tuple[str
     if row is None:
         raise PaperNotFound(revision)
     return row.title, row.content
+
+
+def count(connection: Connection, actor: str, kind: PaperKind) -> int:
+    """Count what an actor made of a kind."""
+    query = select(func.count()).where(
+        papers.c.actor == actor, papers.c.kind == kind.value, papers.c.removed_at.is_(None)
+    )
+    return int(connection.execute(query).scalar() or 0)
+
+
+def _state(paper: Paper) -> tuple[ColumnElement[bool], ...]:
+    return paper_versions.c.paper == paper.id, paper_versions.c.revision == paper.revision
+
+
+def _insert_version(connection: Connection, paper: Paper, named: Mapping[str, Any]) -> None:
+    row = {"paper": paper.id, "revision": paper.revision, "title": paper.title, **named}
+    connection.execute(insert(paper_versions), {**row, "content": dict(paper.content)})
 
 
 def _paper(row: Row[Any]) -> Paper:

@@ -6,13 +6,14 @@ from fastapi import APIRouter, Body, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from corpus.catalogue.column_types import LARGEST_INTEGER
 from search_api.access import ActorDep, LibraryDep
 from search_api.cases.borrowing import Borrowing
 from search_api.cases.borrowing_word import borrowing_file
 from search_api.cases.borrowings import BORROWINGS, begin_borrowing, states_of
 from search_api.export.responses import exported_response
 from search_api.responses import json_response
-from search_api.routes.papers import LARGEST, Number, Revision, add_paper_routes
+from search_api.routes.papers import Number, Revision, add_paper_routes, changed_by_program
 from search_api.security import refuse_foreign_forms
 from search_api.study.schemas import opened_object, quotation_object
 
@@ -38,7 +39,9 @@ async def begin(
     actor: ActorDep,
     ours: Annotated[str, Body(description="我们的条件，每行先填上", max_length=2000)] = "",
     title: Annotated[str, Body(description="标题", max_length=120)] = "",
-    into: Annotated[int | None, Body(description="放进已有的清单", ge=1, le=LARGEST)] = None,
+    into: Annotated[
+        int | None, Body(description="放进已有的清单", ge=1, le=LARGEST_INTEGER)
+    ] = None,
 ) -> Response:
     """每条做法一行，原文照录并带出处。"""
     refuse_foreign_forms(request)
@@ -74,6 +77,6 @@ async def change(
     """整体替换；`revision` 与现在的不同时返回 409，什么也不改。"""
     refuse_foreign_forms(request)
     changed = await run_in_threadpool(
-        BORROWINGS.change, library, actor, number, borrowing, revision=revision
+        changed_by_program, library, actor, BORROWINGS, number, borrowing, revision
     )
     return json_response(opened_object(changed))

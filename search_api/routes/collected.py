@@ -2,27 +2,28 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Path, Request
+from fastapi import APIRouter, Body, Request
 from pydantic import BaseModel, Field, model_validator
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from corpus.actor import Actor
-from corpus.catalogue.collected import Collected
+from corpus.catalogue.column_types import LARGEST_INTEGER
 from corpus.document import Span
-from corpus.quotation import quotation_values
 from indexer.library import Library
 from search_api.access import ActorDep, LibraryDep
 from search_api.responses import json_response
+from search_api.routes.papers import Number
 from search_api.security import refuse_foreign_forms
 from search_api.study import collecting
-from search_api.study.schemas import collection_object
+from search_api.study.schemas import collected_object, collection_object
 
 router = APIRouter(prefix="/collected", tags=["备课篮"])
 
-LARGEST = 2**31 - 1
-Number = Annotated[int, Path(ge=1, le=LARGEST, description="编号")]
-Numbers = Annotated[list[int], Body(embed=True, description="编号", max_length=10_000)]
+Numbers = Annotated[
+    list[Annotated[int, Field(ge=1, le=LARGEST_INTEGER)]],
+    Body(embed=True, description="编号", max_length=10_000),
+]
 
 
 class Stretch(BaseModel):
@@ -30,9 +31,9 @@ class Stretch(BaseModel):
 
     passage: str = Field("", max_length=80, description="段落的编号，如检索结果所给")
     document_id: str = Field("", max_length=40, description="文件的编号")
-    start: int = Field(0, ge=0, le=LARGEST, description="起点，按全文的码点计")
-    end: int = Field(0, ge=0, le=LARGEST, description="终点之后一位")
-    folder: int | None = Field(None, ge=1, le=LARGEST, description="文件夹的编号")
+    start: int = Field(0, ge=0, le=LARGEST_INTEGER, description="起点，按全文的码点计")
+    end: int = Field(0, ge=0, le=LARGEST_INTEGER, description="终点之后一位")
+    folder: int | None = Field(None, ge=1, le=LARGEST_INTEGER, description="文件夹的编号")
 
     @model_validator(mode="after")
     def _names_one(self) -> "Stretch":
@@ -44,10 +45,10 @@ class Stretch(BaseModel):
 class Beside(BaseModel):
     """引文旁边记的；引文本身不能改。"""
 
-    revision: int = Field(ge=1, le=LARGEST, description="打开时的版次")
+    revision: int = Field(ge=1, le=LARGEST_INTEGER, description="打开时的版次")
     note: str = Field("", description="备注")
     tags: list[str] = Field(default_factory=list, max_length=100, description="标签")
-    folder: int | None = Field(None, ge=1, le=LARGEST, description="文件夹的编号")
+    folder: int | None = Field(None, ge=1, le=LARGEST_INTEGER, description="文件夹的编号")
 
 
 @router.get("", summary="备课篮里的引文", name="api_collected")
@@ -81,7 +82,7 @@ def _collected(library: Library, actor: Actor, stretch: Stretch) -> Response:
             library, actor, stretch.document_id, span, folder=stretch.folder
         )
     count = collecting.count_collected(library, actor)
-    told = {**_collected_object(kept), "new": is_new, "count": count}
+    told = {**collected_object(kept), "new": is_new, "count": count}
     return json_response(told, status=201 if is_new else 200)
 
 
@@ -101,7 +102,7 @@ async def annotate(
         folder=beside.folder,
         revision=beside.revision,
     )
-    return json_response(_collected_object(kept))
+    return json_response(collected_object(kept))
 
 
 @router.put("/order", summary="排定次序", name="api_arrange")
@@ -154,16 +155,5 @@ async def remove_folder(
     """里面的引文留在备课篮里。"""
     refuse_foreign_forms(request)
     gone = await run_in_threadpool(collecting.remove_folder, library, actor, number)
-    return json_response({"removed": gone and {"id": gone.id, "name": gone.name}})
-
-
-def _collected_object(kept: Collected) -> dict[str, object]:
-    return {
-        "id": kept.id,
-        "quotation": quotation_values(kept.quotation),
-        "note": kept.note,
-        "tags": list(kept.tags),
-        "folder": kept.folder,
-        "revision": kept.revision,
-        "collected_at": kept.collected_at.isoformat(),
-    }
+    removed = gone and {"id": gone[0].id, "name": gone[0].name, "numbers": gone[1]}
+    return json_response({"removed": removed})

@@ -12,7 +12,13 @@ from search_api.export.blocks import NoteKind
 from search_api.export.course_file import ExportFormat, export_course
 from search_api.export.responses import exported_response
 from search_api.responses import json_response
-from search_api.routes.papers import Number, Revision, add_paper_routes
+from search_api.routes.papers import (
+    Number,
+    Revision,
+    add_paper_routes,
+    changed_by_program,
+    made_by_program,
+)
 from search_api.security import refuse_foreign_forms
 from search_api.study.course import Course
 from search_api.study.courses import COURSES
@@ -37,7 +43,7 @@ async def make(
 ) -> Response:
     """内容：单元、课、目标、时长、政策依据、引文、案例、讨论题。给出编号和版次。"""
     refuse_foreign_forms(request)
-    made = await run_in_threadpool(COURSES.make, library, actor, course)
+    made = await run_in_threadpool(made_by_program, library, actor, COURSES, course)
     return json_response(opened_object(made), status=201)
 
 
@@ -70,7 +76,7 @@ async def change(
     """整体替换；`revision` 与现在的不同时返回 409，什么也不改。"""
     refuse_foreign_forms(request)
     changed = await run_in_threadpool(
-        COURSES.change, library, actor, number, course, revision=revision
+        changed_by_program, library, actor, COURSES, number, course, revision
     )
     return json_response(opened_object(changed))
 

@@ -7,17 +7,34 @@ from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from corpus.actor import Actor
+from corpus.catalogue.column_types import LARGEST_INTEGER
+from indexer.library import Library
 from search_api.access import ActorDep, LibraryDep
 from search_api.responses import json_response
 from search_api.security import refuse_foreign_forms
+from search_api.study.genuine import genuine
 from search_api.study.schemas import opened_object, paper_object, version_object
-from search_api.study.shelf import Content, Shelf
+from search_api.study.shelf import Content, Opened, Shelf
 
 C = TypeVar("C", bound=Content)
 
-LARGEST = 2**31 - 1
-Number = Annotated[int, Path(ge=1, le=LARGEST, description="编号")]
-Revision = Annotated[int, Field(ge=1, le=LARGEST)]
+Number = Annotated[int, Path(ge=1, le=LARGEST_INTEGER, description="编号")]
+Revision = Annotated[int, Field(ge=1, le=LARGEST_INTEGER)]
+
+
+def made_by_program(library: Library, actor: Actor, shelf: Shelf[C], content: C) -> Opened[C]:
+    """Keep what a program sends as a new paper, its quotations held to the library."""
+    return shelf.make(library, actor, genuine(library, actor, content))
+
+
+def changed_by_program(
+    library: Library, actor: Actor, shelf: Shelf[C], number: int, content: C, revision: int
+) -> Opened[C]:
+    """Keep what a program sends in the place of a paper, its new quotations held to the library."""
+    known = shelf.open(library, actor, number).content
+    told = genuine(library, actor, content, known)
+    return shelf.change(library, actor, number, told, revision=revision)
 
 
 def add_paper_routes(router: APIRouter, shelf: Shelf[C], word: str) -> None:
@@ -98,7 +115,7 @@ def _add_version_routes(router: APIRouter, shelf: Shelf[C]) -> None:
     @router.post("/{number}/back", summary="恢复旧版本", name=f"api_{kind}_back")
     async def go_back(
         number: Number,
-        revision: Annotated[int, Query(ge=1, le=LARGEST, description="保存的版本的版次")],
+        revision: Annotated[int, Query(ge=1, le=LARGEST_INTEGER, description="保存的版本的版次")],
         request: Request,
         library: LibraryDep,
         actor: ActorDep,

@@ -10,7 +10,13 @@ from starlette.responses import Response
 from search_api.access import ActorDep, LibraryDep
 from search_api.export.session_record import RECORD_TYPES, RecordFormat, record_file
 from search_api.responses import json_response
-from search_api.routes.papers import Number, Revision, add_paper_routes
+from search_api.routes.papers import (
+    Number,
+    Revision,
+    add_paper_routes,
+    changed_by_program,
+    made_by_program,
+)
 from search_api.security import refuse_foreign_forms
 from search_api.study.schemas import opened_object
 from search_api.study.session import Session
@@ -29,7 +35,7 @@ async def make(
 ) -> Response:
     """内容：时间、地点、主持人、参加人员、学习内容、讨论题、研讨发言、成果和下一步措施。"""
     refuse_foreign_forms(request)
-    made = await run_in_threadpool(SESSIONS.make, library, actor, session)
+    made = await run_in_threadpool(made_by_program, library, actor, SESSIONS, session)
     return json_response(opened_object(made), status=201)
 
 
@@ -59,7 +65,7 @@ async def change(
     """整体替换；`revision` 与现在的不同时返回 409，什么也不改。"""
     refuse_foreign_forms(request)
     changed = await run_in_threadpool(
-        SESSIONS.change, library, actor, number, session, revision=revision
+        changed_by_program, library, actor, SESSIONS, number, session, revision
     )
     return json_response(opened_object(changed))
 

@@ -10,7 +10,7 @@ from corpus.catalogue import collected
 from corpus.catalogue.collected import Collected, Folder
 from corpus.document import Span
 from corpus.errors import CollectedNotFound, DocumentNotFound, WrongValue
-from corpus.quotation import Quotation
+from corpus.quotation import Quotation, is_same
 from indexer.library import Library
 from search_api.reading import find_document
 from search_api.study.quoting import quoted
@@ -56,13 +56,15 @@ class Collection:
         """Every tag once, in order."""
         return tuple(dict.fromkeys(tag for each in self.kept for tag in each.collected.tags))
 
-    def lying(self, folder: int | None, tag: str = "") -> tuple[Kept, ...]:
-        """Give what lies in a folder, with None in none; of that what bears a tag, where given."""
-        return tuple(
-            each
-            for each in self.kept
-            if each.collected.folder == folder and (not tag or tag in each.collected.tags)
-        )
+    def lying(self, folder: int | None) -> tuple[Kept, ...]:
+        """Give what lies in a folder; with None, in none."""
+        return tuple(each for each in self.kept if each.collected.folder == folder)
+
+    def bearing(self, tag: str) -> tuple[Kept, ...]:
+        """Give what bears a tag, all where it is empty; folder by folder, what is in none first."""
+        places: list[int | None] = [None, *(folder.id for folder in self.folders)]
+        found = (each for place in places for each in self.lying(place))
+        return tuple(each for each in found if not tag or tag in each.collected.tags)
 
 
 def collection(library: Library, actor: Actor) -> Collection:
@@ -156,9 +158,9 @@ def arrange(library: Library, actor: Actor, numbers: Sequence[int]) -> None:
         collected.arrange(connection, actor.id, numbers)
 
 
-def move(library: Library, actor: Actor, number: int, by: int) -> None:
+def move(library: Library, actor: Actor, number: int, by: int, tag: str = "") -> None:
     """
-    Move a quotation up or down among those of its folder.
+    Move a quotation up or down among those of its folder, of those that bear a tag where given.
 
     Raises:
         CollectedNotFound: There is none of this number.
@@ -168,7 +170,11 @@ def move(library: Library, actor: Actor, number: int, by: int) -> None:
         moved = next((each for each in known if each.id == number), None)
         if moved is None:
             raise CollectedNotFound(number)
-        beside = [each.id for each in known if each.folder == moved.folder]
+        beside = [
+            each.id
+            for each in known
+            if each.folder == moved.folder and (not tag or tag in each.tags or each is moved)
+        ]
         at = beside.index(number)
         beside.insert(min(max(at + by, 0), len(beside) - 1), beside.pop(at))
         collected.arrange(connection, actor.id, beside)
@@ -203,10 +209,29 @@ def make_folder(library: Library, actor: Actor, name: str) -> Folder:
         return collected.make_folder(connection, actor.id, told)
 
 
-def remove_folder(library: Library, actor: Actor, number: int) -> Folder | None:
-    """Take a folder away, its quotations stay; give it back, None where there is none."""
+def remove_folder(
+    library: Library, actor: Actor, number: int
+) -> tuple[Folder, tuple[int, ...]] | None:
+    """Take a folder away; give it and what lay in it, which stays; None where there is none."""
     with library.catalogue.write() as connection:
-        return collected.remove_folder(connection, actor.id, number)
+        lay = [
+            each.id for each in collected.of_actor(connection, actor.id) if each.folder == number
+        ]
+        gone = collected.remove_folder(connection, actor.id, number)
+    return None if gone is None else (gone, tuple(lay))
+
+
+def restore_folder(library: Library, actor: Actor, name: str, numbers: Iterable[int]) -> Folder:
+    """
+    Make a folder again, and put back what lay in it.
+
+    Raises:
+        WrongValue: As `make_folder` does.
+    """
+    folder = make_folder(library, actor, name)
+    with library.catalogue.write() as connection:
+        collected.put_into_folder(connection, actor.id, set(numbers), folder.id)
+    return folder
 
 
 def _collect(
@@ -215,7 +240,7 @@ def _collect(
     with library.catalogue.write() as connection:
         _check_folder(connection, actor, folder)
         known = collected.of_actor(connection, actor.id)
-        same = next((each for each in known if _is_same(each.quotation, quotation)), None)
+        same = next((each for each in known if is_same(each.quotation, quotation)), None)
         if same is not None:
             return same, False
         if len(known) >= MOST_COLLECTED:
@@ -224,14 +249,6 @@ def _collect(
             connection, actor.id, [quotation], folder=folder, now=library.clock()
         )
         return collected.get(connection, actor.id, number), True
-
-
-def _is_same(one: Quotation, other: Quotation) -> bool:
-    return (
-        one.reference.document_id == other.reference.document_id
-        and one.spans == other.spans
-        and one.text == other.text
-    )
 
 
 def _check_folder(connection: Connection, actor: Actor, folder: int | None) -> None:

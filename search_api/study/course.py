@@ -1,10 +1,18 @@
 """The frozen values of a course: modules, lessons, and what a lesson rests on."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    model_validator,
+)
 
+from corpus.catalogue.column_types import LARGEST_INTEGER
 from corpus.quotation import Quotation, Reference, quotation_values
 from search_api.study.shelf import Content, Title, Value
 
@@ -25,8 +33,20 @@ def _spans_named(values: Any) -> Any:
     return {**values, "spans": spans}
 
 
+def _placed(quotation: Quotation) -> Quotation:
+    """Refuse what can stand in no document."""
+    numbers = [quotation.passage, quotation.page or 1]
+    numbers += [number for span in quotation.spans for number in (span.start, span.end)]
+    if any(not 0 <= number <= LARGEST_INTEGER for number in numbers):
+        raise ValueError("引文的位置不在任何文件里")
+    return quotation
+
+
 QuotationJson = Annotated[
-    Quotation, BeforeValidator(_spans_named), PlainSerializer(quotation_values)
+    Quotation,
+    BeforeValidator(_spans_named),
+    AfterValidator(_placed),
+    PlainSerializer(quotation_values),
 ]
 
 
@@ -119,6 +139,14 @@ class Course(Content):
     objectives: tuple[_Line, ...] = Field(default=(), max_length=30)
     modules: tuple[Module, ...] = Field(default=(), max_length=30)
 
+    @model_validator(mode="after")
+    def _holds_no_more_than_it_may(self) -> Self:
+        if len(self.quoted) > MOST_QUOTATIONS:
+            raise ValueError(
+                f"一门课程最多 {MOST_QUOTATIONS} 条引文，这里有 {len(self.quoted)} 条，请分成几门"
+            )
+        return self
+
     @property
     def lessons(self) -> Iterator[Lesson]:
         """Its lessons in order."""
@@ -134,10 +162,3 @@ class Course(Content):
     def quoted(self) -> tuple[Quoted, ...]:
         """All that is quoted in it, in order."""
         return tuple(each for lesson in self.lessons for each in lesson.quoted)
-
-    @property
-    def references(self) -> frozenset[str]:
-        """Ids of the documents that it quotes or tells of."""
-        told = {each.quotation.reference.document_id for each in self.quoted}
-        cases = {each.reference.document_id for lesson in self.lessons for each in lesson.cases}
-        return frozenset(told | cases)

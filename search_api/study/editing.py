@@ -3,15 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from search_api.study.course import Course, Lesson, Module
+from corpus.quotation import is_same
+from search_api.study.course import CaseInLesson, Course, Lesson, Module, Quoted
 from search_api.study.shelf import Value
 
 T = TypeVar("T")
 V = TypeVar("V", bound=Value)
 Lessons = tuple[Lesson, ...]
 
+QuotedList = Literal["basis", "quotations"]
 ItemList = Literal["basis", "quotations", "cases"]
-ITEM_LISTS: tuple[ItemList, ...] = ("basis", "quotations", "cases")
+QUOTED_LISTS: tuple[QuotedList, ...] = ("basis", "quotations")
+ITEM_LISTS: tuple[ItemList, ...] = (*QUOTED_LISTS, "cases")
 
 
 class Place(NamedTuple):
@@ -115,11 +118,24 @@ def move_item(course: Course, place: ItemPlace, by: int) -> Course:
     return _change_list(course, place, lambda items: _moved(items, place.number, by))
 
 
-def add_item(course: Course, place: Place, of: ItemList, item: Any) -> Course:
+def add_item(course: Course, place: Place, of: ItemList, item: Quoted | CaseInLesson) -> Course:
     """Add a quotation or a case to a list of a lesson, unless it is there."""
-    return _change_list(
-        course, ItemPlace(place, of, 0), lambda items: items if item in items else (*items, item)
-    )
+    return change_lesson(course, place, lambda each: with_item(each, of, item))
+
+
+def with_item(lesson: Lesson, of: ItemList, item: Quoted | CaseInLesson) -> Lesson:
+    """Give a lesson with one more quotation or case, unless it is there."""
+    if has_item(lesson, item):
+        return lesson
+    return _updated(lesson, **{of: (*getattr(lesson, of), item)})
+
+
+def has_item(lesson: Lesson, item: Quoted | CaseInLesson) -> bool:
+    """Tell whether a lesson quotes the same words, or tells of the same case."""
+    if isinstance(item, Quoted):
+        return any(is_same(each.quotation, item.quotation) for each in lesson.quoted)
+    wanted = item.reference.document_id, item.place
+    return any((each.reference.document_id, each.place) == wanted for each in lesson.cases)
 
 
 def _change_lessons(course: Course, number: int, change: Callable[[Lessons], Lessons]) -> Course:

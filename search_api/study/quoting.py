@@ -47,10 +47,17 @@ def quoted(stored: Stored, span: Span) -> Quotation:
         raise WrongValue(
             f"一条引文最多 {LONGEST_QUOTATION} 字，这里有 {len(text)} 字。请分几条选取。"
         )
+    return at_spans(reference_of(stored), document, spans, text)
+
+
+def at_spans(
+    reference: Reference, document: Document, spans: tuple[Span, ...], text: str
+) -> Quotation:
+    """Say of words that stand at spans of a document where that is."""
     whole = Span(spans[0].start, spans[-1].end)
     first = _passage_at(document, whole.start)
     return Quotation(
-        reference=reference_of(stored),
+        reference=reference,
         spans=spans,
         text=text,
         place=_place(document, whole),

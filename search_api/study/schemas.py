@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from corpus.catalogue.collected import Collected
 from corpus.catalogue.papers import PaperVersion
 from corpus.quotation import quotation_values
 from search_api.schemas import card_object, validity_object
@@ -25,10 +26,14 @@ def collection_object(collection: Collection) -> Json:
 
 def kept_object(kept: Kept) -> Json:
     """Write a quotation of a collection."""
-    known = kept.collected
+    return {**collected_object(kept.collected), **quotation_object(kept.state)}
+
+
+def collected_object(known: Collected) -> Json:
+    """Write what is kept of a quotation, without what became of its source."""
     return {
         "id": known.id,
-        **quotation_object(kept.state),
+        "quotation": quotation_values(known.quotation),
         "note": known.note,
         "tags": list(known.tags),
         "folder": known.folder,
@@ -74,6 +79,7 @@ def version_object(version: PaperVersion) -> Json:
         "name": version.name,
         "title": version.title,
         "saved_at": version.saved_at.isoformat(),
+        "automatic": version.is_automatic,
     }
 
 

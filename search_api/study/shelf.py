@@ -3,9 +3,10 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from sqlalchemy import Connection
 
 from corpus.actor import Actor
@@ -91,15 +92,14 @@ class Shelf(Generic[C]):
         Keep something new.
 
         Raises:
-            WrongValue: There are too many already.
+            WrongValue: There are too many already, or it holds more than it may.
         """
+        title, told = self._told(content)
+        now = library.clock()
         with library.catalogue.write() as connection:
-            if len(papers.of_actor(connection, actor.id, self.kind)) >= MOST_PAPERS:
+            if papers.count(connection, actor.id, self.kind) >= MOST_PAPERS:
                 raise WrongValue(f"最多保存 {MOST_PAPERS} 份。请先移除不用的。")
-            made = papers.make(
-                connection, actor.id, self.kind, *_told(content), now=library.clock()
-            )
-        return self._opened(made)
+            return self._opened(papers.make(connection, actor.id, self.kind, title, told, now=now))
 
     def change(
         self, library: Library, actor: Actor, number: int, content: C, *, revision: int
@@ -121,6 +121,7 @@ class Shelf(Generic[C]):
         change: Callable[[C], C],
         *,
         revision: int | None = None,
+        then: Callable[[C], C] | None = None,
         kept_as: str | None = None,
     ) -> Opened[C]:
         """
@@ -132,26 +133,26 @@ class Shelf(Generic[C]):
             number: Its own.
             change: From content to content; equal content changes nothing.
             revision: The one from which the change is made; the present one when not given.
-            kept_as: The name of a version to keep of the content before it; None to keep none.
+            then: A second change, from what the first one made.
+            kept_as: Before what the state between the two is kept, as a version that can be gone
+                back to; None to keep none.
 
         Raises:
             PaperNotFound: There is none of this number, or it was removed.
             ChangedMeanwhile: It has another revision; nothing was changed.
+            WrongValue: It would hold more than it may; nothing was changed.
         """
+        now = library.clock()
         with library.catalogue.write() as connection:
             known = self._opened(self._get(connection, actor, number))
-            if revision is not None and known.paper.revision != revision:
-                raise ChangedMeanwhile(revision, known.paper.revision)
-            changed = change(known.content)
-            if changed == known.content:
-                return known
-            now = library.clock()
-            if kept_as is not None:
-                papers.keep_version(connection, known.paper, kept_as, now=now)
-            expected = known.paper.revision
-            return self._opened(
-                papers.change(connection, known.paper, *_told(changed), expected=expected, now=now)
-            )
+            _check(known.paper, revision)
+            changed = self._put(connection, known, change(known.content), now)
+            if then is None:
+                return changed
+            acted = then(changed.content)
+            if kept_as is not None and acted != changed.content:
+                papers.keep_automatic(connection, changed.paper, kept_as, now=now)
+            return self._put(connection, changed, acted, now)
 
     def copy(self, library: Library, actor: Actor, number: int) -> Opened[C]:
         """
@@ -235,21 +236,58 @@ class Shelf(Generic[C]):
         with library.catalogue.read() as connection:
             return tuple(papers.versions(connection, self._get(connection, actor, number)))
 
-    def go_back(self, library: Library, actor: Actor, number: int, revision: int) -> Opened[C]:
+    def go_back(
+        self,
+        library: Library,
+        actor: Actor,
+        number: int,
+        revision: int,
+        *,
+        expected: int | None = None,
+    ) -> Opened[C]:
         """
         Make a kept state the present one; the present one is kept before.
 
+        Args:
+            library: Where it lies.
+            actor: Whose it is.
+            number: Its own.
+            revision: Of the kept state.
+            expected: The present revision, for who goes back from that one only.
+
         Raises:
             PaperNotFound: There is no such paper, or none of its states was kept so.
+            ChangedMeanwhile: It has another revision than *expected*; nothing was changed.
         """
         now = library.clock()
         with library.catalogue.write() as connection:
             paper = self._get(connection, actor, number)
+            _check(paper, expected)
             title, content = papers.at_version(connection, paper, revision)
-            papers.keep_version(connection, paper, "恢复旧版本之前", now=now)
-            return self._opened(
-                papers.change(connection, paper, title, content, expected=paper.revision, now=now)
-            )
+            papers.keep_automatic(connection, paper, "恢复旧版本", now=now)
+            return self._opened(papers.change(connection, paper, title, content, now=now))
+
+    def _put(
+        self, connection: Connection, known: Opened[C], content: C, now: datetime
+    ) -> Opened[C]:
+        if content == known.content:
+            return known
+        title, told = self._told(content)
+        return self._opened(papers.change(connection, known.paper, title, told, now=now))
+
+    def _told(self, content: C) -> tuple[str, dict[str, Any]]:
+        """
+        Give title and content as they are kept.
+
+        Raises:
+            WrongValue: It holds more than its form allows.
+        """
+        told = content.model_dump(mode="json")
+        try:
+            self.form.model_validate(told)
+        except ValidationError as error:
+            raise WrongValue(f"没有保存：{reason_of(error)}。") from error
+        return content.title, told
 
     def _get(self, connection: Connection, actor: Actor, number: int) -> Paper:
         return papers.get(connection, actor.id, self.kind, number)
@@ -258,8 +296,22 @@ class Shelf(Generic[C]):
         return Opened(paper, self.form.model_validate(paper.content))
 
 
-def _told(content: Content) -> tuple[str, dict[str, Any]]:
-    return content.title, content.model_dump(mode="json")
+def reason_of(error: ValidationError) -> str:
+    """Say in Chinese why a content cannot be."""
+    complaint = error.errors()[0]
+    context = complaint.get("ctx", {})
+    if complaint["type"] == "value_error":
+        return str(context["error"])
+    longest = context.get("max_length")
+    if longest is None:
+        return "有一项不是可用的值"
+    unit = "字" if complaint["type"] == "string_too_long" else "项"
+    return f"有一处太多，最多 {longest} {unit}"
+
+
+def _check(paper: Paper, expected: int | None) -> None:
+    if expected is not None and paper.revision != expected:
+        raise ChangedMeanwhile(expected, paper.revision)
 
 
 def _copied(title: str) -> str:

@@ -8,11 +8,10 @@ from corpus.actor import Actor
 from corpus.resolve.validity import AMENDED, EXPIRED, NOT_YET, REPEALED, Validity
 from indexer.library import Library
 from search_api.study.course import Course, Quoted
-from search_api.study.editing import ItemList, ItemPlace, Place
+from search_api.study.editing import QUOTED_LISTS, ItemList, ItemPlace, Place
 from search_api.study.sources import SourceState, source_states, standings_today
 
 _DOUBTFUL = (REPEALED, EXPIRED, NOT_YET, AMENDED)
-_QUOTED_LISTS: tuple[ItemList, ...] = ("basis", "quotations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +22,13 @@ class ShownCourse:
     Attributes:
         course: The course.
         states: Of everything that is quoted, by where it stands.
-        standings: Of the documents of its cases that have one, by id.
+        standings: Of the documents of its cases that can be seen, by id; None for those that
+            have none.
     """
 
     course: Course
     states: Mapping[ItemPlace, SourceState]
-    standings: Mapping[str, Validity]
+    standings: Mapping[str, Validity | None]
 
     def state(self, module: int, lesson: int, of: ItemList, number: int) -> SourceState:
         """Give what became of the source of a quotation."""
@@ -61,7 +61,7 @@ def is_doubtful(state: SourceState) -> bool:
 def _quoted(course: Course) -> Iterator[tuple[ItemPlace, Quoted]]:
     for m, module in enumerate(course.modules):
         for number, lesson in enumerate(module.lessons):
-            for of in _QUOTED_LISTS:
+            for of in QUOTED_LISTS:
                 items: tuple[Quoted, ...] = getattr(lesson, of)
                 for at, each in enumerate(items):
                     yield ItemPlace(Place(m, number), of, at), each

@@ -9,12 +9,12 @@ from sqlalchemy import Connection
 from corpus.actor import Actor
 from corpus.catalogue import documents, relations
 from corpus.catalogue.values import Card
-from corpus.document import Span
 from corpus.quotation import Quotation, Reference
 from corpus.resolve.standing import standing
 from corpus.resolve.validity import Validity
 from indexer.library import Library
 from search_api.citing import Source, reference_source
+from search_api.study.relocating import found_again
 
 
 class Change(StrEnum):
@@ -69,7 +69,9 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
+    ordinals: Mapping[str, int]
     texts: Mapping[str, str]
+    cards: Mapping[str, Card]
     validity: Mapping[str, Validity]
     newer: Mapping[str, Card]
 
@@ -77,20 +79,21 @@ class _Known:
 def source_states(
     library: Library, actor: Actor, quotations: Sequence[Quotation]
 ) -> tuple[SourceState, ...]:
-    """Say of each quotation what became of its source, in order."""
+    """Say of each quotation what became of its source, in order; it is cited as it is known now."""
     ids = [each.reference.document_id for each in quotations]
     with library.catalogue.read() as connection:
         known = _gathered(library, connection, actor, ids)
-    return tuple(_state(each, known) for each in quotations)
+        return tuple(_state(connection, each, known) for each in quotations)
 
 
 def standings_today(
     library: Library, actor: Actor, references: Iterable[Reference]
-) -> Mapping[str, Validity]:
-    """Give the standing today of the documents that are still there and have one, by id."""
+) -> Mapping[str, Validity | None]:
+    """Give the standing today, None for those without one, of the documents that can be seen."""
     with library.catalogue.read() as connection:
         ids = [each.document_id for each in references]
-        return _gathered(library, connection, actor, ids).validity
+        known = _gathered(library, connection, actor, ids)
+    return {id_: known.validity.get(id_) for id_ in known.texts}
 
 
 def _gathered(library: Library, connection: Connection, actor: Actor, ids: Sequence[str]) -> _Known:
@@ -98,26 +101,46 @@ def _gathered(library: Library, connection: Connection, actor: Actor, ids: Seque
     there = documents.ordinals_of(connection, ids)
     works = relations.works(connection, there.values(), visible_to=visible_to)
     told = standing(connection, works.values(), library.today, visible_to=visible_to)
-    texts = {ordinal: text for ordinal, _, text in documents.texts(connection, list(works))}
     following = documents.following(connection, set(ids) - there.keys())
-    cards = documents.cards(connection, list(following.values()), visible_to=visible_to)
+    wanted = [*works, *following.values()]
+    cards = documents.cards(connection, wanted, visible_to=visible_to)
+    texts = documents.texts(connection, list(works))
     return _Known(
-        texts={works[ordinal].id: text for ordinal, text in texts.items()},
+        ordinals=there,
+        texts={works[ordinal].id: text for ordinal, _, text in texts},
+        cards={cards[ordinal].id: cards[ordinal] for ordinal in works},
         validity={works[ordinal].id: validity for ordinal, validity in told.items()},
         newer={id_: cards[ordinal] for id_, ordinal in following.items() if ordinal in cards},
     )
 
 
-def _state(quotation: Quotation, known: _Known) -> SourceState:
+def _state(connection: Connection, quotation: Quotation, known: _Known) -> SourceState:
     id_ = quotation.reference.document_id
     validity = known.validity.get(id_)
     text = known.texts.get(id_)
     if text is None:
         return SourceState(quotation, Change.GONE, newer=known.newer.get(id_))
-    if "".join(text[span.start : span.end] for span in quotation.spans) == quotation.text:
-        return SourceState(quotation, Change.SAME, validity)
-    at = text.find(quotation.text)
-    if at < 0:
-        return SourceState(quotation, Change.CHANGED, validity)
-    moved = replace(quotation, spans=(Span(at, at + len(quotation.text)),))
+    now = replace(quotation, reference=_renewed(quotation.reference, known.cards[id_]))
+    if "".join(text[span.start : span.end] for span in now.spans) == now.text:
+        return SourceState(now, Change.SAME, validity)
+    stored = documents.get(connection, known.ordinals[id_])
+    moved = found_again(stored.document, now) if stored is not None else None
+    if moved is None:
+        return SourceState(now, Change.CHANGED, validity)
     return SourceState(moved, Change.MOVED, validity)
+
+
+def _renewed(reference: Reference, card: Card) -> Reference:
+    """Cite a document as it is known now: a person may have corrected it since."""
+    authors = card.issuer or ((card.speaker,) if card.speaker else reference.authors)
+    return replace(
+        reference,
+        title=card.title,
+        document_class=card.document_class,
+        document_number=card.document_number,
+        authors=authors,
+        date=card.date_value,
+        date_field=card.date_field,
+        source_grade=card.source_grade,
+        completeness=card.completeness,
+    )

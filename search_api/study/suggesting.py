@@ -14,9 +14,11 @@ from search_api.bodied import body_first
 from search_api.reading import find_document
 from search_api.searching import SearchForm, run_search
 from search_api.snippets import Span, quotable, snippet
-from search_api.study.course import Course, Lesson
-from search_api.study.editing import ItemList, Place, lesson_at
+from search_api.study.course import CaseInLesson, Course, Lesson, Quoted
+from search_api.study.courses import BASIS_CLASSES
+from search_api.study.editing import ItemList, Place, has_item, lesson_at
 from search_api.study.quoting import quoted, reference_of
+from search_api.study.templates import templates
 
 MOST_SUGGESTED = 5  # in each list
 _LONGEST_QUERY = 120  # characters that are looked for
@@ -25,7 +27,7 @@ _MOST_REASONS = 4
 # List of a lesson -> classes of documents that may stand in it.
 CLASSES: Mapping[ItemList, tuple[str, ...]] = MappingProxyType(
     {
-        "basis": ("policy", "regulation", "plan"),
+        "basis": BASIS_CLASSES,
         "quotations": ("speech",),
         "cases": ("experience",),
     }
@@ -95,9 +97,12 @@ def suggest(
 
 
 def lesson_query(course: Course, lesson: Lesson) -> str:
-    """Say in few words what a lesson is about: by the titles, else by what is to be learned."""
-    titles = " ".join(filter(None, (course.title, lesson.title)))
-    return (titles or " ".join(lesson.objectives))[:_LONGEST_QUERY]
+    """Say in few words what a lesson is about: by titles that are not its template's, or else."""
+    pattern = templates().get(course.template)
+    as_begun = {each.title for each in pattern.course.lessons} if pattern else set()
+    titles = [course.title, "" if lesson.title in as_begun else lesson.title]
+    words = " ".join(filter(None, titles)) or " ".join(lesson.objectives)
+    return words[:_LONGEST_QUERY]
 
 
 def _found(
@@ -126,7 +131,7 @@ def _suggestion(
         quotation=quotation,
         reasons=_reasons(hit, passage),
         validity=hit.validity,
-        is_there=_is_there(lesson, name, quotation),
+        is_there=has_item(lesson, _item(name, quotation)),
     )
 
 
@@ -144,8 +149,7 @@ def _reasons(hit: FoundDocument, passage: FoundPassage) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))[:_MOST_REASONS]
 
 
-def _is_there(lesson: Lesson, name: ItemList, quotation: Quotation) -> bool:
-    id_ = quotation.reference.document_id
+def _item(name: ItemList, quotation: Quotation) -> Quoted | CaseInLesson:
     if name == "cases":
-        return any(each.reference.document_id == id_ for each in lesson.cases)
-    return any(each.quotation == quotation for each in lesson.quoted)
+        return CaseInLesson(reference=quotation.reference, title="")
+    return Quoted(quotation=quotation)

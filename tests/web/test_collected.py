@@ -65,7 +65,8 @@ def test_notes_tags_and_a_folder_are_kept_and_an_old_state_keeps_what_was_typed(
     client.post("/collected/folders", data={"name": "第一讲"})
     folder = client.get("/api/v1/collected").json()["folders"][0]["id"]
     typed = {"revision": "1", "note": "开场\r\n用", "tags": "党建，开场", "folder": str(folder)}
-    client.post(f"/collected/{number}/beside", data=typed)
+    noted = client.post(f"/collected/{number}/beside", data=typed)
+    assert "已保存备注、标签和文件夹" in noted.text
     (kept,) = client.get("/api/v1/collected").json()["collected"]
     assert (kept["note"], kept["tags"], kept["folder"]) == ("开场\n用", ["党建", "开场"], folder)
     late = client.post(f"/collected/{number}/beside", data={**typed, "note": "晚到的话"})
@@ -74,7 +75,12 @@ def test_notes_tags_and_a_folder_are_kept_and_an_old_state_keeps_what_was_typed(
     assert "别处已经改动" in late.text
     assert client.get("/collected", params={"tag": "党建"}).text.count('class="kept"') == 1
     assert client.get("/collected", params={"tag": "没有"}).text.count('class="kept"') == 0
-    client.post("/collected/folders/remove", data={"folder": str(folder)})
+    gone = client.post("/collected/folders/remove", data={"folder": str(folder)})
+    assert "已移除文件夹“第一讲”，里面的引文还在" in gone.text
+    client.post("/collected/folders", data={"name": "第一讲", "item": str(number)})
+    found = client.get("/api/v1/collected").json()
+    assert found["collected"][0]["folder"] == found["folders"][0]["id"]
+    client.post("/collected/folders/remove", data={"folder": str(found["folders"][0]["id"])})
 
 
 def test_quotations_move_are_removed_and_come_back(client):
@@ -88,6 +94,7 @@ def test_quotations_move_are_removed_and_come_back(client):
     assert listed() == [two, one]
     removed = client.post("/collected/act", data={"act": "remove", "item": str(two)})
     assert "已移出 1 条引文" in removed.text
+    assert removed.url.query == f"removed={two}".encode()
     assert listed() == [one]
     client.post("/collected/restore", data={"item": str(two)})
     assert listed() == [two, one]
@@ -100,7 +107,7 @@ def test_what_is_ticked_goes_into_a_new_course_or_a_lesson_of_one(client):
     speech = collect(client, stretch(SPEECH, "国企改革必须坚持党的领导，这是根本原则。"))
     made = client.post(
         "/collected/act",
-        data={"act": "into", "item": [str(basis), str(speech)], "into": ""},
+        data={"act": "into", "item": [str(basis), str(speech)], "into": "new"},
         follow_redirects=False,
     )
     number = re.search(r"/courses/(\d+)", made.headers["location"])[1]
@@ -110,7 +117,15 @@ def test_what_is_ticked_goes_into_a_new_course_or_a_lesson_of_one(client):
     assert [each["quotation"]["reference"]["title"] for each in lesson["quotations"]] == [
         "在全省国资国企改革会议上的讲话"
     ]
-    client.post("/collected/act", data={"act": "into", "item": str(basis), "into": f"{number}.0.0"})
+    assert made.headers["location"].endswith("put=2")
+    nowhere = client.post("/collected/act", data={"act": "into", "item": str(basis), "into": ""})
+    assert (nowhere.status_code, "还没有选放到哪里" in nowhere.text) == (422, True)
+    known = client.post(
+        "/collected/act",
+        data={"act": "into", "item": str(basis), "into": f"{number}.0.0"},
+        follow_redirects=False,
+    )
+    assert known.headers["location"].endswith("put=0")
     again = client.get(f"/api/v1/courses/{number}").json()["course"]
     assert again == course
     lost = client.post(

@@ -95,11 +95,15 @@ def test_modules_and_lessons_are_added_moved_removed_and_come_back(client):
     post(client, number, "up:1")
     assert titles()[0][0] == "看实际"
     revision = known(client, number)["revision"]
-    gone = post(client, number, "remove:0")
+    gone = post(client, number, "remove:0", title="移除时一起写的题")
     assert len(titles()) == len(before) - 1
-    assert gone.headers["location"] == f"/courses/{number}?removed={revision}"
-    client.post(f"/courses/{number}/back", data={"revision": str(revision)})
+    assert gone.headers["location"] == f"/courses/{number}?removed={revision + 1}"
+    undo = {"revision": str(revision + 1), "expected": str(revision + 2)}
+    client.post(f"/courses/{number}/back", data=undo)
     assert titles()[0][0] == "看实际"
+    assert known(client, number)["title"] == "移除时一起写的题"
+    late = client.post(f"/courses/{number}/back", data=undo)
+    assert "没有撤销" in late.text
     post(client, number, "add:module")
     assert len(titles()) == len(before) + 1
 
@@ -125,6 +129,41 @@ def test_suggestions_come_with_their_reasons_and_go_into_the_lesson(client):
     assert "已在这一课里" in again
     post(client, number, "remove:0.0.basis.0")
     assert known(client, number)["course"]["modules"][0]["lessons"][0]["basis"] == []
+
+
+@pytest.mark.parametrize(("minutes", "status"), [("abc", 422), ("45.5", 422), ("", 303)])
+def test_minutes_that_cannot_be_read_are_told_and_an_empty_field_changes_nothing(
+    client, minutes, status
+):
+    number = begin(client)
+    assert post(client, number, **{"0-0-minutes": minutes}).status_code == status
+    assert known(client, number)["course"]["modules"][0]["lessons"][0]["minutes"] == 30
+
+
+def test_a_full_course_says_so_and_keeps_what_was_typed_in_the_form(client):
+    number = begin(client)
+    course = known(client, number)["course"]
+    full = {**course, "modules": course["modules"] * 10}
+    client.put(f"/api/v1/courses/{number}", json={"revision": 1, "course": full})
+    told = post(client, number, "add:module", title="第三十一个")
+    assert told.status_code == 422
+    assert "最多 30 项" in told.text
+    assert "第三十一个" in told.text
+    assert len(known(client, number)["course"]["modules"]) == 30
+
+
+def test_a_course_that_was_removed_elsewhere_loses_no_typed_word(client):
+    number = begin(client)
+    client.delete(f"/api/v1/courses/{number}")
+    told = post(client, number, revision=1, title="写了很久的题")
+    assert (told.status_code, "写了很久的题" in told.text) == (404, True)
+
+
+@pytest.mark.parametrize("address", ["/courses/{}", "/courses/{}/view", "/collected/{}/beside"])
+def test_numbers_that_can_be_none_are_not_found(client, address):
+    asked = address.format("9" * 30)
+    answer = client.post(asked) if "beside" in asked else client.get(asked)
+    assert answer.status_code == 404
 
 
 @pytest.mark.parametrize(

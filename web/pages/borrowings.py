@@ -29,7 +29,6 @@ LONGEST_LIST = 1_500_000  # bytes of a form
 _TOO_LONG = (
     "没有保存：条件和措施每格最多 2000 字，部门和时限最多 200 字，标题最多 120 字。请写短一些。"
 )
-_REMOVED_A_ROW = "移除一行之前"
 
 router = APIRouter(prefix=HERE)
 
@@ -95,19 +94,16 @@ async def change(number: int, request: Request, library: LibraryDep, actor: Acto
     given = dict(await filled_in(request, longest=LONGEST_LIST))
     act, _, at = given.get("act", "").partition(":")
     place, revision = number_in(at), number_in(given.get("revision")) or 0
-
-    def changed(known: Borrowing) -> Borrowing:
-        return _acted(_typed(known, given), act, place)
-
     try:
         kept = await run_in_threadpool(
             lambda: BORROWINGS.edit(
                 library,
                 actor,
                 number,
-                changed,
+                lambda known: _typed(known, given),
                 revision=revision,
-                kept_as=_REMOVED_A_ROW if act == "remove" else None,
+                then=lambda typed: _acted(typed, act, place),
+                kept_as="移除" if act == "remove" else None,
             )
         )
     except KnowledgeBaseError as error:

@@ -1,14 +1,16 @@
 """备课篮: what is kept for later, with notes, tags and folders, and the way into a course."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
+from corpus.catalogue.collected import Folder
 from corpus.errors import KnowledgeBaseError, WrongValue
 from search_api.access import ActorDep, LibraryDep
 from search_api.problems import status_of
+from search_api.routes.papers import Number
 from search_api.security import refuse_foreign_forms
 from search_api.study import collecting
 from search_api.study.courses import COURSES, put_into_lesson, start_course
@@ -19,7 +21,10 @@ from web.posting import filled_in, telling
 from web.templating import render
 
 HERE = "/collected"
+ON_A_PAGE = 50
 _NOTHING_TICKED = "还没有选引文。请先在引文左边打勾，再点要做的事。"
+_NOWHERE = "还没有选放到哪里。请选一门课的某一课，或“新建一门课程”。"
+_NEW = "new"  # a course that is to be made
 
 router = APIRouter(prefix=HERE)
 
@@ -40,12 +45,15 @@ async def collect(request: Request, library: LibraryDep, actor: ActorDep) -> Res
     kept, is_new = await run_in_threadpool(
         collecting.collect, library, actor, stretch.document_id, stretch.span
     )
-    told = telling(HERE, new=kept.id) if is_new else telling(HERE, known=kept.id)
-    return RedirectResponse(f"{told}#c{kept.id}", status_code=303)
+    page = await run_in_threadpool(_page_of, library, actor, kept.id)
+    told = {"new" if is_new else "known": kept.id, "page": page}
+    return RedirectResponse(f"{telling(HERE, **told)}#c{kept.id}", status_code=303)
 
 
 @router.post("/{number}/beside")
-async def annotate(number: int, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+async def annotate(
+    number: Number, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
     """Keep note, tags and folder of one; what cannot be kept stays in the form."""
     refuse_foreign_forms(request)
     given = dict(await filled_in(request))
@@ -64,54 +72,56 @@ async def annotate(number: int, request: Request, library: LibraryDep, actor: Ac
     except KnowledgeBaseError as error:
         typed = {"number": number, **given}
         return await _page(request, library, actor, trouble=error.detail, of=error, typed=typed)
-    return RedirectResponse(f"{telling(HERE, noted=number)}#c{number}", status_code=303)
+    return RedirectResponse(f"{_here(given, noted=number)}#c{number}", status_code=303)
 
 
 @router.post("/act")
 async def act(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """Move one, or do something with those that are ticked."""
     refuse_foreign_forms(request)
-    given = await filled_in(request)
-    name, _, of = dict(given).get("act", "").partition(":")
-    ticked = [number for key, value in given if key == "item" and (number := number_in(value))]
-    if name in ("up", "down") and (number := number_in(of)):
-        await run_in_threadpool(collecting.move, library, actor, number, -1 if name == "up" else 1)
-        return RedirectResponse(f"{HERE}#c{number}", status_code=303)
-    if not ticked and not of:
+    pairs = await filled_in(request)
+    given, ticked = dict(pairs), _numbers(pairs)
+    name, _, of = given.get("act", "").partition(":")
+    one = number_in(of)
+    if name in ("up", "down") and one:
+        by = -1 if name == "up" else 1
+        await run_in_threadpool(collecting.move, library, actor, one, by, given.get("tag", ""))
+        return RedirectResponse(f"{_here(given)}#c{one}", status_code=303)
+    if not ticked and not one:
         return await _page(request, library, actor, trouble=_NOTHING_TICKED)
     if name == "remove":
-        numbers = [one] if (one := number_in(of)) else ticked
-        gone = await run_in_threadpool(collecting.remove, library, actor, numbers)
-        return await _page(request, library, actor, removed=gone)
+        gone = await run_in_threadpool(collecting.remove, library, actor, [one] if one else ticked)
+        return RedirectResponse(_here(given, removed=".".join(map(str, gone))), status_code=303)
+    if not (into := given.get("into", "")):
+        return await _page(request, library, actor, trouble=_NOWHERE)
     try:
-        number = await run_in_threadpool(
-            _into_course, library, actor, ticked, dict(given).get("into", "")
-        )
+        number, count = await run_in_threadpool(_into_course, library, actor, ticked, into)
     except KnowledgeBaseError as error:
         return await _page(request, library, actor, trouble=error.detail, of=error)
-    return RedirectResponse(telling(f"/courses/{number}", put=len(ticked)), status_code=303)
+    return RedirectResponse(telling(f"/courses/{number}", put=count), status_code=303)
 
 
 @router.post("/restore")
 async def restore(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """Bring back what was removed."""
     refuse_foreign_forms(request)
-    given = await filled_in(request)
-    numbers = [number for key, value in given if key == "item" and (number := number_in(value))]
+    pairs = await filled_in(request)
+    numbers = _numbers(pairs)
     await run_in_threadpool(collecting.restore, library, actor, numbers)
-    return RedirectResponse(telling(HERE, restored=len(numbers)), status_code=303)
+    return RedirectResponse(_here(dict(pairs), restored=len(numbers)), status_code=303)
 
 
 @router.post("/folders")
 async def make_folder(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
-    """Make a folder."""
+    """Make a folder, or make one again with what lay in it."""
     refuse_foreign_forms(request)
-    name = dict(await filled_in(request)).get("name", "")
+    pairs = await filled_in(request)
+    name = dict(pairs).get("name", "")
     try:
-        await run_in_threadpool(collecting.make_folder, library, actor, name)
+        await run_in_threadpool(collecting.restore_folder, library, actor, name, _numbers(pairs))
     except WrongValue as error:
         return await _page(request, library, actor, trouble=error.detail, of=error)
-    return RedirectResponse(HERE, status_code=303)
+    return RedirectResponse(_here(dict(pairs)), status_code=303)
 
 
 @router.post("/folders/remove")
@@ -119,20 +129,41 @@ async def remove_folder(request: Request, library: LibraryDep, actor: ActorDep) 
     """Take a folder away; what lies in it stays."""
     refuse_foreign_forms(request)
     number = number_in(dict(await filled_in(request)).get("folder")) or 0
-    await run_in_threadpool(collecting.remove_folder, library, actor, number)
-    return RedirectResponse(HERE, status_code=303)
+    gone = await run_in_threadpool(collecting.remove_folder, library, actor, number)
+    return await _page(request, library, actor, folder_gone=gone)
 
 
-def _into_course(library: LibraryDep, actor: ActorDep, numbers: Sequence[int], into: str) -> int:
-    """Put quotations into a lesson, or into a new course; give the course's number."""
+def _page_of(library: LibraryDep, actor: ActorDep, number: int) -> int:
+    """Give the page on which a quotation stands."""
+    order = [each.collected.id for each in collecting.collection(library, actor).bearing("")]
+    return order.index(number) // ON_A_PAGE + 1
+
+
+def _numbers(pairs: Sequence[tuple[str, str]]) -> list[int]:
+    return [number for key, value in pairs if key == "item" and (number := number_in(value))]
+
+
+def _here(given: Mapping[str, str], **told: object) -> str:
+    """Give the address of the page from which a form was sent."""
+    kept = {name: given[name] for name in ("tag", "page") if given.get(name)}
+    return telling(HERE, **kept, **told)
+
+
+def _into_course(
+    library: LibraryDep, actor: ActorDep, numbers: Sequence[int], into: str
+) -> tuple[int, int]:
+    """Put quotations into a lesson, or into a new course; give its number and how many came in."""
     chosen = set(numbers)
     kept = collecting.collection(library, actor).kept
     quotations = [each.state.quotation for each in kept if each.collected.id in chosen]
+    if into == _NEW:
+        made = start_course(library, actor, quotations)
+        return made.paper.id, len(made.content.quoted)
     course, _, place = into.partition(".")
-    if not (number := number_in(course)):
-        return start_course(library, actor, quotations).paper.id
-    put_into_lesson(library, actor, number, read_place(place), quotations)
-    return number
+    number = number_in(course) or 0
+    before = len(COURSES.open(library, actor, number).content.quoted)
+    changed = put_into_lesson(library, actor, number, read_place(place), quotations)
+    return number, len(changed.content.quoted) - before
 
 
 async def _page(
@@ -142,26 +173,31 @@ async def _page(
     *,
     trouble: str = "",
     of: KnowledgeBaseError | None = None,
-    typed: object = None,
-    removed: Sequence[int] = (),
+    typed: Mapping[str, object] | None = None,
+    folder_gone: tuple[Folder, tuple[int, ...]] | None = None,
 ) -> Response:
     found = await run_in_threadpool(collecting.collection, library, actor)
     courses = await run_in_threadpool(COURSES.all, library, actor)
     asked = request.query_params
-    status = status_of(of) if of else 422 if trouble else 200
+    shown = found.bearing(asked.get("tag", ""))
+    last = max(-(-len(shown) // ON_A_PAGE), 1)
+    page = min(max(number_in(asked.get("page")) or 1, 1), last)
+    removed = filter(None, map(number_in, asked.get("removed", "").split(".")))
     return render(
         request,
         "collected.html",
-        status=status,
+        status=status_of(of) if of else 422 if trouble else 200,
         headers={"cache-control": "no-store"},
         active="collected",
         collection=found,
+        shown=shown[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
+        page=page,
+        last=last,
         courses=courses,
         tag=asked.get("tag", ""),
         trouble=trouble,
         typed=typed,
-        removed=removed,
-        new=number_in(asked.get("new")),
-        known=number_in(asked.get("known")),
-        restored=number_in(asked.get("restored")),
+        removed=tuple(removed),
+        folder_gone=folder_gone,
+        **{name: number_in(asked.get(name)) for name in ("new", "known", "noted", "restored")},
     )

@@ -7,20 +7,21 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from corpus.errors import ChangedMeanwhile, KnowledgeBaseError
+from corpus.errors import ChangedMeanwhile, KnowledgeBaseError, PaperNotFound, WrongValue
 from search_api.access import ActorDep, LibraryDep
 from search_api.bibliography import STYLE_LABELS, default_style
 from search_api.export.course_file import FORMAT_LABELS, NOTE_LABELS
 from search_api.problems import status_of
 from search_api.responses import json_response
+from search_api.routes.papers import Number
 from search_api.security import refuse_foreign_forms
 from search_api.study.course import Course
 from search_api.study.courses import COURSES, start_course
-from search_api.study.shelf import Opened
+from search_api.study.shelf import LONGEST_TITLE, Opened
 from search_api.study.showing import show_course
 from search_api.study.suggesting import suggest
 from search_api.study.templates import templates
-from web.course_acts import act_on, kept_as
+from web.course_acts import act_on, anchor_after, kept_as
 from web.course_form import typed_course
 from web.course_places import read_place
 from web.forms import number_in
@@ -28,7 +29,11 @@ from web.posting import filled_in, telling
 from web.templating import render
 
 HERE = "/courses"
-LONGEST_COURSE = 3_000_000  # bytes of a form
+LONGEST_COURSE = 20_000_000  # bytes of a form
+_TOO_LATE = (
+    "移除以后又保存过新的内容，直接撤销会把它们一起退回，所以没有撤销。"
+    "需要的话，请在下面“版本”里恢复移除之前的样子；现在的样子会先存成一个版本。"
+)
 
 router = APIRouter(prefix=HERE)
 
@@ -53,7 +58,7 @@ async def make(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
     refuse_foreign_forms(request)
     given = dict(await filled_in(request))
     template = templates().get(given.get("template", ""))
-    title = given.get("title", "").strip()[:120]
+    title = given.get("title", "").strip()[:LONGEST_TITLE]
     if template is None:
         made = await run_in_threadpool(start_course, library, actor, (), title)
     else:
@@ -63,28 +68,38 @@ async def make(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
 
 
 @router.get("/{number}", name="course")
-async def course(number: int, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+async def course(
+    number: Number, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
     """Show the desk of a course."""
     return await _desk(request, library, actor, number)
 
 
 @router.post("/{number}")
-async def change(number: int, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+async def change(
+    number: Number, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
     """Keep what was typed, and do what a button says."""
     refuse_foreign_forms(request)
     given = dict(await filled_in(request, longest=LONGEST_COURSE))
     wants_json = "application/json" in request.headers.get("accept", "")
     act, revision = given.get("act", ""), number_in(given.get("revision")) or 0
-
-    def changed(known: Course) -> Course:
-        return act_on(library, actor, typed_course(known, given), act)
-
     try:
         kept = await run_in_threadpool(
             lambda: COURSES.edit(
-                library, actor, number, changed, revision=revision, kept_as=kept_as(act)
+                library,
+                actor,
+                number,
+                lambda known: typed_course(known, given),
+                revision=revision,
+                then=lambda typed: act_on(library, actor, typed, act),
+                kept_as=kept_as(act),
             )
         )
+    except PaperNotFound as error:
+        if wants_json:
+            raise
+        return render(request, "typed.html", status=404, typed=given, trouble=error.detail)
     except KnowledgeBaseError as error:
         if wants_json:
             raise
@@ -96,7 +111,7 @@ async def change(number: int, request: Request, library: LibraryDep, actor: Acto
 
 @router.get("/{number}/suggest", name="suggest_for_lesson")
 async def suggestions(
-    number: int, request: Request, library: LibraryDep, actor: ActorDep
+    number: Number, request: Request, library: LibraryDep, actor: ActorDep
 ) -> Response:
     """Show what the library has for a lesson."""
     place = read_place(request.query_params.get("lesson", ""))
@@ -114,18 +129,24 @@ async def suggestions(
 
 
 @router.get("/{number}/view", name="view_course")
-async def view(number: int, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
-    """Show a course as it is read and printed."""
+async def view(number: Number, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """Show a course as it is read and printed, with the trainer's notes or without."""
     opened = await run_in_threadpool(COURSES.open, library, actor, number)
     shown = await run_in_threadpool(show_course, library, actor, opened.content)
     return render(
-        request, "course_view.html", active="courses", shown=shown, number=number, is_shared=False
+        request,
+        "course_view.html",
+        active="courses",
+        shown=shown,
+        number=number,
+        is_shared=False,
+        with_notes=request.query_params.get("notes") != "0",
     )
 
 
 @router.post("/{number}/{verb}")
 async def act(
-    number: int, verb: str, request: Request, library: LibraryDep, actor: ActorDep
+    number: Number, verb: str, request: Request, library: LibraryDep, actor: ActorDep
 ) -> Response:
     """Copy, remove, restore, share one, or keep or bring back a version of it."""
     refuse_foreign_forms(request)
@@ -133,7 +154,10 @@ async def act(
     done = _VERBS.get(verb)
     if done is None:
         return RedirectResponse(f"{HERE}/{number}", status_code=303)
-    to = await run_in_threadpool(done, library, actor, number, given)
+    try:
+        to = await run_in_threadpool(done, library, actor, number, given)
+    except ChangedMeanwhile:
+        return await _desk(request, library, actor, number, error=WrongValue(_TOO_LATE))
     return RedirectResponse(to, status_code=303)
 
 
@@ -162,8 +186,8 @@ def _keep(library: LibraryDep, actor: ActorDep, number: int, given: Mapping[str,
 
 
 def _back(library: LibraryDep, actor: ActorDep, number: int, given: Mapping[str, str]) -> str:
-    revision = number_in(given.get("revision")) or 0
-    COURSES.go_back(library, actor, number, revision)
+    revision, expected = number_in(given.get("revision")) or 0, number_in(given.get("expected"))
+    COURSES.go_back(library, actor, number, revision, expected=expected)
     return telling(f"{HERE}/{number}", back=revision)
 
 
@@ -183,12 +207,10 @@ _VERBS: Mapping[str, Callable[[LibraryDep, ActorDep, int, Mapping[str, str]], st
 
 def _after(kept: Opened[Course], act: str) -> str:
     """Give the page to show after an act, at the lesson that it touched."""
-    name, _, of = act.partition(":")
     here = f"{HERE}/{kept.paper.id}"
-    if name == "remove":
+    if act.startswith("remove:"):
         return telling(here, removed=kept.paper.revision - 1)
-    place = ".".join(of.split(":")[0].split(".")[:2])
-    return f"{here}#l{place}" if "." in place else here
+    return f"{here}#{anchor}" if (anchor := anchor_after(kept.content, act)) else here
 
 
 async def _desk(

@@ -27,7 +27,6 @@ from web.templating import render
 HERE = "/sessions"
 LONGEST_SESSION = 3_000_000  # bytes of a form
 MOST_OFFERED = 8  # documents that a search offers
-_BEFORE_REMOVAL = "移除之前"
 
 router = APIRouter(prefix=HERE)
 
@@ -74,15 +73,16 @@ async def change(number: int, request: Request, library: LibraryDep, actor: Acto
     given, ticked = dict(pairs), ticked_in(pairs)
     wants_json = "application/json" in request.headers.get("accept", "")
     act, revision = given.get("act", ""), number_in(given.get("revision")) or 0
-
-    def changed(known: Session) -> Session:
-        return act_on_session(library, actor, typed_session(known, given), act, ticked)
-
-    kept_as = _BEFORE_REMOVAL if act.startswith("remove:") else None
     try:
         kept = await run_in_threadpool(
             lambda: SESSIONS.edit(
-                library, actor, number, changed, revision=revision, kept_as=kept_as
+                library,
+                actor,
+                number,
+                lambda known: typed_session(known, given),
+                revision=revision,
+                then=lambda typed: act_on_session(library, actor, typed, act, ticked),
+                kept_as="移除" if act.startswith("remove:") else None,
             )
         )
     except KnowledgeBaseError as error:
@@ -138,7 +138,8 @@ def _keep(library: LibraryDep, actor: ActorDep, number: int, given: Mapping[str,
 
 def _back(library: LibraryDep, actor: ActorDep, number: int, given: Mapping[str, str]) -> str:
     revision = number_in(given.get("revision")) or 0
-    SESSIONS.go_back(library, actor, number, revision)
+    expected = number_in(given.get("expected"))
+    SESSIONS.go_back(library, actor, number, revision, expected=expected)
     return telling(f"{HERE}/{number}", back=revision)
 
 

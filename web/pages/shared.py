@@ -17,4 +17,6 @@ async def shared(key: str, request: Request, library: LibraryDep, actor: ActorDe
     """Show a shared course; sources that the reader may not see are left out."""
     opened = await run_in_threadpool(COURSES.shared, library, key)
     shown = await run_in_threadpool(show_course, library, actor, opened.content)
-    return render(request, "course_view.html", shown=shown, number=None, is_shared=True)
+    return render(
+        request, "course_view.html", shown=shown, number=None, is_shared=True, with_notes=False
+    )

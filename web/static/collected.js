@@ -3,6 +3,7 @@ import { tell } from "./clipboard.js";
 
 const lists = [...document.querySelectorAll(".kept-list")];
 let dragged = null;
+let home = null; // where it stood, for a drag that is given up
 
 for (const item of document.querySelectorAll(".kept")) {
   item.querySelector(".handle").draggable = true;
@@ -12,23 +13,28 @@ for (const item of document.querySelectorAll(".kept")) {
 document.addEventListener("dragstart", (event) => {
   dragged = event.target.matches?.(".handle") ? event.target.closest(".kept") : null;
   if (!dragged) return;
+  home = { parent: dragged.parentElement, next: dragged.nextElementSibling };
+  event.dataTransfer.effectAllowed = "move";
   event.dataTransfer.setDragImage(dragged, 0, 0);
   dragged.classList.add("dragged");
 });
 
 document.addEventListener("dragover", (event) => {
   const over = event.target.closest?.(".kept");
-  if (!dragged || !over || over === dragged || over.parentElement !== dragged.parentElement) return;
+  if (!dragged || !over || over.parentElement !== dragged.parentElement) return;
   event.preventDefault();
+  if (over === dragged) return;
   const { top, height } = over.getBoundingClientRect();
   over.parentElement.insertBefore(dragged, event.clientY < top + height / 2 ? over : over.nextElementSibling);
 });
 
-document.addEventListener("dragend", () => {
+document.addEventListener("dragend", (event) => {
   dragged?.classList.remove("dragged");
-  if (dragged) keepOrder();
+  if (dragged && event.dataTransfer.dropEffect === "none") home.parent.insertBefore(dragged, home.next);
+  else if (dragged) keepOrder();
   dragged = null;
 });
+document.addEventListener("drop", (event) => dragged && event.preventDefault());
 
 document.addEventListener("keydown", (event) => {
   const item = event.target;

@@ -2,54 +2,120 @@
 import { tell } from "./clipboard.js";
 
 const PAUSE_MS = 1500;
+const RETRY_MS = 10_000;
+const OPENED = "xuejian.suggesting"; // the lesson whose suggestions stay open when the page is made anew
 const form = document.querySelector("form.course");
 const saved = document.getElementById("saved");
+const revision = form.querySelector("input[name=revision]");
 let timer = 0;
-let isDirty = false;
-let isSaving = false;
-let isSubmitting = false;
+let isDirty = "dirty" in form.dataset;
+let saving = null; // while something is being kept
+let isLeaving = false;
 
-form.addEventListener("input", () => {
-  isDirty = true;
-  saved.textContent = "有改动，还没有保存";
-  clearTimeout(timer);
-  timer = setTimeout(keep, PAUSE_MS);
+// Going back, a browser may write old text into the fields; what the server sent is what holds.
+addEventListener("pageshow", () => {
+  if (!("dirty" in form.dataset)) form.reset();
+  if (form.dataset.revision) revision.value = form.dataset.revision;
 });
 
-form.addEventListener("submit", () => {
-  isSubmitting = true;
+form.addEventListener("input", (event) => {
+  if (event.target.closest(".suggesting")) return; // what is looked for is no part of the course
+  isDirty = true;
+  saved.textContent = "有改动，还没有保存";
+  keepSoon(PAUSE_MS);
+});
+
+// A button waits for what is just being kept, for it must name the newest revision.
+form.addEventListener("submit", async (event) => {
+  if (saving) {
+    event.preventDefault();
+    await saving;
+    form.requestSubmit(event.submitter);
+  } else if (event.submitter?.value === "" && !isLeaving) {
+    event.preventDefault();
+    isDirty = true;
+    keep();
+  } else {
+    isLeaving = true;
+    setTimeout(() => (isLeaving = false), 15_000); // the page may stay, as for a download
+  }
 });
 
 addEventListener("beforeunload", (event) => {
-  if (isDirty && !isSubmitting) event.preventDefault();
+  if ((isDirty || saving) && !isLeaving) event.preventDefault();
+});
+addEventListener("visibilitychange", () => {
+  if (document.hidden) keep();
+});
+
+// What leads away from unsaved text keeps it first.
+document.addEventListener("submit", async (event) => {
+  if (event.target === form || (!isDirty && !saving)) return;
+  event.preventDefault();
+  await keep();
+  if (isDirty) return;
+  event.target.requestSubmit(event.submitter);
 });
 
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches?.(".suggesting input")) {
+    event.preventDefault();
+    event.target.closest(".row").querySelector("button").click();
+  }
   if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
   event.preventDefault();
   keep();
 });
 
-async function keep() {
-  if (isSaving || isSubmitting || !isDirty) return;
-  isSaving = true;
+function keepSoon(pause) {
+  clearTimeout(timer);
+  timer = setTimeout(keep, pause);
+}
+
+function keep() {
+  if (!saving && isDirty && !isLeaving) saving = send().finally(() => (saving = null));
+  return saving ?? Promise.resolve();
+}
+
+async function send() {
   isDirty = false;
   saved.textContent = "正在保存……";
   const body = new URLSearchParams(new FormData(form));
-  const response = await fetch(form.action, { method: "POST", body, headers: { accept: "application/json" } }).catch(() => null);
-  isSaving = false;
+  const asked = { method: "POST", body, headers: { accept: "application/json" } };
+  const response = await fetch(form.action, asked).catch(() => null);
   if (response?.ok) return kept((await response.json()).revision);
   isDirty = true;
   const told = await response?.json().catch(() => null);
-  saved.textContent = told?.detail ?? "没有保存：服务没有回应。请不要关闭页面，稍后再试。";
+  saved.textContent = told?.detail ?? "没有保存：服务没有回应。请不要关闭页面，稍后会再试。";
   if (response) tell(saved.textContent);
+  else keepSoon(RETRY_MS);
 }
 
-function kept(revision) {
-  for (const field of document.querySelectorAll(`input[name=revision][form=${form.id}], #${form.id} input[name=revision]`)) field.value = revision;
+function kept(number) {
+  form.dataset.revision = number;
+  delete form.dataset.dirty;
+  for (const field of document.querySelectorAll(`input[name=revision][form=${form.id}], #${form.id} input[name=revision]`)) field.value = number;
   const at = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
   saved.textContent = isDirty ? "有改动，还没有保存" : `已保存 ${at}`;
-  if (isDirty) timer = setTimeout(keep, PAUSE_MS);
+  if (isDirty) keepSoon(PAUSE_MS);
+}
+
+// Suggestions stay open for the next one to be taken.
+document.addEventListener("click", (event) => {
+  const taken = event.target.closest(".suggesting button.take");
+  if (!taken) return;
+  const details = taken.closest(".suggesting");
+  const asked = details.querySelector("input[name=q]")?.value ?? "";
+  sessionStorage.setItem(OPENED, JSON.stringify({ lesson: details.dataset.lesson, asked }));
+});
+const opened = JSON.parse(sessionStorage.getItem(OPENED) ?? "null");
+sessionStorage.removeItem(OPENED);
+if (opened) {
+  const details = document.querySelector(`.suggesting[data-lesson="${opened.lesson}"]`);
+  const list = details?.querySelector("[hx-get]");
+  if (list) list.setAttribute("hx-get", `${list.getAttribute("hx-get")}&q=${encodeURIComponent(opened.asked)}`);
+  if (list && window.htmx) htmx.process(list);
+  if (details) details.open = true;
 }
 
 // Fields are as tall as what is in them.

@@ -78,11 +78,17 @@ def test_what_is_removed_comes_back_to_its_place(catalogue):
         assert collected.remove(connection, "a", [two, 999], now=NOW) == [two]
         assert collected.remove(connection, "b", [one, three], now=NOW) == []
     assert texts(catalogue) == ["甲", "丙"]
+    with catalogue.write() as connection:
+        collected.arrange(connection, "a", [three, one])
+    assert texts(catalogue) == ["丙", "甲"]
     with catalogue.read() as connection, pytest.raises(CollectedNotFound):
         collected.get(connection, "a", two)
     with catalogue.write() as connection:
+        collected.restore(connection, "b", [two])
+    assert texts(catalogue) == ["丙", "甲"]
+    with catalogue.write() as connection:
         collected.restore(connection, "a", [two])
-    assert texts(catalogue) == ["甲", "乙", "丙"]
+    assert texts(catalogue) == ["丙", "乙", "甲"]
 
 
 def test_a_change_from_an_old_state_is_refused_and_changes_nothing(catalogue):

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.catalogue import Catalogue, papers
 from corpus.catalogue.papers import PaperKind
-from corpus.errors import ChangedMeanwhile, PaperNotFound
+from corpus.errors import PaperNotFound
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -37,7 +37,7 @@ def test_the_paper_changed_last_is_listed_first(catalogue):
     one, two = make(catalogue, "甲"), make(catalogue, "乙")
     make(catalogue, "丙", PaperKind.BORROWING)
     with catalogue.write() as connection:
-        papers.change(connection, one, "甲改", {}, expected=1, now=LATER)
+        papers.change(connection, one, "甲改", {}, now=LATER)
     with catalogue.read() as connection:
         listed = papers.of_actor(connection, "a", PaperKind.COURSE)
         assert [each.title for each in listed] == ["甲改", "乙"]
@@ -46,16 +46,34 @@ def test_the_paper_changed_last_is_listed_first(catalogue):
     assert two.revision == 1
 
 
-def test_of_two_editors_the_second_is_refused_and_nothing_is_lost(catalogue):
+def test_a_change_raises_the_revision(catalogue):
     made = make(catalogue)
     with catalogue.write() as connection:
-        changed = papers.change(connection, made, "第一人", {"n": 1}, expected=1, now=LATER)
-    assert (changed.title, changed.revision, changed.updated_at) == ("第一人", 2, LATER)
-    with catalogue.write() as connection, pytest.raises(ChangedMeanwhile) as refused:
-        papers.change(connection, changed, "第二人", {"n": 2}, expected=1, now=LATER)
-    assert refused.value.facts == {"expected": 1, "revision": 2}
-    with catalogue.read() as connection:
-        assert papers.get(connection, "a", PaperKind.COURSE, made.id) == changed
+        changed = papers.change(connection, made, "改题", {"n": 1}, now=LATER)
+    assert (changed.title, changed.content, changed.revision) == ("改题", {"n": 1}, 2)
+    assert (changed.created_at, changed.updated_at) == (NOW, LATER)
+
+
+def test_an_automatic_version_never_takes_the_name_of_one_that_was_kept(catalogue):
+    made = make(catalogue)
+    with catalogue.write() as connection:
+        papers.keep_version(connection, made, "初稿", now=NOW)
+        papers.keep_automatic(connection, made, "移除", now=LATER)
+        (kept,) = papers.versions(connection, made)
+    assert (kept.name, kept.is_automatic, kept.saved_at) == ("初稿", False, NOW)
+
+
+def test_only_the_newest_automatic_versions_stay_beside_all_that_were_kept(catalogue):
+    paper = make(catalogue)
+    with catalogue.write() as connection:
+        papers.keep_version(connection, paper, "初稿", now=NOW)
+        for number in range(30):
+            paper = papers.change(connection, paper, "题", {"n": number}, now=LATER)
+            papers.keep_automatic(connection, paper, "移除", now=LATER)
+        kept = papers.versions(connection, paper)
+    assert [each.revision for each in kept if each.is_automatic] == list(range(31, 11, -1))
+    assert [each.name for each in kept if not each.is_automatic] == ["初稿"]
+    assert {each.name for each in kept if each.is_automatic} == {"移除"}
 
 
 def test_a_removed_paper_comes_back(catalogue):
@@ -80,7 +98,7 @@ def test_kept_versions_come_back_the_newest_first(catalogue):
     with catalogue.write() as connection:
         papers.keep_version(connection, made, "初稿", now=NOW)
         papers.keep_version(connection, made, "初稿定名", now=LATER)
-        changed = papers.change(connection, made, "改题", {"n": 2}, expected=1, now=LATER)
+        changed = papers.change(connection, made, "改题", {"n": 2}, now=LATER)
         papers.keep_version(connection, changed, "", now=LATER)
     with catalogue.read() as connection:
         kept = papers.versions(connection, made)

@@ -7,14 +7,18 @@ import pytest
 from corpus.actor import LOCAL, Actor
 from corpus.document import Span
 from corpus.errors import DocumentNotFound, WrongValue
+from corpus.settings import Settings
 from indexer.library import Library
 from search_api.reading import find_document
 from search_api.study.quoting import quote, quoted
-from tests.search_api.shelf import EXPERIENCE, OPINION, SPEECH
+from tests.search_api.shelf import EXPERIENCE, OPINION, PAPERS, SECRET, SPEECH, fill
 
 
 @pytest.fixture(scope="module")
-def library(settings):
+def library(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("quoting")
+    settings = Settings(home=folder / "home", jobs=1)
+    fill(settings, (*PAPERS, SECRET), folder)
     with Library.open(settings) as made:
         yield made
 
@@ -78,5 +82,6 @@ def test_a_span_that_is_not_in_the_text_is_refused(library, span):
 def test_nobody_quotes_what_they_may_not_see(library):
     stranger = Actor("x", "外人", frozenset({"other"}))
     assert quote(library, stranger, OPINION.id, Span(0, 5)).text
+    assert quote(library, LOCAL, SECRET.id, Span(0, 5)).text
     with pytest.raises(DocumentNotFound):
-        quote(library, stranger, "0" * 16, Span(0, 5))
+        quote(library, stranger, SECRET.id, Span(0, 5))

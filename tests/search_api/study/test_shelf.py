@@ -80,10 +80,46 @@ def test_a_kept_version_comes_back_and_what_it_replaced_is_kept_too(library):
     back = COURSES.go_back(library, LOCAL, number, 1)
     assert (back.content, back.paper.revision) == (COURSE, 3)
     kept = COURSES.versions(library, LOCAL, number)
-    assert [(each.revision, each.name) for each in kept] == [(2, "恢复旧版本之前"), (1, "初稿")]
+    assert [(each.revision, each.name, each.is_automatic) for each in kept] == [
+        (2, "恢复旧版本", True),
+        (1, "初稿", False),
+    ]
     assert COURSES.go_back(library, LOCAL, number, 2).content.title == "改坏了"
     with pytest.raises(WrongValue, match="名称太长"):
         COURSES.keep_version(library, LOCAL, number, "长" * 61)
+
+
+def test_what_was_kept_before_a_second_change_holds_the_first(library):
+    number = COURSES.make(library, LOCAL, COURSE).paper.id
+
+    def edited(title, then, revision):
+        return COURSES.edit(
+            library,
+            LOCAL,
+            number,
+            lambda _: retitled(title),
+            revision=revision,
+            then=lambda typed: typed.model_copy(update={"modules": then}),
+            kept_as="移除",
+        )
+
+    made = edited("边写边移除", (), 1)
+    assert (made.paper.revision, made.content.modules) == (3, ())
+    back = COURSES.go_back(library, LOCAL, number, 2, expected=3)
+    assert (back.content.title, back.content.modules) == ("边写边移除", COURSE.modules)
+    with pytest.raises(ChangedMeanwhile):
+        COURSES.go_back(library, LOCAL, number, 2, expected=3)
+
+
+def test_a_course_that_holds_more_than_it_may_is_refused_and_not_kept(library):
+    full = COURSE.model_copy(update={"modules": COURSE.modules * 31})
+    with pytest.raises(WrongValue, match="最多 30 项"):
+        COURSES.make(library, LOCAL, full)
+    assert COURSES.all(library, LOCAL) == ()
+    number = COURSES.make(library, LOCAL, COURSE).paper.id
+    with pytest.raises(WrongValue):
+        COURSES.change(library, LOCAL, number, full, revision=1)
+    assert COURSES.open(library, LOCAL, number).paper.revision == 1
 
 
 def test_there_is_a_limit(library, monkeypatch):

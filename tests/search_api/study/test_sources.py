@@ -65,6 +65,27 @@ def test_words_that_stand_elsewhere_are_found_again(library, tmp_path):
     assert (state.change, state.quotation) == (Change.MOVED, kept)
 
 
+def test_words_of_two_spans_are_found_again_one_by_one_with_their_place(library, tmp_path):
+    put(library, tmp_path, NOTICE)
+    kept = quoted(library)
+    (span,) = kept.spans
+    cut = span.start + 6
+    parted = replace(kept, spans=(Span(span.start - 9, cut - 9), Span(cut - 2, span.end - 2)))
+    wrong = replace(parted, place="第九条", passage=99)
+    (state,) = source_states(library, LOCAL, [wrong])
+    assert state.change is Change.MOVED
+    assert state.quotation.spans == (Span(span.start, cut), Span(cut, span.end))
+    assert (state.quotation.place, state.quotation.passage) == (kept.place, kept.passage)
+
+
+def test_a_corrected_source_is_cited_as_it_is_known_now(library, tmp_path):
+    put(library, tmp_path, NOTICE)
+    kept = quoted(library)
+    wrong = replace(kept, reference=replace(kept.reference, document_number="错号", title="错题"))
+    (state,) = source_states(library, LOCAL, [wrong])
+    assert (state.change, state.quotation.reference) == (Change.SAME, kept.reference)
+
+
 def test_words_that_the_document_lacks_are_told(library, tmp_path):
     put(library, tmp_path, NOTICE)
     kept = replace(quoted(library), text="坚持党的领导，完善企业治理。")

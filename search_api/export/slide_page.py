@@ -50,6 +50,7 @@ def new_presentation(title: str) -> Any:
     for shape in [*layout.placeholders, *master.placeholders]:
         if "Title" not in shape.name:
             shape._element.getparent().remove(shape._element)
+    _drop_picture(presentation)
     _set_fonts(master)
     _count_parts(presentation)
     properties = presentation.core_properties
@@ -124,6 +125,14 @@ def number(frame: Any, shown: int) -> None:
     field = parse_xml(_FIELD.format(nsdecls("a"), shown))
     field.replace(field.find(qn("a:rPr")), run.find(qn("a:rPr")))
     run.getparent().replace(run, field)
+
+
+def _drop_picture(presentation: Any) -> None:
+    """Leave out the template's own picture, which a folder would show for every file."""
+    relations = presentation.part.package._rels
+    for name, relation in list(relations.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            relations.pop(name)
 
 
 def _count_parts(presentation: Any) -> None:

@@ -1,9 +1,7 @@
 """Citations: what is known in the order of each style, what is not known left out."""
 
-import os
 from dataclasses import replace
 from datetime import date
-from importlib.util import find_spec
 
 import pypdfium2
 import pytest
@@ -17,6 +15,7 @@ from search_api.bibliography import (
     default_style,
 )
 from search_api.citing import in_title_marks
+from tests.search_api.export.extras import needs_typst
 
 OFFICIAL, OLD, NEW = CitationStyle
 
@@ -237,10 +236,7 @@ def test_the_standard_of_2025_holds_from_july_2026():
     assert default_style(date(2026, 7, 1)) is NEW
 
 
-@pytest.mark.skipif(
-    find_spec("typst") is None and os.environ.get("CI") != "true",
-    reason="needs typst as a second opinion",
-)
+@needs_typst
 @pytest.mark.parametrize(
     ("reference", "entry"),
     [

@@ -1,6 +1,5 @@
 """A course leaves as a file by one door, whatever its title and however long it is."""
 
-from importlib.util import find_spec
 from io import BytesIO
 from urllib.parse import quote
 
@@ -20,6 +19,7 @@ from search_api.export.course_file import (
 from search_api.export.file_names import file_name
 from search_api.study.course import MOST_QUOTATIONS, Course, Lesson, Module
 from tests.search_api.export.courses import SIGNS, lesson_of
+from tests.search_api.export.extras import is_lacking
 from tests.search_api.export.test_markdown import shown
 from tests.search_api.shelf import SECRET
 
@@ -58,7 +58,7 @@ def letters(text):
 
 
 def there(form):
-    if find_spec(NEEDS.get(form, "docx")) is None:
+    if is_lacking(NEEDS.get(form, "docx")):
         pytest.skip("needs the extra export")
     return form
 

@@ -1,10 +1,8 @@
 """A course as PDF: whatever signs its words have, they are printed as they are."""
 
-import os
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib.util import find_spec
 
 import pypdfium2
 import pytest
@@ -14,11 +12,9 @@ from search_api.export import typesetting
 from search_api.export.blocks import NoteKind
 from search_api.export.pdf import write_pdf
 from tests.search_api.export.courses import SIGNS
+from tests.search_api.export.extras import needs_typst
 
 NOW = datetime(2026, 11, 29, 8, tzinfo=UTC)
-needs_typst = pytest.mark.skipif(
-    find_spec("typst") is None and os.environ.get("CI") != "true", reason="needs the extra export"
-)
 
 
 def pages(content):

@@ -1,11 +1,9 @@
 """A course as slides: every word is there, in letters that can be read, inside its box."""
 
 import ctypes
-import os
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from io import BytesIO
 
 import pypdfium2
@@ -28,13 +26,11 @@ from search_api.export.slides import (
     foot_height,
     slides,
 )
+from tests.search_api.export.extras import needs_pptx
 
 NOW = datetime(2026, 11, 29, 8, tzinfo=UTC)
 SENTENCE = "深化国有企业改革，必须坚持和加强党的全面领导，把党的领导融入公司治理各环节。"
 LONGEST = (SENTENCE * 130)[:4000] + "没有句读的长句" * 100 + "Latin words of 2024, " * 14 + "止" * 6
-needs_pptx = pytest.mark.skipif(
-    find_spec("pptx") is None and os.environ.get("CI") != "true", reason="needs the extra export"
-)
 
 
 @pytest.fixture(scope="module")

@@ -97,6 +97,12 @@ def test_what_must_be_looked_at_again_is_marked_below_its_words_and_listed(hando
     assert [each.partition("　")[0] for each in listed] == ["注1", "注2", "注4"]
 
 
+def test_a_quotation_stays_on_the_page_of_its_mark(handout):
+    paragraphs = opened(handout).paragraphs
+    above = [paragraphs[at - 1] for at, each in enumerate(paragraphs) if each.style.name == "Mark"]
+    assert [each.paragraph_format.keep_with_next for each in above] == [True] * 3
+
+
 def test_a_trainers_words_are_never_taken_for_the_sources(handout):
     document = opened(handout)
     told = [each for each in document.paragraphs if "先请学员说说" in each.text]

@@ -61,8 +61,8 @@ def create(settings: Settings | None = None) -> FastAPI:
         watch,
         sessions,
         doors,
+        fit,  # before cases, which take what follows for the id of one
         cases,
-        fit,
         borrowings,
         correct,
         correct_many,

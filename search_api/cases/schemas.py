@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from search_api.cases.basis import Asked, PracticeBasis
 from search_api.cases.case import PARTS, Case, CasePart
 from search_api.cases.choosing import CaseList
 from search_api.cases.comparing import CaseTable
@@ -10,6 +11,7 @@ from search_api.cases.fields import FIELDS, kinds_of
 from search_api.cases.fitting import Fit
 from search_api.cases.opening import OpenedCase
 from search_api.cases.situation import FIELDS_OF_SITUATION, Situation
+from search_api.schemas import card_object, validity_object
 
 Json = dict[str, Any]
 
@@ -92,6 +94,35 @@ def comparison_object(table: CaseTable) -> Json:
             }
             for row in table.rows
         ],
+    }
+
+
+def basis_object(practices: Sequence[PracticeBasis]) -> Json:
+    """Write the practices of a case, and what asks for each."""
+    return {
+        "practices": [
+            {
+                "heading": each.practice.heading,
+                "span": [each.practice.span.start, each.practice.span.end],
+                **{
+                    name: [_asked_object(one) for one in found]
+                    for name, found in each.asked.items()
+                },
+            }
+            for each in practices
+        ]
+    }
+
+
+def _asked_object(asked: Asked) -> Json:
+    return {
+        "document": card_object(asked.card),
+        "text": asked.text,
+        "span": [asked.span.start, asked.span.end],
+        "place": asked.place,
+        "shared": list(asked.shared),
+        "validity": asked.validity and validity_object(asked.validity),
+        "citation": asked.citation,
     }
 
 

@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from search_api.access import ActorDep, LibraryDep
+from search_api.cases.basis import basis_of
 from search_api.cases.choosing import MOST_ON_A_PAGE, CaseForm, list_cases
 from search_api.cases.comparing import compare_cases
 from search_api.cases.exporting import (
@@ -19,6 +20,7 @@ from search_api.cases.exporting import (
 from search_api.cases.fitting import MOST_FITTING, fit
 from search_api.cases.opening import open_case
 from search_api.cases.schemas import (
+    basis_object,
     case_list_object,
     comparison_object,
     fits_object,
@@ -158,3 +160,15 @@ async def case(case_id: str, library: LibraryDep, actor: ActorDep) -> Response:
     """`case_id` 是文件编号；通报里的一项做法，后面再加 -序号。"""
     opened = await run_in_threadpool(open_case, library, actor, case_id)
     return json_response(opened_case_object(opened))
+
+
+@router.get("/{case_id}/basis", summary="各条做法的政策依据", name="api_case_basis")
+async def basis(case_id: str, library: LibraryDep, actor: ActorDep) -> Response:
+    """
+    案例的每条做法，和库里要求这样做的政策条款（`policy`）、讲话段落（`speech`）。
+
+    按共同的词语推荐，`shared` 是理由；没有足够接近的，列表为空。
+    """
+    opened = await run_in_threadpool(open_case, library, actor, case_id)
+    found = await run_in_threadpool(basis_of, library, actor, opened)
+    return json_response(basis_object(found))

@@ -7,8 +7,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from search_api.access import ActorDep, LibraryDep
+from search_api.cases.basis import ASKERS, basis_of
 from search_api.cases.choosing import list_cases
 from search_api.cases.comparing import compare_cases
+from search_api.cases.opening import open_case
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from web.case_listing import CaseListing, case_form_of
 from web.templating import render
@@ -48,4 +50,22 @@ async def cases(request: Request, library: LibraryDep, actor: ActorDep) -> Respo
         active="experiences",
         view="cases",
         listing=CaseListing(found),
+    )
+
+
+@router.get("/cases/{case_id}", name="case")
+async def one_case(
+    case_id: str, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
+    """Show a case with each of its practices, and what policy and speeches ask for of it."""
+    opened = await run_in_threadpool(open_case, library, actor, case_id)
+    practices = await run_in_threadpool(basis_of, library, actor, opened)
+    return render(
+        request,
+        "case.html",
+        active="experiences",
+        view="cases",
+        opened=opened,
+        practices=practices,
+        askers=ASKERS,
     )

@@ -82,6 +82,7 @@ def test_the_page_shows_what_was_recognised_to_be_corrected(client: TestClient) 
     assert "<option selected>民营企业</option>" not in page
     assert "筑栎建工" in page.partition('class="hit case-card"')[2].partition("</li>")[0]
     assert client.post("/cases/fit", data={"text": " "}).status_code == 422
+    assert "写一段本企业的情况" in client.get("/cases/fit").text
 
 
 def test_another_sites_form_is_refused(client: TestClient) -> None:

@@ -36,6 +36,18 @@ _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年")
 _OF_YEAR = re.compile(r"(?:19|20)\d{2}年(?:\d{1,2}月)?[底末]?的?$")
 _NOT_ITS_YEAR = re.compile("(?:较|比|由|从|自|是)[^，。；]{0,10}$")
 _NO_RESULT = re.compile("不低于|不得|不少于|不超过|力争|目标|计划|拟|总投资|注册资本|[^年]的$")
+# What was given out or taken in to reach something, and is no result of it.
+_SPENT = re.compile(
+    "(?<!研发)(?<!研发经费)投入(?!产出|强度)|投资(?!收益|回报)|补助|补贴|花费|耗资|出资|募资|注资|举债|悬赏|奖金|奖励"
+)
+_RATE = re.compile("占|比重|率")
+_NAMED_WORK = re.compile("《[^》]*》|〔[^〕]*〕")  # its years and figures are those of its name
+# A stretch of years: what it tells is of no single one.
+_YEARS_LONG = re.compile(
+    "(?:[近过前这]|[一二两三四五六七八九十]|[0-9０-９]{1,2})(?:[一二两三四五六七八九十]|[0-9０-９]{1,2})?年"
+    "(?:多)?(?:来|间|里|内|累计|共)|(?:19|20)[0-9]{2}年?(?:[—~～至到-]|——)(?:19|20)[0-9]{2}年"
+)
+_BOUND = re.compile("以上|以内|以下|左右|上下")
 
 
 @dataclass(slots=True)
@@ -74,6 +86,7 @@ def find_indicators(text: str, start: int = 0, *, year: str = "") -> list[Indica
 
 def _of_sentence(sentence: str, span: Span, told: _Told) -> Iterator[Indicator]:
     before = 0
+    sentence = _NAMED_WORK.sub(lambda work: " " * len(work[0]), sentence)
     years = list(_YEAR.finditer(sentence))
     for figure in _figure().finditer(sentence):
         left = sentence[max(before, figure.start() - _LEFT_MAX) : figure.start()]
@@ -87,17 +100,40 @@ def _of_sentence(sentence: str, span: Span, told: _Told) -> Iterator[Indicator]:
         direction = _name(_OF_YEAR.sub("", clause[0]) if clause else "", told)
         said = _TAIL.search(left)
         begin = figure.start() - len(said[0] if said else "")
-        if told.name and direction is not None:
+        if told.name and direction is not None and not _is_before(sentence, figure):
             value, unit = _value_and_unit(figure)
             yield Indicator(
                 name=told.name,
                 value=value,
                 unit=unit,
-                year=told.year or None,
+                year=None if _spans_years(sentence, figure.start()) else told.year or None,
                 direction=direction,
                 sentence=span,
-                span=Span(span.start + begin, span.start + figure.end()),
+                span=Span(span.start + begin, span.start + _end(sentence, figure)),
             )
+
+
+def _is_before(sentence: str, figure: re.Match[str]) -> bool:
+    """Tell whether it is how things stood before: the next cell of its row has what came of it."""
+    behind = sentence[figure.end() :]
+    if not behind.startswith("\t"):
+        return False
+    cell = behind[1:].partition("\t")[0].strip()
+    after = _figure().fullmatch(cell)
+    return after is not None and after["unit"] == figure["unit"]
+
+
+def _spans_years(sentence: str, at: int) -> bool:
+    """Tell whether a stretch of years is named last before a figure, and no year by itself."""
+    left = sentence[max(0, at - _LEFT_MAX) : at]
+    *_, last = (0, *(match.end() for match in _YEARS_LONG.finditer(left)))
+    return last > 0 and _YEAR.search(left, last) is None
+
+
+def _end(sentence: str, figure: re.Match[str]) -> int:
+    """Give where the words of a figure end: 95%以上."""
+    bound = _BOUND.match(sentence, figure.end())
+    return bound.end() if bound else figure.end()
 
 
 def _is_share(figure: re.Match[str]) -> bool:
@@ -133,7 +169,9 @@ def _name(clause: str, told: _Told) -> Direction | None:
         return None
     if tail and tail["up"]:
         return Direction.UP
-    return Direction.DOWN if tail and tail["down"] else Direction.NONE
+    if tail and tail["down"]:
+        return Direction.DOWN
+    return None if _SPENT.search(clause) and not _RATE.search(clause) else Direction.NONE
 
 
 def _named_before(clause: str) -> str:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from corpus.document import Document, Indicator, Part, PartKind, RoleSpan, Section, Span
 from corpus.recognise.enterprise_size import EnterpriseSize
 from search_api.cases.conditions import find_conditions
-from search_api.cases.fields import fields_of, size_of
+from search_api.cases.fields import fields_of, kinds_of_results, size_of
 from search_api.labels import value_label
 from search_api.outlining import line_start
 
@@ -24,7 +24,8 @@ PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
 )
 _OPENING = 90  # characters of a part that the card shows
 _PROBLEM, _PRACTICE, _RESULTS = "ex_problem", "ex_practice", "ex_result"
-_NO_FIGURES = frozenset({"ex_basic", "ex_problem"})  # figures there tell what was before
+# Figures there tell what was before, or what is to come.
+_NO_FIGURES = frozenset({"ex_basic", "ex_problem", "ex_next"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ class Case:
     @cached_property
     def fields(self) -> Mapping[str, tuple[str, ...]]:
         """What it is found by, see `search_api.cases.fields`."""
-        return fields_of(self.document, self.part)
+        results = kinds_of_results(self.figures)
+        return {**fields_of(self.document, self.part), "result": results}
 
     @cached_property
     def size(self) -> EnterpriseSize | None:
@@ -116,7 +118,7 @@ class Case:
 
     @cached_property
     def figures(self) -> tuple[Indicator, ...]:
-        """The indicators, those of the results first; how things stood before is left out."""
+        """The indicators, those of the results first; what was before, and plans, are left out."""
         if self.part is not None:
             return ()
         roles = ((self._role(each), each) for each in self.document.indicators)

@@ -44,7 +44,6 @@ def fields_of(document: Document, part: Part | None) -> Mapping[str, tuple[str, 
         "region": document.values("region"),
         "enterprise_type": document.values("enterprise_type"),
         "size": (size.value if size else NOT_TOLD,),
-        "result": kinds_of_results(document.indicators),
         "topic": document.values("subject") + document.values("topic"),
         "year": year,
     }

@@ -103,6 +103,63 @@ def test_a_part_of_something_is_no_result(text):
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024年按《2021年行动方案》推进，成本下降5%。", [("成本", "5", "%", "2024", DOWN)]),
+        ("落实《营业收入3亿元倍增计划》，成本下降5%。", [("成本", "5", "%", None, DOWN)]),
+    ],
+)
+def test_what_stands_in_the_name_of_a_work_is_of_the_work(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize("stretch", ["三年来", "近三年", "2021—2023年", "五年累计", "过去两年间"])
+def test_a_stretch_of_years_is_no_year(stretch):
+    text = f"2024年利润总额1亿元，{stretch.replace('近三年', '近三年里')}节约成本300万元。"
+    assert [each[3] for each in told(text)] == ["2024", None]
+
+
+def test_a_year_behind_a_stretch_counts_again():
+    text = "三年来成本下降5%，2024年成本下降2%。"
+    assert [each[3] for each in told(text)] == [None, "2024"]
+
+
+@pytest.mark.parametrize("bound", ["以上", "以内", "左右"])
+def test_a_bound_belongs_to_the_words_of_its_figure(bound):
+    text = f"续约率保持在95%{bound}，客户稳定。"
+    (indicator,) = find_indicators(text)
+    assert text[indicator.span.start : indicator.span.end] == f"保持在95%{bound}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["三年累计投入改造资金7350万元。", "获得补助资金收入186万元。", "一年分得改善奖金收入38万元。"],
+)
+def test_what_was_spent_or_given_is_no_result(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("研发投入2.96亿元。", [("研发投入", "2.96", "亿元", None, NONE)]),
+        ("安全投入成本下降12%。", [("安全投入成本", "12", "%", None, DOWN)]),
+        (
+            "财政补助占总收入的比重由68%下降到37%。",
+            [("财政补助占总收入的比重", "37", "%", None, DOWN)],
+        ),
+    ],
+)
+def test_what_went_somewhere_is_a_result_though_it_was_spent(text, expected):
+    assert told(text) == expected
+
+
+def test_of_a_row_with_before_and_after_the_later_value_counts():
+    text = "平均交付周期\t183天\t109天\t缩短40.4%\n数控化率\t55%\t68%"
+    assert [each[1:3] for each in told(text)] == [("109", "天"), ("40.4", "%"), ("68", "%")]
+
+
 def test_the_year_of_a_paragraph_holds_to_its_end_and_the_title_s_where_none_is_told():
     text = "2019年营业收入3亿元。利润总额1亿元。\n成本下降2%。"
     assert [each[3] for each in told(text, year="2023")] == ["2019", "2019", "2023"]

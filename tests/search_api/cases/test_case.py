@@ -137,3 +137,11 @@ def test_a_figure_that_no_passage_holds_has_no_place() -> None:
     case = case_of(replace(document, passages=document.passages[:1]))
     assert case is not None
     assert [case.place(each) for each in case.figures] == [None] * 3
+
+
+def test_a_plan_is_no_figure_of_the_case() -> None:
+    lines = (*LINES[:-2], "五、下一步打算", "2025年营业收入达到9亿元，采矿成本下降到100元。")
+    case = case_of(recognise(extracted(*lines), document_id="0" * 16))
+    assert case is not None
+    assert "9亿元" not in "".join(map(case.words, case.figures))
+    assert {"营业收入", "采矿成本"} <= {each.name for each in case.figures}

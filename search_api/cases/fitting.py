@@ -24,7 +24,7 @@ _PART_OF_A_GOAL = frozenset({"ex_practice", "ex_result", "ex_insight"})
 _MOST_REASONS = 4  # problems that are told
 # Field -> how it is told that a value is the same.
 _SAME: Mapping[str, str] = {
-    "industry": "同为 {}",
+    "industry": "同为{}",
     "enterprise_type": "同为{}",
     "region": "同在{}",
     "size": "同为{}企业",
@@ -53,7 +53,7 @@ class Fit:
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why it fits, in a few words each."""
-        same = (_SAME[name].format(value_label(name, value)) for name, value in self.same.items())
+        same = (_SAME[name].format(_called(name, value)) for name, value in self.same.items())
         return (*(f"同样面对{each}" for each in self.problems[:_MOST_REASONS]), *same)
 
 
@@ -163,6 +163,11 @@ class _Counting:
                 if same:
                     self.points[case.id].same[name] = same
                     self.points[case.id].score += share * self._weights.fields[name]
+
+
+def _called(name: str, value: str) -> str:
+    """Give what a value is called among people: an industry without its letter."""
+    return value.partition(" ")[2] if name == "industry" else value_label(name, value)
 
 
 def _is_in_its_part(case: GatheredCase, passage: FoundPassage, *, is_goal: bool) -> bool:

@@ -56,7 +56,7 @@ def test_the_fitting_case_comes_first_with_reasons(library: Library) -> None:
     first, *_ = fit(library, LOCAL, recognise_situation(MACHINES))
     assert "钧轫传动" in first.opened.case.title
     assert "同样面对设备故障多" in first.reasons
-    assert "同为 C34 通用设备制造业" in first.reasons
+    assert "同为通用设备制造业" in first.reasons
     assert first.same["industry"] == "C34 通用设备制造业"
 
 

@@ -3,14 +3,15 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.actor import Actor
-from corpus.steps import steps_of
+from corpus.steps import STEPS, steps_of
 from indexer.engine.query import Group
 from indexer.library import Library
 from indexer.search.found import FoundPassage
 from indexer.search.request import SearchRequest
+from search_api.cases.choosing import values_of
 from search_api.cases.fit_weights import WEIGHTS, FitWeights
 from search_api.cases.gathering import GatheredCase, GatheredCases, gather_cases
 from search_api.cases.matching import MatchedSentence, matched_sentences
@@ -81,7 +82,8 @@ def fit(
         IndexOutOfDate: There is no index yet.
     """
     known = gather_cases(library, actor)
-    counting = _Counting(known, situation, weights)
+    placed = replace(situation, region=_way_to(situation.region, known))
+    counting = _Counting(known, placed, weights)
     for sentence, is_goal in situation.sentences:
         counting.add_words(_found(library, actor, known, sentence, weights), is_goal=is_goal)
     counting.add_problems()
@@ -98,6 +100,15 @@ def fit(
         )
         for opened in open_cases(library, actor, best)
     )
+
+
+def _way_to(region: str, known: GatheredCases) -> str:
+    """Give the way to a region that no list of divisions knows, as a case of the library has it."""
+    if not region or STEPS["region"] in region:
+        return region
+    ways = {way for case in known.cases for way in values_of(case, "region")}
+    fitting = [way for way in ways if region.startswith(value_label("region", way))]
+    return max(fitting, key=lambda way: (len(way), way), default=region)
 
 
 def _found(

@@ -76,6 +76,13 @@ def test_what_both_are_says_nothing_by_itself(library: Library) -> None:
     assert "钧轫传动" in found[0].opened.case.title
 
 
+def test_a_region_that_only_the_library_knows_counts_too(library: Library) -> None:
+    fields = {"region": "云陵省霁川市", "problem": "设备停机抢修，备件积压。"}
+    first, *_ = fit(library, LOCAL, read_situation("", fields))
+    assert first.same["region"] == "云陵省/霁川市"
+    assert "同在云陵省霁川市" in first.reasons
+
+
 def test_operators_in_a_description_are_words(library: Library) -> None:
     text = '设备（老）停机 OR NOT "抢修。标题:备件积压 -改革'
     assert fit(library, LOCAL, read_situation(text, {}))

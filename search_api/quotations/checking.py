@@ -17,8 +17,9 @@ from corpus.recognise.cleaning import without_inline_debris
 from indexer.library import Library
 from search_api.problems import TextTooLong
 from search_api.quotations.choosing import Known, in_order
-from search_api.quotations.finding import Match, Wanted, find_matches
+from search_api.quotations.finding import Match, find_matches
 from search_api.quotations.noticing import notices_of
+from search_api.quotations.seeking import Wanted
 from search_api.quotations.sentences import Claim, find_claims
 from search_api.quotations.superseding import successor
 from search_api.quotations.verdict import CheckedText, Finding, Source, Verdict

@@ -1,6 +1,5 @@
 """Where the sentences of a text stand in the library: exactly, or nearly."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,13 +10,10 @@ from corpus.catalogue.values import PassageText
 from corpus.document import Passage, Span
 from corpus.recognise.cleaning import blanked
 from corpus.text.alignment import Edit, differences, nearest
-from corpus.text.fold import fold
 from corpus.text.letters import Letters, letters
 from corpus.vocabulary.enterprises import Enterprises
-from indexer.analysis.terms import phrase_stream
-from indexer.engine.protocol import EngineReader
-from indexer.engine.query import All, Among, Group, Question, Ranking
 from indexer.library import Library
+from search_api.quotations.seeking import Place, Wanted, candidates, holding
 from search_api.quotations.swaps import Swap, SwapKind, find_swaps
 
 # Thresholds, tuned with `make check-eval`.
@@ -25,36 +21,9 @@ MOST_DIFFERENT = 0.25  # letters of a sentence that may differ from the source's
 MOST_IF_NAMED = 0.4  # where the document is named
 MOST_SWAPPED = 0.5  # of them where figures, enterprises and places stand for others
 LEAST_ALIKE = 0.3  # pairs of letters that a passage must share to be compared at all
-MOST_CANDIDATES = 24  # passages that are looked at for a sentence
 MOST_COMPARED = 6  # of them, for nearness
 EDGE = 3  # letters by which a stretch is made longer or shorter, to begin and end with a clause
-MOST_SEEDS = 6
-FEWEST_SEEDS = 3
-SEED = 6  # letters of a seed; of short sentences fewer
-SHORTEST_SEED = 3
-FEW_LETTERS = 28  # of a sentence whose seeds overlap, for few of them lie apart
 LONGEST = 400  # letters of a sentence that are compared
-
-_NEXT_TO_NOTHING = 1e-4  # as a weight
-_RUN = re.compile(r"[^\W_]+")
-
-Place = tuple[int, int]  # ordinal of a document and place of a passage in it
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """
-    A sentence that is looked for.
-
-    Attributes:
-        text: Verbatim.
-        lead: What stands before it and may belong to it.
-        named: Ordinals of the documents that it is said to stand in.
-    """
-
-    text: str
-    lead: str = ""
-    named: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +66,24 @@ def find_matches(
         IndexOutOfDate: There is no index yet.
     """
     reader = library.index.reader()
-    places = [_candidates(reader, actor, each) for each in wanted]
+    near = [candidates(reader, actor, each) for each in wanted]
+    found = _compare(library, actor, wanted, near)
+    left = [at for at, matches in enumerate(found) if not matches or matches[0].distance]
+    again = [wanted[at] for at in left]
+    whole = [holding(reader, actor, each) for each in again]
+    for at, matches in zip(left, _compare(library, actor, again, whole), strict=True):
+        if matches and not matches[0].distance:
+            found[at] = (*matches, *found[at])
+    return found
+
+
+def _compare(
+    library: Library,
+    actor: Actor,
+    wanted: Sequence[Wanted],
+    places: Sequence[Mapping[Place, None]],
+) -> list[tuple[Match, ...]]:
+    """Compare each sentence with the passages at its places."""
     every = sorted({place for each in places for place in each})
     with library.catalogue.read() as connection:
         texts = documents.passage_texts(connection, every, visible_to=actor.visible_to)
@@ -130,50 +116,6 @@ def _inside(where: Passage, removed: Sequence[Span]) -> Iterator[Span]:
         start, end = max(each.start, where.start), min(each.end, where.end)
         if start < end:
             yield Span(start - where.start, end - where.start)
-
-
-def _candidates(reader: EngineReader, actor: Actor, wanted: Wanted) -> dict[Place, None]:
-    """Give the passages that hold most seeds of a sentence, those of named documents too."""
-    seeds = seeds_of(wanted.text)
-    if not seeds:
-        return {}
-    # What counts is how many seeds a passage holds; an engine only wants to be given a word too.
-    ranking = Ranking(words={seeds[0]: _NEXT_TO_NOTHING}, literal=dict.fromkeys(seeds, 1.0))
-    scopes = [All(), All((Among(wanted.named),))] if wanted.named else [All()]
-    found: dict[Place, None] = {}
-    for required in scopes:
-        question = Question(
-            required=required,
-            ranking=ranking,
-            group=Group.PASSAGE,
-            relaxed=False,
-            visible_to=actor.visible_to,
-            limit=MOST_CANDIDATES,
-            counted=False,
-        )
-        hits = reader.search(question).hits
-        found |= {(hit.ordinal, each.place): None for hit in hits for each in hit.passages}
-    return found
-
-
-def seeds_of(text: str) -> tuple[str, ...]:
-    """
-    Give stretches of a sentence of which one stands unchanged in its source, as streams.
-
-    They are spread over the sentence, and go over no punctuation, which may be another.
-    """
-    runs = _RUN.findall(fold(text))
-    total = sum(map(len, runs))
-    size = max(SHORTEST_SEED, min(SEED, total // 5))
-    step = size if total > FEW_LETTERS else 2
-    cut = [run[at : at + size] for run in runs for at in range(0, len(run), step)]
-    whole = [each for each in cut if len(each) == size]
-    if len(whole) < FEWEST_SEEDS:
-        whole = [each for each in cut if len(each) > 1] or cut
-    most = MOST_SEEDS if total > FEW_LETTERS else 2 * MOST_SEEDS
-    every = max(1.0, len(whole) / most)
-    chosen = {whole[int(at * every)] for at in range(min(most, len(whole)))}
-    return tuple(sorted(filter(None, map(phrase_stream, chosen))))
 
 
 def _matches(

@@ -131,8 +131,8 @@ def _source(
     if chosen.ordinal in named:
         yield from _others_named(claim, chosen, matches, known)
         return
-    before = chosen.passage.text[: chosen.span.start][-_QUOTING:]
-    if not documents or any(each.written in before for each in documents):
+    said = _said_there(chosen)
+    if not documents or any(each.written in said for each in documents):
         return  # none is named, or it is quoted there from the one that is
     card = known.cards[chosen.ordinal]
     if not named and any(_is_called(card, each) for each in documents):
@@ -148,6 +148,12 @@ def _source(
         f"所称的{written}{lacks}；{nearly}文字见于《{card.title}》。",
         (_about(card, chosen.text),),
     )
+
+
+def _said_there(chosen: Match) -> str:
+    """Give what the source itself says before the words, and in what announces them."""
+    start, end = chosen.span.start, chosen.span.end
+    return chosen.passage.text[max(0, start - _QUOTING) : end if chosen.led else start]
 
 
 def _others_named(
@@ -185,7 +191,7 @@ def _speaker(
     speaker, card = claim.attribution.speaker, known.cards[chosen.ordinal]
     if speaker is None or card.speaker == speaker:
         return
-    if speaker in chosen.passage.text[: chosen.span.start]:
+    if speaker in _said_there(chosen):
         return  # the source quotes the same person
     if card.speaker:
         words = f"文中作{speaker}，《{card.title}》的讲话人是{card.speaker}。"

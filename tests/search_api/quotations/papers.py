@@ -76,6 +76,8 @@ SHORT = _text(
     written="2016-07-02",
     document_class="regulation",
 )
+NAMING = "按照《水法》的要求，引水企业都要定期检查闸门，保持必要的备用水量"
+ORDER = _text("/收件/引水.txt", "引水管理通知", NAMING, document_class="policy")
 LITTERED = replace(
     _text(
         "/收件/转载.txt",
@@ -85,7 +87,20 @@ LITTERED = replace(
     ),
     debris="&bsp;",
 )
-PAPERS = (OLD, NEW, SPEECH, NAMELESS, REPORT, TRUNCATED, SAMPLE, CASE, SHORT, RULES, LITTERED)
+PAPERS = (
+    OLD,
+    NEW,
+    SPEECH,
+    NAMELESS,
+    REPORT,
+    TRUNCATED,
+    SAMPLE,
+    CASE,
+    SHORT,
+    RULES,
+    ORDER,
+    LITTERED,
+)
 
 
 def quoted_home(folder: Path, engine: str = "auto") -> Settings:

@@ -18,6 +18,7 @@ from tests.search_api.quotations.papers import (
     GOVERNING,
     INVENTED,
     LATHE,
+    NAMING,
     NEARLY,
     NEW,
     OLD,
@@ -264,6 +265,10 @@ def test_words_of_another_document_are_told_with_those_of_the_one_that_is_named(
     assert finding.source.card.title == "水域岸线管理办法"
     (notice,) = finding.notices
     assert f"所称的《水法》里的文字是“{GOVERNING}”" in notice.words
+
+
+def test_a_source_that_names_the_document_itself_is_no_other_one(quoted):
+    assert check(quoted, f"{NAMING}。").is_clean
 
 
 def test_the_check_works_with_whoosh_too(tmp_path):

@@ -8,7 +8,8 @@ from corpus.actor import LOCAL, Actor
 from corpus.settings import Settings
 from corpus.text.numerals import chinese
 from indexer.library import Library
-from search_api.quotations.finding import Wanted, find_matches, seeds_of
+from search_api.quotations.finding import find_matches
+from search_api.quotations.seeking import Wanted, seeds_of
 from search_api.quotations.swaps import Swap, SwapKind
 from tests.search_api.shelf import SECRET, Paper, fill
 
@@ -46,6 +47,23 @@ LONE = replace(
     path="/收件/监督.txt",
     text=f"监督条例\n第一条　{OFTEN}应当突出监督重点，健全工作机制，增强监督实效，回应群众关切。",
 )
+PLAIN = "违反本条例的规定，情节严重，构成犯罪的，依法追究刑事责任。"
+REPEATED = "违反本条例者，处罚；本条例的规矩，从严；构成犯罪的，移送；依法追究刑期，追究刑事责成。"
+FINING = tuple(
+    replace(
+        CROWD[0],
+        path=f"/收件/罚{at}.txt",
+        text=f"第{at}号罚则\n第一条　{REPEATED * 6}第{at}号。",
+        facts={"title": f"第{at}号罚则", "document_class": "regulation"},
+    )
+    for at in range(60)
+)
+PLAINLY = replace(
+    CROWD[0],
+    path="/收件/罚则.txt",
+    text=f"罚则\n第一条　{'本条的其他事项由主管部门另行规定。' * 30}{PLAIN}",
+    facts={"title": "罚则", "document_class": "regulation"},
+)
 ARTICLES = tuple(f"第{chinese(at)}条　" for at in range(1, 200))
 OTHERS = replace(
     CROWD[0],
@@ -60,7 +78,7 @@ READER = Actor(id="reader", name="读者")
 def library(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("finding")
     made = Settings(home=folder / "home", jobs=1, engine=request.param)
-    fill(made, (RULES, HIDDEN, *CROWD, LONE, OTHERS), folder)
+    fill(made, (RULES, HIDDEN, *CROWD, LONE, OTHERS, *FINING, PLAINLY), folder)
     with Library.open(made) as opened:
         yield opened
 
@@ -74,6 +92,12 @@ def find(library, text, lead="", actor=LOCAL):
 def test_a_seed_that_is_a_word_hides_nothing_behind_those_that_repeat_it(library):
     match = find(library, f"{OFTEN}应当突出监督重点，健全工作机制，增强监督实效，回应群众关切。")
     assert match.distance == 0
+
+
+def test_what_many_say_again_and_again_hides_nothing_that_says_it_once(library):
+    match = find(library, PLAIN)
+    assert match.distance == 0
+    assert match.passage.text.endswith(PLAIN)
 
 
 def test_a_list_of_short_words_is_found(library):

@@ -10,9 +10,11 @@ from corpus.catalogue.values import PassageText
 from corpus.document import Passage, Span
 from corpus.recognise.cleaning import blanked
 from corpus.text.alignment import Edit, differences, nearest
+from corpus.text.fold import fold
 from corpus.text.letters import Letters, letters
 from corpus.vocabulary.enterprises import Enterprises
 from indexer.library import Library
+from indexer.search.articles import ARTICLE
 from search_api.quotations.seeking import Place, Wanted, candidates, holding
 from search_api.quotations.swaps import Swap, SwapKind, find_swaps
 
@@ -140,8 +142,9 @@ def _led(match: Match, whole: Match | None, room: int) -> Match:
     """Give the match with the lead where most of the lead stands in the source too."""
     if whole is None or whole.distance - match.distance >= room:
         return match
-    if whole.distance and not match.distance:
-        return match  # 民法典第1035条规定 beside the number of that article
+    before = match.passage.text[whole.span.start : match.span.start]
+    if ARTICLE.fullmatch(fold(before).strip()):
+        return match  # the lead names the article, with whose number the source begins
     return replace(whole, led=True)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 
 from corpus.resolve.validity import AMENDED, EXPIRED, NOT_YET, REPEALED
 from search_api.quotations.telling import compared
@@ -22,23 +23,27 @@ class Trouble(StrEnum):
     SOURCE = "出处"
 
 
-ADVICE: Mapping[Trouble, str] = {
-    Trouble.REPEALED: "出处已经没有效力，不能再作为现行规定引用。",
-    Trouble.AMENDED: "引的是旧文本，请改用现行文字。",
-    Trouble.NOT_YET: "出处还没有施行，请注明施行日期。",
-    Trouble.ARTICLE: "文字不错，条号不对。",
-    Trouble.WORDING: "与原文有出入，请照原文改。",
-    Trouble.SOURCE: "出处、讲话人或来源有疑问，请查实后再引。",
-}
+ADVICE: Mapping[Trouble, str] = MappingProxyType(
+    {
+        Trouble.REPEALED: "出处已经没有效力，不能再作为现行规定引用。",
+        Trouble.AMENDED: "引的是旧文本，请改用现行文字。",
+        Trouble.NOT_YET: "出处还没有施行，请注明施行日期。",
+        Trouble.ARTICLE: "文字不错，条号不对。",
+        Trouble.WORDING: "与原文有出入，请照原文改。",
+        Trouble.SOURCE: "出处、讲话人或来源有疑问，请查实后再引。",
+    }
+)
 HEADER = ("问题", "行", "文中", "正确文字", "正确文字的出处", "说明")
 
-_BY_STANDING = {
-    REPEALED: Trouble.REPEALED,
-    EXPIRED: Trouble.REPEALED,
-    AMENDED: Trouble.AMENDED,
-    NOT_YET: Trouble.NOT_YET,
-}
-_WRONG_WORDS = {NoticeKind.SCRUBBED, NoticeKind.FIGURE, NoticeKind.PLACE}
+_BY_STANDING: Mapping[str, Trouble] = MappingProxyType(
+    {
+        REPEALED: Trouble.REPEALED,
+        EXPIRED: Trouble.REPEALED,
+        AMENDED: Trouble.AMENDED,
+        NOT_YET: Trouble.NOT_YET,
+    }
+)
+_WRONG_WORDS = frozenset({NoticeKind.SCRUBBED, NoticeKind.FIGURE, NoticeKind.PLACE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from indexer.engine.query import All, Among, Group, Question, Ranking, Text
 
 # Thresholds, tuned with `make check-eval`.
 MOST_CANDIDATES = 24  # passages that are looked at for a sentence
+MOST_HOLDING = 100  # passages that hold every run of it
 MOST_SEEDS = 6
 FEWEST_SEEDS = 3
 SEED = 6  # letters of a seed; of short sentences fewer
@@ -54,11 +55,17 @@ def holding(reader: EngineReader, actor: Actor, wanted: Wanted) -> dict[Place, N
     """Give the passages that hold every run of a sentence: what many laws say is hard to seed."""
     streams = [phrase_stream(run) for run in _RUN.findall(fold(wanted.text)) if len(run) > 1]
     nodes = tuple(Text(each, "text") for each in streams if each)
-    return _asked(reader, actor, seeds_of(wanted.text), All(nodes)) if nodes else {}
+    seeds = seeds_of(wanted.text)
+    return _asked(reader, actor, seeds, All(nodes), limit=MOST_HOLDING) if nodes else {}
 
 
 def _asked(
-    reader: EngineReader, actor: Actor, seeds: Sequence[str], required: All
+    reader: EngineReader,
+    actor: Actor,
+    seeds: Sequence[str],
+    required: All,
+    *,
+    limit: int = MOST_CANDIDATES,
 ) -> dict[Place, None]:
     # What counts is how many seeds a passage holds; an engine only wants to be given a word too.
     question = Question(
@@ -67,7 +74,7 @@ def _asked(
         group=Group.PASSAGE,
         relaxed=False,
         visible_to=actor.visible_to,
-        limit=MOST_CANDIDATES,
+        limit=limit,
         counted=False,
     )
     hits = reader.search(question).hits

@@ -100,6 +100,18 @@ def test_what_many_say_again_and_again_hides_nothing_that_says_it_once(library):
     assert match.passage.text.endswith(PLAIN)
 
 
+def test_a_wrong_word_in_what_announces_the_words_of_a_law_is_told(library):
+    lead, text = "违反本规定第二条要求，逾期不改正的，", "处二万元以上十万元以下罚款"
+    match = find(library, text, lead)
+    assert match.led
+    assert match.distance == 2
+
+
+def test_the_number_of_an_article_in_the_lead_is_no_part_of_the_words(library):
+    match = find(library, SHARED, "规定第2条，")
+    assert (match.led, match.distance) == (False, 0)
+
+
 def test_a_list_of_short_words_is_found(library):
     assert find(library, "人民、代表、大会、应当、突出").distance == 0
 

@@ -1,8 +1,10 @@
 """What an alert is about, as a page names it and leads to it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
+from corpus.catalogue.alerts import Alert
 from corpus.catalogue.papers import PaperKind
 from search_api.study.watching import Warned
 from web.forms import address
@@ -17,6 +19,33 @@ _PAPER_ADDRESSES: Mapping[PaperKind, str] = MappingProxyType(
         PaperKind.BORROWING: "/borrowings",
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """
+    One event, and all that it is about.
+
+    Attributes:
+        entries: Alerts of the same event, either all seen or none.
+    """
+
+    entries: tuple[Warned, ...]
+
+    @property
+    def alert(self) -> Alert:
+        """The first of them, which tells what all tell."""
+        return self.entries[0].alert
+
+
+def by_event(entries: Iterable[Warned]) -> tuple[Told, ...]:
+    """Put together what tells of the same event, where the first of it stood."""
+    found: dict[tuple[object, ...], list[Warned]] = {}
+    for each in entries:
+        alert, event = each.alert, each.alert.event
+        key = (event.document_id, event.words, event.evidence, alert.was, alert.seen_at is None)
+        found.setdefault(key, []).append(each)
+    return tuple(Told(tuple(group)) for group in found.values())
 
 
 def concern_label(warned: Warned) -> str:

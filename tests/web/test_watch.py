@@ -1,6 +1,6 @@
 """关注提醒 on its page, in every page's head, as a feed and by API."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,14 +8,18 @@ from lxml import etree
 from starlette.testclient import TestClient
 
 from corpus.actor import LOCAL
+from corpus.catalogue.alerts import Alert, AlertKind, Concern, Event
+from corpus.catalogue.papers import PaperKind
 from corpus.settings import Settings
 from indexer.library import Library
 from search_api.saving import save_search
 from search_api.searching import SearchForm
+from search_api.study.watching import Subject, Warned
 from tests.library import open_library
 from tests.search_api.shelf import HERE
 from tests.search_api.study.test_watching import REPEALING, RULES, course, later, put, quoted
 from web.app import create
+from web.concerns import by_event
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HTML = {"Accept": "text/html"}
@@ -75,6 +79,18 @@ def test_one_is_marked_as_seen_and_taken_back(client):
     seen = client.post("/api/v1/alerts/seen", json={"alerts": [second["id"]]}).json()
     assert seen == {"changed": [second["id"]]}
     assert client.post("/api/v1/alerts/seen", json={}).json() == {"changed": [first["id"]]}
+
+
+def test_one_event_stands_once_on_the_page_whatever_it_is_about():
+    def warned(number, name, seen_at=None, words="已废止"):
+        event = Event(Concern.PAPER, number, "d", "题", AlertKind.REPEALED, words)
+        moment = datetime(2026, 3, 2, tzinfo=UTC)
+        return Warned(Alert(number, event, None, moment, seen_at), Subject(name, PaperKind.COURSE))
+
+    first, second, other = warned(1, "甲"), warned(2, "乙"), warned(3, "丙", words="已修改")
+    seen = warned(4, "丁", datetime(2026, 3, 3, tzinfo=UTC))
+    groups = by_event([first, other, second, seen])
+    assert [each.entries for each in groups] == [(first, second), (other,), (seen,)]
 
 
 def test_a_page_of_elsewhere_marks_nothing(client):

@@ -11,7 +11,7 @@ from search_api.access import ActorDep, LibraryDep
 from search_api.security import refuse_foreign_forms
 from search_api.study.warning import ALERT_LABELS
 from search_api.study.watching import ON_A_PAGE, look, mark_seen, mark_unseen, watched
-from web.concerns import concern_address, concern_label
+from web.concerns import by_event, concern_address, concern_label
 from web.feed import CONTENT_TYPE, atom_feed
 from web.forms import number_in
 from web.posting import filled_in, telling
@@ -78,6 +78,7 @@ async def _page(
         headers={"cache-control": "no-store"},
         active="watch",
         warnings=found,
+        told=by_event(found.entries),
         page=page,
         last=max(-(-found.total // ON_A_PAGE), 1),
         labels=ALERT_LABELS,

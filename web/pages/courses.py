@@ -1,6 +1,6 @@
 """Courses: the list, the desk on which one is made, and what is seen of it by others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from fastapi import APIRouter, Request
@@ -25,6 +25,7 @@ from web.course_acts import act_on, anchor_after, kept_as
 from web.course_form import typed_course
 from web.course_places import read_place
 from web.forms import number_in
+from web.paper_verbs import Verb, paper_verbs
 from web.posting import filled_in, telling
 from web.templating import render
 
@@ -161,48 +162,12 @@ async def act(
     return RedirectResponse(to, status_code=303)
 
 
-def _copy(library: LibraryDep, actor: ActorDep, number: int, _: Mapping[str, str]) -> str:
-    return f"{HERE}/{COURSES.copy(library, actor, number).paper.id}"
-
-
-def _remove(library: LibraryDep, actor: ActorDep, number: int, _: Mapping[str, str]) -> str:
-    COURSES.remove(library, actor, number)
-    return telling(HERE, removed=number)
-
-
-def _restore(library: LibraryDep, actor: ActorDep, number: int, _: Mapping[str, str]) -> str:
-    COURSES.restore(library, actor, number)
-    return f"{HERE}/{number}"
-
-
 def _share(library: LibraryDep, actor: ActorDep, number: int, given: Mapping[str, str]) -> str:
     COURSES.share(library, actor, number, shared=given.get("shared") == "1")
     return f"{HERE}/{number}#share"
 
 
-def _keep(library: LibraryDep, actor: ActorDep, number: int, given: Mapping[str, str]) -> str:
-    COURSES.keep_version(library, actor, number, given.get("name", ""))
-    return f"{HERE}/{number}#versions"
-
-
-def _back(library: LibraryDep, actor: ActorDep, number: int, given: Mapping[str, str]) -> str:
-    revision, expected = number_in(given.get("revision")) or 0, number_in(given.get("expected"))
-    COURSES.go_back(library, actor, number, revision, expected=expected)
-    return telling(f"{HERE}/{number}", back=revision)
-
-
-_VERBS: Mapping[str, Callable[[LibraryDep, ActorDep, int, Mapping[str, str]], str]] = (
-    MappingProxyType(
-        {
-            "copy": _copy,
-            "remove": _remove,
-            "restore": _restore,
-            "share": _share,
-            "versions": _keep,
-            "back": _back,
-        }
-    )
-)
+_VERBS: Mapping[str, Verb] = MappingProxyType({**paper_verbs(COURSES, HERE), "share": _share})
 
 
 def _after(kept: Opened[Course], act: str) -> str:

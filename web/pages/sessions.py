@@ -1,6 +1,6 @@
 """学习研讨: the list, the desk on which a session is prepared and recorded, and its record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from fastapi import APIRouter, Request
@@ -20,6 +20,7 @@ from search_api.study.session import PROGRESS_LABELS, Session
 from search_api.study.session_showing import show_reading
 from search_api.study.sessions import SESSIONS, begin_session
 from web.forms import number_in
+from web.paper_verbs import paper_verbs
 from web.posting import filled_in, telling
 from web.session_form import act_on_session, ticked_in, typed_session
 from web.templating import render
@@ -117,37 +118,7 @@ async def act(
     return RedirectResponse(to, status_code=303)
 
 
-def _copy(library: LibraryDep, actor: ActorDep, number: int, _: Mapping[str, str]) -> str:
-    return f"{HERE}/{SESSIONS.copy(library, actor, number).paper.id}"
-
-
-def _remove(library: LibraryDep, actor: ActorDep, number: int, _: Mapping[str, str]) -> str:
-    SESSIONS.remove(library, actor, number)
-    return telling(HERE, removed=number)
-
-
-def _restore(library: LibraryDep, actor: ActorDep, number: int, _: Mapping[str, str]) -> str:
-    SESSIONS.restore(library, actor, number)
-    return f"{HERE}/{number}"
-
-
-def _keep(library: LibraryDep, actor: ActorDep, number: int, given: Mapping[str, str]) -> str:
-    SESSIONS.keep_version(library, actor, number, given.get("name", ""))
-    return f"{HERE}/{number}#versions"
-
-
-def _back(library: LibraryDep, actor: ActorDep, number: int, given: Mapping[str, str]) -> str:
-    revision = number_in(given.get("revision")) or 0
-    expected = number_in(given.get("expected"))
-    SESSIONS.go_back(library, actor, number, revision, expected=expected)
-    return telling(f"{HERE}/{number}", back=revision)
-
-
-_VERBS: Mapping[str, Callable[[LibraryDep, ActorDep, int, Mapping[str, str]], str]] = (
-    MappingProxyType(
-        {"copy": _copy, "remove": _remove, "restore": _restore, "versions": _keep, "back": _back}
-    )
-)
+_VERBS = MappingProxyType(paper_verbs(SESSIONS, HERE))
 
 
 def _after(here: str, act: str, given: Mapping[str, str], revision: int) -> str:

@@ -92,7 +92,7 @@ def look(library: Library, actor: Actor, *, anyway: bool = False) -> int:
 
 def watched(library: Library, actor: Actor, *, page: int = 1, size: int = ON_A_PAGE) -> Warnings:
     """Look, then give a page of what *actor* is told."""
-    look(library, actor)
+    look_if_possible(library, actor)
     visible_to = actor.visible_to
     with library.catalogue.read() as connection:
         found = alerts.of_actor(
@@ -105,7 +105,7 @@ def watched(library: Library, actor: Actor, *, page: int = 1, size: int = ON_A_P
 
 def alerts_of(library: Library, actor: Actor, paper: Paper) -> tuple[Alert, ...]:
     """Look, then give what is wrong today with the sources of a paper, seen or not."""
-    look(library, actor)
+    look_if_possible(library, actor)
     with library.catalogue.read() as connection:
         found = alerts.of_concern(
             connection, actor.id, Concern.PAPER, paper.id, visible_to=actor.visible_to
@@ -113,8 +113,8 @@ def alerts_of(library: Library, actor: Actor, paper: Paper) -> tuple[Alert, ...]
     return tuple(found)
 
 
-def look_after_answer(library: Library, actor: Actor) -> None:
-    """Look where nobody waits for it; what cannot be done now is done the next time."""
+def look_if_possible(library: Library, actor: Actor) -> None:
+    """Look; where the catalogue cannot be written now, the next look does it."""
     with suppress(KnowledgeBaseError):
         look(library, actor)
 

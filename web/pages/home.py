@@ -9,7 +9,7 @@ from search_api.browsing import survey
 from search_api.past import hot_searches, past_searches
 from search_api.responses import answer
 from search_api.saving import saved_searches
-from search_api.study.watching import look_after_answer
+from search_api.study.watching import look_if_possible
 from web.forms import address, number_in
 from web.templating import render
 
@@ -34,5 +34,5 @@ async def home(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
         removed=number_in(request.query_params.get("removed")),
         restored=number_in(request.query_params.get("restored")),
     )
-    response.background = BackgroundTask(look_after_answer, library, actor)
+    response.background = BackgroundTask(look_if_possible, library, actor)
     return response

@@ -12,6 +12,7 @@ from corpus.catalogue import alerts, collected, documents, papers, paths
 from corpus.catalogue.alerts import AlertKind, Concern
 from corpus.catalogue.papers import PaperKind
 from corpus.document import Span
+from corpus.errors import IndexLocked
 from corpus.quotation import Quotation
 from indexer.library import Library
 from search_api.saving import remove_search, save_search
@@ -296,6 +297,24 @@ def test_nobody_is_told_of_a_document_that_they_may_not_see(library, tmp_path):
     with library.catalogue.write() as connection:
         connection.exec_driver_sql("UPDATE document_groups SET name = 'inner'")
     assert (told(library, stranger), count_unread(library, stranger)) == ([], 0)
+
+
+def test_what_is_told_already_is_shown_while_the_catalogue_cannot_be_written(
+    library, tmp_path, monkeypatch
+):
+    put(library, tmp_path, "办法", RULES)
+    paper = course(library, "甲课", quoted(library))
+    put(library, tmp_path, "新办法", later("云陵省国有资产评价管理规定", 1, REPEALING))
+    assert len(told(library)) == 1
+
+    def busy():
+        raise IndexLocked("资料库正忙。")
+
+    monkeypatch.setattr(library.catalogue, "write", busy)
+    library.clock = repeat(NOON + timedelta(days=1)).__next__
+    assert len(told(library)) == len(alerts_of(library, LOCAL, paper)) == 1
+    with pytest.raises(IndexLocked):
+        look(library, LOCAL)
 
 
 def test_of_two_looks_at_once_the_one_that_ended_first_counts(library, tmp_path, monkeypatch):

@@ -71,12 +71,14 @@ class CaseInLesson(Value):
         reference: The report.
         place: Of the case within a document that tells of many, from 1; None for a whole report.
         title: What it is called here.
+        quotation: What of it is told, verbatim; None where only its name is.
         note: What it is to show.
     """
 
     reference: Reference
     place: int | None = None
     title: Title
+    quotation: QuotationJson | None = None
     note: _Text = ""
 
 
@@ -130,12 +132,18 @@ class Course(Content):
     Attributes:
         template: From which it was made, see `search_api.study.templates`; empty for none.
         audience: Whom it is for.
+        lecturer: Who gives it.
+        organisation: Where.
+        held_on: When, as people write it.
         objectives: What is learned, one a line.
         modules: In order.
     """
 
     template: _Line = ""
     audience: _Line = ""
+    lecturer: _Line = ""
+    organisation: _Line = ""
+    held_on: _Line = ""
     objectives: tuple[_Line, ...] = Field(default=(), max_length=30)
     modules: tuple[Module, ...] = Field(default=(), max_length=30)
 

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 
 from corpus.document import Span
 
-__all__ = ["Span", "quotable", "snippet"]
+__all__ = ["Span", "body", "quotable", "snippet"]
 
 ABOUT = 120  # characters, two or three lines
 _LEAD = 40  # most characters before the first highlight
 _SENTENCE_ENDS = "。！？；\n"
 _SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}][”’」』）)]*")
 _PAUSES = "，、：,;"
+_IN_SENTENCES = re.compile("[。！？；：]")
+_LONGEST_HEADING = 60  # characters
 
 
 def snippet(text: str, spans: Sequence[Span], about: int = ABOUT) -> Span:
@@ -40,6 +42,23 @@ def quotable(text: str, window: Span) -> Span:
     bare = text[start:stop]
     lead = len(bare) - len(bare.lstrip())
     return Span(start + lead, start + lead + len(bare.strip()))
+
+
+def body(text: str, window: Span) -> Span:
+    """
+    Leave out of *window* the headings with which it begins: short lines that are no sentences.
+
+    What is nothing but headings stays as it is.
+    """
+    start = window.start
+    while (end := text.find("\n", start, window.end)) >= 0 and _is_heading(text[start:end]):
+        start = end + 1
+    words = text[start : window.end]
+    return Span(start + len(words) - len(words.lstrip()), window.end) if words.strip() else window
+
+
+def _is_heading(line: str) -> bool:
+    return len(line) <= _LONGEST_HEADING and not _IN_SENTENCES.search(line)
 
 
 def _richest(text: str, spans: Sequence[Span], about: int) -> Span | None:

@@ -9,12 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 from search_api.access import ActorDep, LibraryDep
-from search_api.reading import find_document
 from search_api.study import editing
-from search_api.study.course import CaseInLesson, Course, Quoted
+from search_api.study.course import Course, Quoted
+from search_api.study.courses import case_of_quotation
 from search_api.study.editing import ItemList, Place
-from search_api.study.quoting import quote, reference_of
-from search_api.study.shelf import LONGEST_TITLE
+from search_api.study.quoting import quote
 from web.collecting import read_stretch
 from web.course_places import read_item, read_place
 from web.forms import number_in
@@ -92,12 +91,9 @@ def _taken(library: LibraryDep, actor: ActorDep, course: Course, of: str) -> Cou
     lists: dict[str, ItemList] = {each: each for each in editing.ITEM_LISTS}
     if stretch is None or name not in lists or editing.lesson_at(course, place) is None:
         return course
-    if name == "cases":
-        reference = reference_of(find_document(library, actor, stretch.document_id))
-        case = CaseInLesson(reference=reference, title=reference.title[:LONGEST_TITLE])
-        return editing.add_item(course, place, "cases", case)
     quotation = quote(library, actor, stretch.document_id, stretch.span)
-    return editing.add_item(course, place, lists[name], Quoted(quotation=quotation))
+    item = case_of_quotation(quotation) if name == "cases" else Quoted(quotation=quotation)
+    return editing.add_item(course, place, lists[name], item)
 
 
 def anchor_after(course: Course, act: str) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from corpus.document import Passage
 from search_api.reading import Reading
 from search_api.sheet import Line, LineKind, Stretch
-from search_api.snippets import Span
+from search_api.snippets import Span, body
 from web.collecting import stretch_value
 from web.marking import tags, wrapped
 from web.writing import thousands
@@ -43,7 +43,8 @@ def _stretch(text: str, stretch: Stretch, document_id: str) -> Markup:
     if passage is None:
         return Markup('<div class="between">{}</div>').format(inner)
     return Markup(
-        '<div class="passage" id="p{}" data-start="{}" data-end="{}" data-at="{}"{}>{}{}</div>'
+        '<div class="passage" tabindex="-1" id="p{}" data-start="{}" data-end="{}" data-at="{}"{}>'
+        "{}{}</div>"
     ).format(
         passage.place,
         passage.start,
@@ -51,12 +52,13 @@ def _stretch(text: str, stretch: Stretch, document_id: str) -> Markup:
         at,
         Markup("") if passage.article else Markup(" data-paged"),
         inner,
-        _tools(document_id, passage) if stretch.lines else "",
+        _tools(text, document_id, passage) if stretch.lines else "",
     )
 
 
-def _tools(document_id: str, passage: Passage) -> Markup:
-    stretch = stretch_value(document_id, passage.start, passage.end)
+def _tools(text: str, document_id: str, passage: Passage) -> Markup:
+    kept = body(text, Span(passage.start, passage.end))
+    stretch = stretch_value(document_id, kept.start, kept.end)
     return _TOOLS.format(document_id, passage.place, stretch)
 
 

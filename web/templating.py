@@ -18,7 +18,7 @@ from search_api.labels import CLASS_LABELS, DATE_LABELS, METHOD_LABELS, actor_la
 from search_api.originals import file_name
 from search_api.problems import Problem
 from search_api.searching import MOST_CHARACTERS
-from search_api.snippets import quotable
+from search_api.snippets import body, quotable
 from search_api.study.watching import count_unread
 from search_api.version import VERSION
 from web.collecting import stretch_value
@@ -50,6 +50,7 @@ def environment() -> Environment:
         hit_source=hit_source,
         body_first=body_first,
         quotable=quotable,
+        body=body,
         stretch_value=stretch_value,
         most_exported=MOST_EXPORTED,
         version=VERSION,

@@ -134,8 +134,15 @@ def has_item(lesson: Lesson, item: Quoted | CaseInLesson) -> bool:
     """Tell whether a lesson quotes the same words, or tells of the same case."""
     if isinstance(item, Quoted):
         return any(is_same(each.quotation, item.quotation) for each in lesson.quoted)
-    wanted = item.reference.document_id, item.place
-    return any((each.reference.document_id, each.place) == wanted for each in lesson.cases)
+    return any(_is_same_case(each, item) for each in lesson.cases)
+
+
+def _is_same_case(one: CaseInLesson, other: CaseInLesson) -> bool:
+    if (one.reference.document_id, one.place) != (other.reference.document_id, other.place):
+        return False
+    if one.quotation is None or other.quotation is None:
+        return one.quotation is other.quotation
+    return is_same(one.quotation, other.quotation)
 
 
 def _change_lessons(course: Course, number: int, change: Callable[[Lessons], Lessons]) -> Course:

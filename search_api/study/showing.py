@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from corpus.actor import Actor
+from corpus.quotation import Quotation
 from corpus.resolve.validity import AMENDED, EXPIRED, NOT_YET, REPEALED, Validity
 from indexer.library import Library
-from search_api.study.course import Course, Quoted
-from search_api.study.editing import QUOTED_LISTS, ItemList, ItemPlace, Place
+from search_api.study.course import CaseInLesson, Course, Quoted
+from search_api.study.editing import ITEM_LISTS, ItemList, ItemPlace, Place
 from search_api.study.sources import SourceState, source_states, standings_today
 
 _DOUBTFUL = (REPEALED, EXPIRED, NOT_YET, AMENDED)
@@ -43,7 +44,7 @@ class ShownCourse:
 def show_course(library: Library, actor: Actor, course: Course) -> ShownCourse:
     """Look up what became of the sources of a course."""
     placed = dict(_quoted(course))
-    states = source_states(library, actor, [each.quotation for each in placed.values()])
+    states = source_states(library, actor, list(placed.values()))
     cases = [each.reference for lesson in course.lessons for each in lesson.cases]
     return ShownCourse(
         course=course,
@@ -58,10 +59,11 @@ def is_doubtful(state: SourceState) -> bool:
     return not state.is_sound or (validity is not None and validity.value in _DOUBTFUL)
 
 
-def _quoted(course: Course) -> Iterator[tuple[ItemPlace, Quoted]]:
+def _quoted(course: Course) -> Iterator[tuple[ItemPlace, Quotation]]:
     for m, module in enumerate(course.modules):
         for number, lesson in enumerate(module.lessons):
-            for of in QUOTED_LISTS:
-                items: tuple[Quoted, ...] = getattr(lesson, of)
+            for of in ITEM_LISTS:
+                items: tuple[Quoted | CaseInLesson, ...] = getattr(lesson, of)
                 for at, each in enumerate(items):
-                    yield ItemPlace(Place(m, number), of, at), each
+                    if each.quotation is not None:
+                        yield ItemPlace(Place(m, number), of, at), each.quotation

@@ -13,9 +13,9 @@ from indexer.search.found import FoundDocument, FoundPassage
 from search_api.bodied import body_first
 from search_api.reading import find_document
 from search_api.searching import SearchForm, run_search
-from search_api.snippets import Span, quotable, snippet
+from search_api.snippets import Span, body, quotable, snippet
 from search_api.study.course import CaseInLesson, Course, Lesson, Quoted
-from search_api.study.courses import BASIS_CLASSES
+from search_api.study.courses import BASIS_CLASSES, case_of_quotation
 from search_api.study.editing import ItemList, Place, has_item, lesson_at
 from search_api.study.quoting import quoted, reference_of
 from search_api.study.templates import templates
@@ -97,12 +97,11 @@ def suggest(
 
 
 def lesson_query(course: Course, lesson: Lesson) -> str:
-    """Say in few words what a lesson is about: by titles that are not its template's, or else."""
+    """Say what a lesson is about: its own title, not its template's, or its course's."""
     pattern = templates().get(course.template)
     as_begun = {each.title for each in pattern.course.lessons} if pattern else set()
-    titles = [course.title, "" if lesson.title in as_begun else lesson.title]
-    words = " ".join(filter(None, titles)) or " ".join(lesson.objectives)
-    return words[:_LONGEST_QUERY]
+    own = "" if lesson.title in as_begun else lesson.title
+    return (own or course.title or " ".join(lesson.objectives))[:_LONGEST_QUERY]
 
 
 def _found(
@@ -122,7 +121,7 @@ def _found(
 def _suggestion(
     library: Library, actor: Actor, lesson: Lesson, name: ItemList, hit: FoundDocument
 ) -> Suggestion:
-    passage = body_first(hit)[0]
+    passage = max(body_first(hit), key=_words_found)
     stored = find_document(library, actor, hit.card.id)
     start, shown = passage.where.start, _sentences(passage)
     quotation = quoted(stored, Span(start + shown.start, start + shown.end))
@@ -135,10 +134,16 @@ def _suggestion(
     )
 
 
+def _words_found(passage: FoundPassage) -> int:
+    """Count the letters of the different words for which a passage was found."""
+    return sum(map(len, {passage.text[span.start : span.end] for span in passage.spans}))
+
+
 def _sentences(passage: FoundPassage) -> Span:
-    if len(passage.text) <= _LONGEST_WHOLE:
-        return Span(0, len(passage.text))
-    return quotable(passage.text, snippet(passage.text, passage.spans))
+    text = passage.text
+    if len(text) <= _LONGEST_WHOLE:
+        return body(text, Span(0, len(text)))
+    return body(text, quotable(text, snippet(text, passage.spans)))
 
 
 def _reasons(hit: FoundDocument, passage: FoundPassage) -> tuple[str, ...]:
@@ -146,10 +151,10 @@ def _reasons(hit: FoundDocument, passage: FoundPassage) -> tuple[str, ...]:
     in_text = {passage.text[span.start : span.end] for span in passage.spans}
     in_title = {hit.card.title[span.start : span.end] for span in hit.title_spans}
     words = (*sorted(in_text, key=len, reverse=True), *sorted(in_title, key=len, reverse=True))
-    return tuple(dict.fromkeys(words))[:_MOST_REASONS]
+    return tuple(dict.fromkeys(word for word in words if len(word) > 1))[:_MOST_REASONS]
 
 
 def _item(name: ItemList, quotation: Quotation) -> Quoted | CaseInLesson:
     if name == "cases":
-        return CaseInLesson(reference=quotation.reference, title="")
+        return case_of_quotation(quotation)
     return Quoted(quotation=quotation)

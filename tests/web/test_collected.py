@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.search_api.shelf import HOSTILE, OPINION, SPEECH
+from tests.search_api.shelf import EXPERIENCE, HOSTILE, OPINION, SPEECH
 
 WORDS = "坚持党的领导，深化国有企业改革。"
 
@@ -105,9 +105,12 @@ def test_quotations_move_are_removed_and_come_back(client):
 def test_what_is_ticked_goes_into_a_new_course_or_a_lesson_of_one(client):
     basis = collect(client, stretch())
     speech = collect(client, stretch(SPEECH, "国企改革必须坚持党的领导，这是根本原则。"))
+    case = collect(client, stretch(EXPERIENCE, "三年节约成本两千万元。"))
+    beside = {"revision": "1", "note": "重点讲这个数", "tags": "", "folder": ""}
+    client.post(f"/collected/{case}/beside", data=beside)
     made = client.post(
         "/collected/act",
-        data={"act": "into", "item": [str(basis), str(speech)], "into": "new"},
+        data={"act": "into", "item": [str(basis), str(speech), str(case)], "into": "new"},
         follow_redirects=False,
     )
     number = re.search(r"/courses/(\d+)", made.headers["location"])[1]
@@ -117,7 +120,9 @@ def test_what_is_ticked_goes_into_a_new_course_or_a_lesson_of_one(client):
     assert [each["quotation"]["reference"]["title"] for each in lesson["quotations"]] == [
         "在全省国资国企改革会议上的讲话"
     ]
-    assert made.headers["location"].endswith("put=2")
+    assert made.headers["location"].endswith("put=3")
+    (told,) = lesson["cases"]
+    assert (told["quotation"]["text"], told["note"]) == ("三年节约成本两千万元。", "重点讲这个数")
     nowhere = client.post("/collected/act", data={"act": "into", "item": str(basis), "into": ""})
     assert (nowhere.status_code, "还没有选放到哪里" in nowhere.text) == (422, True)
     known = client.post(

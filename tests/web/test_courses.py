@@ -60,6 +60,8 @@ def test_a_conflict_loses_neither_what_was_kept_nor_what_was_typed(client):
     assert late.status_code == 409
     assert "先存的" in late.text
     assert "后存的" in late.text
+    assert late.text.count('class="typed"') == 1
+    assert "现在是：先存的" in late.text
     assert known(client, number)["title"] == "先存的"
     told = client.post(
         f"/courses/{number}",
@@ -125,6 +127,7 @@ def test_suggestions_come_with_their_reasons_and_go_into_the_lesson(client):
     assert course["title"] == "边写边加"
     assert lesson["basis"][0]["quotation"]["text"] in OPINION.text
     assert lesson["cases"][0]["title"] == "砺轴重机数字化转型典型案例"
+    assert lesson["cases"][0]["quotation"]["text"] in EXPERIENCE.text
     again = client.get(f"/courses/{number}/suggest", params=asked).text
     assert "已在这一课里" in again
     post(client, number, "remove:0.0.basis.0")

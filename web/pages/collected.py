@@ -1,5 +1,6 @@
 """备课篮: what is kept for later, with notes, tags and folders, and the way into a course."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter, Request
@@ -13,6 +14,7 @@ from search_api.problems import status_of
 from search_api.routes.papers import Number
 from search_api.security import refuse_foreign_forms
 from search_api.study import collecting
+from search_api.study.course import Course, Quoted
 from search_api.study.courses import COURSES, put_into_lesson, start_course
 from web.collecting import read_stretch
 from web.course_places import read_place
@@ -57,7 +59,7 @@ async def annotate(
     """Keep note, tags and folder of one; what cannot be kept stays in the form."""
     refuse_foreign_forms(request)
     given = dict(await filled_in(request))
-    tags = given.get("tags", "").replace("，", "、").replace(",", "、").split("、")
+    tags = re.split("[、，,；;]", given.get("tags", ""))
     try:
         await run_in_threadpool(
             collecting.annotate,
@@ -154,16 +156,24 @@ def _into_course(
 ) -> tuple[int, int]:
     """Put quotations into a lesson, or into a new course; give its number and how many came in."""
     chosen = set(numbers)
-    kept = collecting.collection(library, actor).kept
-    quotations = [each.state.quotation for each in kept if each.collected.id in chosen]
+    kept = [
+        Quoted(quotation=each.state.quotation, note=each.collected.note)
+        for each in collecting.collection(library, actor).kept
+        if each.collected.id in chosen
+    ]
     if into == _NEW:
-        made = start_course(library, actor, quotations)
-        return made.paper.id, len(made.content.quoted)
+        made = start_course(library, actor, kept)
+        return made.paper.id, _held(made.content)
     course, _, place = into.partition(".")
     number = number_in(course) or 0
-    before = len(COURSES.open(library, actor, number).content.quoted)
-    changed = put_into_lesson(library, actor, number, read_place(place), quotations)
-    return number, len(changed.content.quoted) - before
+    before = _held(COURSES.open(library, actor, number).content)
+    changed = put_into_lesson(library, actor, number, read_place(place), kept)
+    return number, _held(changed.content) - before
+
+
+def _held(course: Course) -> int:
+    """Count what a course quotes and tells of."""
+    return len(course.quoted) + sum(len(lesson.cases) for lesson in course.lessons)
 
 
 async def _page(

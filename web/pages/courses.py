@@ -22,7 +22,7 @@ from search_api.study.showing import show_course
 from search_api.study.suggesting import suggest
 from search_api.study.templates import templates
 from web.course_acts import act_on, anchor_after, kept_as
-from web.course_form import typed_course
+from web.course_form import typed_course, typed_in_vain
 from web.course_places import read_place
 from web.forms import number_in
 from web.paper_verbs import Verb, paper_verbs
@@ -203,6 +203,7 @@ async def _desk(
         typed=given or {},
         trouble=error.detail if error else "",
         is_conflict=isinstance(error, ChangedMeanwhile),
+        lost=typed_in_vain(opened.content, given or {}),
         pattern=templates().get(opened.content.template),
         style_labels=STYLE_LABELS,
         default_style=default_style(library.today),

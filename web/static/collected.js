@@ -47,8 +47,13 @@ document.addEventListener("keydown", (event) => {
   keepOrder();
 });
 
+const orderShown = () => lists.flatMap((list) => [...list.children].map((item) => Number(item.dataset.item)));
+let known = String(orderShown());
+
 async function keepOrder() {
-  const order = lists.flatMap((list) => [...list.children].map((item) => Number(item.dataset.item)));
+  const order = orderShown();
+  if (String(order) === known) return;
+  known = String(order);
   const response = await fetch("/api/v1/collected/order", {
     method: "PUT",
     headers: { "content-type": "application/json" },

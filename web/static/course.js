@@ -57,6 +57,15 @@ document.addEventListener("submit", async (event) => {
   event.target.requestSubmit(event.submitter);
 });
 
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[href]");
+  const stays = !link || link.target || link.getAttribute("href").startsWith("#") || event.ctrlKey || event.metaKey;
+  if (stays || (!isDirty && !saving)) return;
+  event.preventDefault();
+  await keep();
+  if (!isDirty) location.href = link.href;
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches?.(".suggesting input")) {
     event.preventDefault();
@@ -117,6 +126,10 @@ if (opened) {
   if (list && window.htmx) htmx.process(list);
   if (details) details.open = true;
 }
+
+// After a move the keyboard goes on where it was.
+const at = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+if (at && document.activeElement === document.body) at.querySelector("input, textarea, button")?.focus({ preventScroll: true });
 
 // Fields are as tall as what is in them.
 const grow = (field) => {

@@ -1,6 +1,7 @@
 // Every page: quotations from lists, filters that apply at once, and the key to the search box.
 import { copyQuotation } from "./clipboard.js";
 import { collectStretch } from "./collect.js";
+import { isTyping } from "./typing.js";
 
 const WIDE = matchMedia("(min-width: 900px)");
 
@@ -41,8 +42,3 @@ document.addEventListener("keydown", (event) => {
   box.focus();
   box.select();
 });
-
-export function isTyping(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
-  return event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
-}

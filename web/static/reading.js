@@ -2,8 +2,8 @@
 import { copyQuotation, tell } from "./clipboard.js";
 import { collect } from "./collect.js";
 import { followOutline } from "./outline.js";
-import { isTyping } from "./page.js";
 import { selectSpan, selectedSpan } from "./selection.js";
+import { isTyping } from "./typing.js";
 
 const sheet = document.querySelector(".sheet");
 const bar = document.getElementById("selection-bar");

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from search_api.citing import chinese_date
+from search_api.export.edition import Edition
 from search_api.export.handout import Cited, Handout, HandoutLesson
 
 DOUBTFUL = "【引文须核对】"
@@ -67,7 +68,8 @@ def blocks(handout: Handout) -> Iterator[Block]:
             yield Block(BlockKind.HEADING, module.title, 1)
         for lesson in module.lessons:
             yield from _lesson(lesson, level)
-    yield from _check(handout)
+    if handout.edition is Edition.TRAINER:
+        yield from _check(handout)
 
 
 def mark(cited: Cited) -> str:

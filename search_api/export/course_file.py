@@ -9,6 +9,7 @@ from corpus.actor import Actor
 from indexer.library import Library
 from search_api.bibliography import CitationStyle, default_style
 from search_api.export.blocks import NoteKind
+from search_api.export.edition import Edition
 from search_api.export.file_names import file_name
 from search_api.export.handout import Cited, Handout, make_handout
 from search_api.export.markdown import write_markdown
@@ -78,6 +79,7 @@ def export_course(
     form: ExportFormat,
     style: CitationStyle | None = None,
     notes: NoteKind = NoteKind.FOOTNOTES,
+    edition: Edition = Edition.TRAINER,
 ) -> ExportedFile:
     """
     Write a course as a file.
@@ -90,11 +92,12 @@ def export_course(
         style: Of its citations; None for the standard that holds today.
         notes: Where citations stand in Word and PDF; slides have them at their foot, Markdown
             where its reader puts them.
+        edition: For whom it is.
 
     Raises:
         ExportUnavailable: What makes this kind of file is not installed.
     """
-    handout = make_handout(library, actor, course, style or default_style(library.today))
+    handout = make_handout(library, actor, course, style or default_style(library.today), edition)
     return ExportedFile(
         name=file_name(course.title, form.value, "课程"),
         media_type=_MEDIA_TYPES[form],

@@ -12,6 +12,7 @@ from indexer.library import Library
 from search_api.bibliography import CitationStyle, cite
 from search_api.citing import in_title_marks
 from search_api.export.concerns import concerns
+from search_api.export.edition import Edition, course_for
 from search_api.export.words import printable
 from search_api.study.course import CaseInLesson, Course, Lesson, Module, Quoted
 from search_api.study.sources import SourceState, source_states
@@ -33,7 +34,7 @@ class Cited:
         named: Title and place of its source, as running text names them.
         citation: In the style that was chosen, with what a reader must know of the source.
         source: The source line in running words.
-        remark: What the trainer says to it; may be empty.
+        remark: What the trainer says to it; empty where there is nothing, and for learners.
         concerns: Why it must be looked at again; empty where nothing speaks against it.
     """
 
@@ -85,6 +86,7 @@ class Handout:
         objectives: What is learned.
         modules: In order.
         checked_on: The day on which its quotations were compared with the library.
+        edition: For whom it is; that for learners has none of the trainer's own words.
     """
 
     title: str
@@ -93,6 +95,7 @@ class Handout:
     objectives: tuple[str, ...]
     modules: tuple[HandoutModule, ...]
     checked_on: date
+    edition: Edition = Edition.TRAINER
 
     @property
     def lessons(self) -> Iterator[HandoutLesson]:
@@ -116,8 +119,15 @@ class Handout:
         return any(module.title for module in self.modules)
 
 
-def make_handout(library: Library, actor: Actor, course: Course, style: CitationStyle) -> Handout:
+def make_handout(
+    library: Library,
+    actor: Actor,
+    course: Course,
+    style: CitationStyle,
+    edition: Edition = Edition.TRAINER,
+) -> Handout:
     """Compare what a course quotes with the library, and cite it."""
+    course = course_for(course, edition)
     items = [item for lesson in course.lessons for item in _items(lesson)]
     states = source_states(library, actor, [_quotation(item) for item in items])
     cited = _cited(items, states, style)
@@ -128,6 +138,7 @@ def make_handout(library: Library, actor: Actor, course: Course, style: Citation
         objectives=_lines(course.objectives),
         modules=_modules(course, cited),
         checked_on=library.today,
+        edition=edition,
     )
 
 

@@ -44,6 +44,8 @@ def write_slides(handout: Handout, made_at: datetime) -> bytes:
             _write_foot(slide, each)
         frame = page.add_box(slide, WIDTH - MARGIN - 50, HEIGHT - 40, 50, 20)
         page.number(frame, count)
+        if each.is_hidden:
+            slide._element.set("show", "0")
         if each.notes:
             slide.notes_slide.notes_text_frame.text = each.notes
     made = made_at.astimezone(UTC).replace(tzinfo=None)

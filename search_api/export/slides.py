@@ -1,10 +1,11 @@
 """A handout slide by slide: one idea each, none too full, nothing cut."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from search_api.export.blocks import CHECK_TITLE, check_summary, doubtful_lines, excerpt, mark
+from search_api.export.edition import Edition
 from search_api.export.handout import Cited, Handout, HandoutLesson, HandoutModule
 from search_api.export.slide_text import height_of, largest, paged, split
 
@@ -50,6 +51,7 @@ class Slide:
         source: The source line, at its foot.
         mark: Why the quotation must be looked at again; empty for none.
         notes: What the trainer says, for the presenter's view.
+        is_hidden: Whether it is for the trainer alone, and passed over when slides are shown.
     """
 
     look: SlideLook
@@ -61,6 +63,7 @@ class Slide:
     source: str = ""
     mark: str = ""
     notes: str = ""
+    is_hidden: bool = False
 
 
 def slides(handout: Handout) -> Iterator[Slide]:
@@ -74,8 +77,8 @@ def slides(handout: Handout) -> Iterator[Slide]:
             yield _cover(module.title, ())
         for lesson in module.lessons:
             yield from _lesson(module, lesson)
-    lines = (check_summary(handout), *_numbered(doubtful_lines(handout)))
-    yield from _listed(CHECK_TITLE, lines)
+    if handout.edition is Edition.TRAINER:
+        yield from _check(handout)
 
 
 def foot_height(source: str, told: str) -> float:
@@ -104,6 +107,11 @@ def _lesson(module: HandoutModule, lesson: HandoutLesson) -> Iterator[Slide]:
     for cited in lesson.cases:
         yield from _cited("典型案例", cited, lesson.title)
     yield from _listed("讨论题", _numbered(lesson.questions), lesson.title)
+
+
+def _check(handout: Handout) -> Iterator[Slide]:
+    lines = (check_summary(handout), *_numbered(doubtful_lines(handout)))
+    yield from (replace(each, is_hidden=True) for each in _listed(CHECK_TITLE, lines))
 
 
 def _cover(title: str, lines: tuple[str, ...]) -> Slide:

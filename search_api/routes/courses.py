@@ -10,6 +10,7 @@ from search_api.access import ActorDep, LibraryDep
 from search_api.bibliography import CitationStyle
 from search_api.export.blocks import NoteKind
 from search_api.export.course_file import ExportFormat, export_course
+from search_api.export.edition import Edition
 from search_api.export.responses import exported_response
 from search_api.responses import json_response
 from search_api.routes.papers import (
@@ -29,6 +30,7 @@ Style = Annotated[
     CitationStyle | None, Query(description="引文出处的格式；不给时按今天施行的国家标准")
 ]
 Notes = Annotated[NoteKind, Query(description="出处写成脚注还是尾注")]
+ForWhom = Annotated[Edition, Query(description="教员版带讲授要点和说明，学员版不带")]
 
 router = APIRouter(prefix="/courses", tags=["课程"])
 add_paper_routes(router, COURSES, "课程")
@@ -55,11 +57,12 @@ async def export(
     actor: ActorDep,
     style: Style = None,
     notes: Notes = NoteKind.FOOTNOTES,
+    edition: ForWhom = Edition.TRAINER,
 ) -> Response:
     """导出为 docx、pptx、pdf 或 md；导出时再核对一遍引文，有问题的在文件里标出。"""
     opened = await run_in_threadpool(COURSES.open, library, actor, number)
     made = await run_in_threadpool(
-        export_course, library, actor, opened.content, form, style, notes
+        export_course, library, actor, opened.content, form, style, notes, edition
     )
     return exported_response(made)
 

@@ -207,3 +207,14 @@ def test_versions_are_kept_under_a_name(client):
     number = begin(client)
     page = client.post(f"/courses/{number}/versions", data={"name": "初稿"}).text
     assert "<b>初稿</b>" in page
+
+
+def test_the_edition_for_learners_is_chosen_on_the_page_and_leaves_without_the_notes(client):
+    number = begin(client)
+    post(client, number, **{"0-0-notes": "只给教员看"})
+    page = client.get(f"/courses/{number}").text
+    assert re.findall(r'<option value="(trainer|learner)">', page) == ["trainer", "learner"]
+    file = f"/api/v1/courses/{number}/export.md"
+    assert "只给教员看" in client.get(file).text
+    assert "只给教员看" not in client.get(file, params={"edition": "learner"}).text
+    assert client.get(file, params={"edition": "nobody"}).status_code == 422

@@ -11,6 +11,7 @@ from corpus.errors import ChangedMeanwhile, KnowledgeBaseError, PaperNotFound, W
 from search_api.access import ActorDep, LibraryDep
 from search_api.bibliography import STYLE_LABELS, default_style
 from search_api.export.course_file import FORMAT_LABELS, NOTE_LABELS
+from search_api.export.edition import EDITION_LABELS
 from search_api.problems import status_of
 from search_api.responses import json_response
 from search_api.routes.papers import Number
@@ -208,6 +209,7 @@ async def _desk(
         style_labels=STYLE_LABELS,
         default_style=default_style(library.today),
         note_labels=NOTE_LABELS,
+        edition_labels=EDITION_LABELS,
         format_labels=FORMAT_LABELS,
         put=number_in(asked.get("put")),
         removed=number_in(asked.get("removed")),

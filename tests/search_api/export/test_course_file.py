@@ -16,6 +16,7 @@ from search_api.export.course_file import (
     ExportFormat,
     export_course,
 )
+from search_api.export.edition import EDITION_LABELS, Edition
 from search_api.export.file_names import file_name
 from search_api.study.course import MOST_QUOTATIONS, Course, Lesson, Module
 from tests.search_api.export.courses import SIGNS, lesson_of
@@ -53,6 +54,14 @@ def presentation(content):
     return Presentation(BytesIO(content))
 
 
+def speaker_notes(content):
+    return "".join(
+        slide.notes_slide.notes_text_frame.text
+        for slide in presentation(content).slides
+        if slide.has_notes_slide
+    )
+
+
 def letters(text):
     return "".join(text.split()).replace("\u200b", "")
 
@@ -80,6 +89,21 @@ def test_the_style_is_the_one_that_holds_today_unless_one_is_chosen(library, cou
     assert "[Z]. 2023-05-06：第二条." in citation(None).citation
     assert "[A]. 2023: 第二条." in citation(CitationStyle.GB_2015).citation
     assert set(NOTE_LABELS) == set(NoteKind)
+
+
+@pytest.mark.parametrize("form", ExportFormat)
+@pytest.mark.parametrize("edition", Edition)
+def test_only_the_trainers_edition_has_what_the_trainer_says(library, course, form, edition):
+    found = export_course(library, LOCAL, course, there(form), edition=edition)
+    read = letters(READERS[form](found.content))
+    if form is ExportFormat.SLIDES:
+        read += letters(speaker_notes(found.content))
+    is_trainers = edition is Edition.TRAINER
+    for words in ("先请学员说说。", "看指标。", "开场五分钟。", "使用前请逐条查看"):
+        assert (words in read) is is_trainers
+    assert "【引文须核对】" in read
+    assert letters(course.quoted[1].quotation.text) in read
+    assert EDITION_LABELS[edition]
 
 
 def test_what_the_asker_may_not_see_counts_as_gone(library):

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import ExportUnavailable
+from search_api.export.edition import Edition
 from search_api.export.presentation import write_presentation
 from search_api.export.slide_text import height_of, paged, split
 from search_api.export.slides import (
@@ -88,6 +89,21 @@ def test_title_agenda_modules_lessons_and_the_check_come_in_order(handout):
 
 
 @needs_pptx
+def test_the_check_is_hidden_from_the_audience_and_not_there_for_learners(handout):
+    def check(some):
+        return [
+            each._element.get("show")
+            for each in opened(some).slides
+            if each.shapes.title.text_frame.text.startswith("引文核对情况")
+        ]
+
+    assert set(check(handout)) == {"0"}
+    assert check(replace(handout, edition=Edition.LEARNER)) == []
+    shown = [each._element.get("show") for each in opened(handout).slides]
+    assert shown.count("0") == len(check(handout))
+
+
+@needs_pptx
 def test_what_the_trainer_says_stands_in_the_speaker_notes(handout):
     notes = {
         slide.shapes.title.text_frame.text: slide.notes_slide.notes_text_frame.text
@@ -158,7 +174,7 @@ def test_without_the_extra_the_mend_is_named(handout, monkeypatch):
 
 @needs_pptx
 def test_libreoffice_shows_every_letter_inside_its_box(full, as_pdf):
-    planned = list(slides(full))
+    planned = [each for each in slides(full) if not each.is_hidden]
     document = pypdfium2.PdfDocument(as_pdf(write_presentation(full, NOW), "pptx"))
     assert len(document) == len(planned)
     for page, slide in zip(document, planned, strict=True):

@@ -59,7 +59,7 @@ class Block:
 def blocks(handout: Handout) -> Iterator[Block]:
     """Give what is printed, in order."""
     yield Block(BlockKind.TITLE, handout.title)
-    yield from (Block(BlockKind.SUBTITLE, line) for line in _about(handout))
+    yield from (Block(BlockKind.SUBTITLE, line) for line in handout.about)
     yield Block(BlockKind.CONTENTS)
     yield from _listed(Block(BlockKind.HEADING, "课程目标", 1), handout.objectives)
     level = 2 if handout.has_modules else 1
@@ -101,13 +101,6 @@ def excerpt(words: str) -> str:
     """Give the beginning of a quotation, in one line."""
     line = " ".join(words.split())
     return line if len(line) <= _LONGEST_EXCERPT else f"{line[:_LONGEST_EXCERPT]}…"
-
-
-def _about(handout: Handout) -> Iterator[str]:
-    if handout.audience:
-        yield f"培训对象：{handout.audience}"
-    if handout.minutes:
-        yield f"总时长：{handout.minutes} 分钟"
 
 
 def _lesson(lesson: HandoutLesson, level: int) -> Iterator[Block]:

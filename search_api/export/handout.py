@@ -81,8 +81,7 @@ class Handout:
 
     Attributes:
         title: Its own.
-        audience: Whom it is for; may be empty.
-        minutes: How long it takes in all.
+        about: For whom, by whom, where, when and how long: what stands below the title.
         objectives: What is learned.
         modules: In order.
         checked_on: The day on which its quotations were compared with the library.
@@ -90,8 +89,7 @@ class Handout:
     """
 
     title: str
-    audience: str
-    minutes: int
+    about: tuple[str, ...]
     objectives: tuple[str, ...]
     modules: tuple[HandoutModule, ...]
     checked_on: date
@@ -133,13 +131,25 @@ def make_handout(
     cited = _cited(items, states, style)
     return Handout(
         title=printable(course.title),
-        audience=printable(course.audience),
-        minutes=course.minutes,
+        about=tuple(_about(course)),
         objectives=_lines(course.objectives),
         modules=_modules(course, cited),
         checked_on=library.today,
         edition=edition,
     )
+
+
+def _about(course: Course) -> Iterator[str]:
+    told = (
+        ("培训对象", course.audience),
+        ("主讲", course.lecturer),
+        ("单位", course.organisation),
+        ("时间", course.held_on),
+        ("总时长", f"{course.minutes} 分钟" if course.minutes else ""),
+    )
+    for label, text in told:
+        if text:
+            yield f"{label}：{printable(text)}"
 
 
 def _items(lesson: Lesson) -> Iterator[Quoted | CaseInLesson]:

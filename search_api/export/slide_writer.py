@@ -76,14 +76,15 @@ def _write_title(slide: Any, each: Slide) -> None:
 def _write_text(slide: Any, each: Slide) -> None:
     if not each.paragraphs:
         return
-    height = FOOT - TOP - (foot_height(each.source, each.mark) if each.source else 0)
-    frame = page.add_box(slide, MARGIN, TOP, TEXT_WIDTH, height)
-    if each.look is SlideLook.QUOTE:
-        page.write(
-            frame, each.paragraphs, each.size, font=page.QUOTE_FONT, anchor=MSO_ANCHOR.MIDDLE
-        )
-    else:
-        page.write(frame, each.paragraphs, each.size)
+    is_quote = each.look is SlideLook.QUOTE
+    frame = page.add_box(slide, MARGIN, TOP, TEXT_WIDTH, each.room)
+    page.write(
+        frame,
+        each.paragraphs,
+        each.size,
+        font=page.QUOTE_FONT if is_quote else "",
+        anchor=MSO_ANCHOR.MIDDLE if is_quote or each.is_sparse else MSO_ANCHOR.TOP,
+    )
 
 
 def _write_foot(slide: Any, each: Slide) -> None:

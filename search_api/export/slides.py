@@ -13,19 +13,22 @@ WIDTH, HEIGHT, MARGIN = 960, 540, 56  # points: 16:9
 TEXT_WIDTH = WIDTH - 2 * MARGIN
 TOP = 148  # where the text begins, below the title and its rule
 FOOT = HEIGHT - 34  # where the foot ends, above the number of the slide
-FOOT_SIZE = 13
+FOOT_SIZE = 16  # the source too is read from the back
 FOOT_WIDTH = TEXT_WIDTH - 60  # beside the number
 TITLE_HEIGHT = 84
 COVER_TOP, COVER_HEIGHT = 120, 180
 BELOW_COVER = COVER_TOP + COVER_HEIGHT + 42  # where the text below a cover's title begins
 
 _GAP = 14
-_LONGEST_FOOT = 240  # characters of a line
+_LONGEST_FOOT = 200  # characters of a line
 _TITLE_SIZES = (30, 26, 22, 18)
 _COVER_SIZES = (44, 40, 34, 28)
 _BELOW_COVER_SIZES = (22, 18, 14, 12)
 _LIST_SIZES = (26, 24, 22)
 _QUOTE_SIZES = (32, 28, 24)  # never smaller: who sits at the back reads it too
+_FEW_WORDS = 0.5  # of the room, at most: then the letters are larger, and stand in the middle
+_LARGE_LIST_SIZES = (36, 32, 28)
+_LARGE_QUOTE_SIZES = (44, 40, 36)
 
 
 class SlideLook(StrEnum):
@@ -65,11 +68,20 @@ class Slide:
     notes: str = ""
     is_hidden: bool = False
 
+    @property
+    def room(self) -> float:
+        """The height that its text may take, in points."""
+        return FOOT - TOP - (foot_height(self.source, self.mark) if self.source else 0)
+
+    @property
+    def is_sparse(self) -> bool:
+        """Whether its text leaves so much free that it stands in the middle."""
+        return height_of(self.paragraphs, self.size, TEXT_WIDTH) <= self.room * _FEW_WORDS
+
 
 def slides(handout: Handout) -> Iterator[Slide]:
     """Give the slides in order."""
-    told = (f"培训对象：{handout.audience}" if handout.audience else "", _minutes(handout.minutes))
-    yield _cover(handout.title, tuple(filter(None, told)))
+    yield _cover(handout.title, handout.about)
     yield from _listed("课程目标", _numbered(handout.objectives))
     yield from _listed("课程安排", tuple(_agenda(handout)))
     for module in handout.modules:
@@ -125,7 +137,7 @@ def _listed(
 ) -> Iterator[Slide]:
     """Give the slides of a list; without lines none, unless a *bare* title is wanted."""
     height = FOOT - TOP
-    size = largest(lines, _LIST_SIZES, TEXT_WIDTH, height)
+    size = _size(lines, _LARGE_LIST_SIZES, _LIST_SIZES, height)
     pages = paged(lines, size, TEXT_WIDTH, height) or ([()] if bare else [])
     for number, page in enumerate(pages, 1):
         shown = _counted(title, number, len(pages))
@@ -145,7 +157,7 @@ def _cited(label: str, cited: Cited, lesson: str) -> Iterator[Slide]:
     told = _shortened(mark(cited)) if cited.concerns else ""
     source = _shortened(cited.source)
     height = FOOT - TOP - foot_height(source, told) - _GAP
-    size = largest((cited.words,), _QUOTE_SIZES, TEXT_WIDTH, height)
+    size = _size((cited.words,), _LARGE_QUOTE_SIZES, _QUOTE_SIZES, height)
     parts = split(cited.words, size, TEXT_WIDTH, height)
     for number, part in enumerate(parts, 1):
         yield Slide(
@@ -159,6 +171,15 @@ def _cited(label: str, cited: Cited, lesson: str) -> Iterator[Slide]:
             mark=told,
             notes="\n".join(filter(None, (cited.remark, cited.citation))) if number == 1 else "",
         )
+
+
+def _size(
+    paragraphs: Sequence[str], large: Sequence[int], usual: Sequence[int], height: float
+) -> int:
+    """Give a size in which paragraphs can be read: a large one where they are few words."""
+    few = height * _FEW_WORDS
+    size = largest(paragraphs, (*large, usual[0]), TEXT_WIDTH, few)
+    return size if size != usual[0] else largest(paragraphs, usual, TEXT_WIDTH, height)
 
 
 def _shortened(line: str) -> str:

@@ -54,6 +54,9 @@ def whole_course(library, opinion, speech, experience) -> Course:
     return Course(
         title="国企改革专题培训",
         audience="中层干部",
+        lecturer="谷敬岑",
+        organisation="云陵省国资委党校",
+        held_on="2026年12月1日上午",
         objectives=("理解国企改革",),
         modules=(
             Module(title="认识改革", lessons=(first,)),

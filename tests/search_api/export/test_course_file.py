@@ -125,6 +125,13 @@ def test_titles_come_out_as_they_are_whatever_signs_they_have(library, form):
 
 
 @pytest.mark.parametrize("form", ExportFormat)
+def test_every_format_names_who_gives_it_where_and_when(library, course, form):
+    found = letters(READERS[form](export_course(library, LOCAL, course, there(form)).content))
+    for line in ("主讲：谷敬岑", "单位：云陵省国资委党校", "时间：2026年12月1日上午"):
+        assert line in found
+
+
+@pytest.mark.parametrize("form", ExportFormat)
 def test_a_course_of_five_hundred_quotations_leaves_whole(library, course, form):
     quoted = course.quoted[1]
     lesson = Lesson(title="讲", quotations=(quoted,) * (MOST_QUOTATIONS // 10))

@@ -123,10 +123,43 @@ def test_a_long_quotation_goes_over_several_slides_and_loses_nothing(full):
     assert all(full.cited[1].source in each[-2] for each in parts)
 
 
+def test_a_source_is_read_from_the_back():
+    assert FOOT_SIZE >= 16
+
+
+@needs_pptx
+@pytest.mark.parametrize("words", ["坚持党的领导。", SENTENCE])
+def test_few_words_are_large_and_stand_in_the_middle(handout, words):
+    module = handout.modules[0]
+    (lesson,) = module.lessons
+    lesson = replace(lesson, basis=(replace(lesson.basis[0], words=words),), questions=(words,))
+    short = replace(handout, modules=(replace(module, lessons=(lesson,)),))
+    quote, question = [each for each in slides(short) if each.title in ("政策依据", "讨论题")]
+    assert quote.size >= 36
+    assert question.size >= 28
+    (frame,) = [
+        shape.text_frame
+        for slide in opened(short).slides
+        if slide.shapes.title.text_frame.text == "讨论题"
+        for shape in slide.shapes
+        if shape.has_text_frame and words in shape.text_frame.text
+    ]
+    assert frame._txBody.bodyPr.get("anchor") == "ctr"
+
+
+def test_the_cover_names_who_where_and_when(handout):
+    assert next(slides(handout)).paragraphs == (
+        "培训对象：中层干部",
+        "主讲：谷敬岑",
+        "单位：云陵省国资委党校",
+        "时间：2026年12月1日上午",
+        "总时长：75 分钟",
+    )
+
+
 def test_no_slide_is_fuller_than_its_room(full):
     for slide in slides(full):
-        foot = foot_height(slide.source, slide.mark) if slide.source else 0
-        assert height_of(slide.paragraphs, slide.size, TEXT_WIDTH) <= FOOT - TOP - foot
+        assert height_of(slide.paragraphs, slide.size, TEXT_WIDTH) <= slide.room
         if slide.look is not SlideLook.COVER:
             assert slide.size >= 22
         assert len(slide.above) <= 41
@@ -179,7 +212,7 @@ def test_libreoffice_shows_every_letter_inside_its_box(full, as_pdf):
     assert len(document) == len(planned)
     for page, slide in zip(document, planned, strict=True):
         scale = WIDTH / page.get_width()
-        foot = FOOT - (foot_height(slide.source, slide.mark) if slide.source else 0)
+        foot = TOP + slide.room
         for size, (left, bottom, right, _) in letters(page):
             assert left * scale >= MARGIN - 4
             assert right * scale <= WIDTH - MARGIN + 24  # 。 may hang

@@ -92,7 +92,7 @@ def check_summary(handout: Handout) -> str:
 def doubtful_lines(handout: Handout) -> tuple[str, ...]:
     """Say of each quotation that must be looked at again which it is, and why."""
     return tuple(
-        f"{each.named}“{excerpt(each.words)}”：{'；'.join(each.concerns)}。"
+        f"{each.named}“{excerpt(each.shown)}”：{'；'.join(each.concerns)}。"
         for each in handout.doubtful
     )
 
@@ -108,9 +108,9 @@ def _lesson(lesson: HandoutLesson, level: int) -> Iterator[Block]:
     if lesson.minutes:
         yield Block(BlockKind.TEXT, f"时长：{lesson.minutes} 分钟")
     yield from _listed(Block(BlockKind.LABEL, "学习目标", level + 1), lesson.objectives)
-    yield from _quoted("政策依据", lesson.basis, level + 1, BlockKind.QUOTE)
-    yield from _quoted("原文引用", lesson.quotations, level + 1, BlockKind.QUOTE)
-    yield from _quoted("典型案例", lesson.cases, level + 1, BlockKind.CASE)
+    yield from _quoted("政策依据", lesson.basis, level + 1)
+    yield from _quoted("原文引用", lesson.quotations, level + 1)
+    yield from _quoted("典型案例", lesson.cases, level + 1)
     yield from _listed(Block(BlockKind.LABEL, "讨论题", level + 1), lesson.questions)
     if lesson.notes:
         yield Block(BlockKind.LABEL, "讲授要点", level + 1)
@@ -124,11 +124,14 @@ def _listed(heading: Block, lines: Sequence[str]) -> Iterator[Block]:
         yield Block(BlockKind.ITEM, f"{number}. {line}")
 
 
-def _quoted(label: str, cited: Sequence[Cited], level: int, kind: BlockKind) -> Iterator[Block]:
+def _quoted(label: str, cited: Sequence[Cited], level: int) -> Iterator[Block]:
     if cited:
         yield Block(BlockKind.LABEL, label, level)
     for each in cited:
-        yield Block(kind, each.words, note=each.citation, number=each.number)
+        if each.title and each.words:
+            yield Block(BlockKind.CASE, each.title)
+        kind = BlockKind.QUOTE if each.words else BlockKind.CASE
+        yield Block(kind, each.shown, note=each.citation, number=each.number)
         if each.concerns:
             yield Block(BlockKind.MARK, mark(each))
         if each.remark:

@@ -30,7 +30,8 @@ class Cited:
 
     Attributes:
         number: Of its note, from 1, in the order of the course.
-        words: The quotation, verbatim; of a case what it is called.
+        title: Of a case, what it is called; of a quotation empty.
+        words: What is quoted, verbatim; empty of a case of which only its name stands.
         named: Title and place of its source, as running text names them.
         citation: In the style that was chosen, with what a reader must know of the source.
         source: The source line in running words.
@@ -39,12 +40,18 @@ class Cited:
     """
 
     number: int
+    title: str
     words: str
     named: str
     citation: str
     source: str
     remark: str
     concerns: tuple[str, ...]
+
+    @property
+    def shown(self) -> str:
+        """What stands for it in a list: its words, else its title."""
+        return self.words or self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +166,8 @@ def _items(lesson: Lesson) -> Iterator[Quoted | CaseInLesson]:
 
 
 def _quotation(item: Quoted | CaseInLesson) -> Quotation:
-    """Give what is quoted; a case is a quotation of no words, so only its source is looked at."""
-    if isinstance(item, Quoted):
+    """Give what is quoted; of a case of no words only the source is looked at."""
+    if item.quotation is not None:
         return item.quotation
     place = f"案例{item.place}" if item.place else ""
     return Quotation(item.reference, (), "", place, "", None, 0)
@@ -171,13 +178,12 @@ def _cited(
 ) -> Iterator[Cited]:
     for number, (item, state) in enumerate(zip(items, states, strict=True), 1):
         quotation = state.quotation
-        words = (
-            item.quotation.text if isinstance(item, Quoted) else item.title or item.reference.title
-        )
+        title = "" if isinstance(item, Quoted) else item.title or item.reference.title
         citation = cite(quotation.reference, style, quotation.place)
         yield Cited(
             number=number,
-            words=printable(words),
+            title=printable(title),
+            words=printable(quotation.text),
             named=printable(f"{in_title_marks(quotation.reference.title)}{quotation.place}"),
             citation=printable(f"{citation}{state.source.notice}"),
             source=printable(state.line),

@@ -157,13 +157,15 @@ def _cited(label: str, cited: Cited, lesson: str) -> Iterator[Slide]:
     told = _shortened(mark(cited)) if cited.concerns else ""
     source = _shortened(cited.source)
     height = FOOT - TOP - foot_height(source, told) - _GAP
-    size = _size((cited.words,), _LARGE_QUOTE_SIZES, _QUOTE_SIZES, height)
-    parts = split(cited.words, size, TEXT_WIDTH, height)
+    size = _size((cited.shown,), _LARGE_QUOTE_SIZES, _QUOTE_SIZES, height)
+    parts = split(cited.shown, size, TEXT_WIDTH, height)
+    named = f"{label}：{cited.title}" if cited.title and cited.words else label
     for number, part in enumerate(parts, 1):
+        title = _counted(named, number, len(parts))
         yield Slide(
             look=SlideLook.QUOTE,
-            title=_counted(label, number, len(parts)),
-            title_size=_TITLE_SIZES[-2],
+            title=title,
+            title_size=largest((title,), _TITLE_SIZES[-2:], TEXT_WIDTH, TITLE_HEIGHT),
             paragraphs=(part.strip("\n"),),
             size=size,
             above=excerpt(lesson),

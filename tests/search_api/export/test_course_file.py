@@ -125,6 +125,17 @@ def test_titles_come_out_as_they_are_whatever_signs_they_have(library, form):
 
 
 @pytest.mark.parametrize("form", ExportFormat)
+def test_what_is_told_of_a_case_stands_under_its_title_in_every_format(library, course, form):
+    (case,) = next(course.lessons).cases
+    told = case.model_copy(update={"quotation": course.quoted[1].quotation, "note": ""})
+    whole = Course(title="题", modules=(Module(lessons=(Lesson(title="讲", cases=(told,)),)),))
+    found = export_course(library, LOCAL, whole, there(form), edition=Edition.LEARNER)
+    read = letters(READERS[form](found.content))
+    words = letters(course.quoted[1].quotation.text)
+    assert -1 < read.find(letters(case.title)) < read.find(words)
+
+
+@pytest.mark.parametrize("form", ExportFormat)
 def test_every_format_names_who_gives_it_where_and_when(library, course, form):
     found = letters(READERS[form](export_course(library, LOCAL, course, there(form)).content))
     for line in ("主讲：谷敬岑", "单位：云陵省国资委党校", "时间：2026年12月1日上午"):

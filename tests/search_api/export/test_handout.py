@@ -13,17 +13,45 @@ from search_api.export.blocks import BlockKind, blocks, check_summary, doubtful_
 from search_api.export.concerns import concerns
 from search_api.export.handout import make_handout
 from search_api.study.course import Course, Lesson, Module
+from search_api.study.quoting import quote
 from search_api.study.sources import Change, SourceState
-from tests.search_api.export.courses import GONE, LOST
+from tests.search_api.export.courses import GONE, LOST, span_of
+from tests.search_api.shelf import EXPERIENCE
 
+OFFICIAL = CitationStyle.OFFICIAL
 SOUND = replace(LOST, reference=replace(GONE, completeness="完整"))
 
 
 def test_words_are_the_stored_ones_and_numbered_in_order(handout, course):
     kept = [each.quotation.text for each in course.quoted]
     assert [each.number for each in handout.cited] == [1, 2, 3, 4]
-    assert [each.words for each in handout.cited] == [*kept[:2], "砺轴重机：三年降本", kept[2]]
+    assert [each.words for each in handout.cited] == [*kept[:2], "", kept[2]]
+    assert [each.title for each in handout.cited] == ["", "", "砺轴重机：三年降本", ""]
     assert [each.remark for each in handout.cited] == ["", "先请学员说说。", "看指标。", ""]
+
+
+def test_what_is_told_of_a_case_is_cited_with_its_place_and_checked(library, course):
+    lesson = next(course.lessons)
+    (case,) = lesson.cases
+    told = replace(LOST, text="三年节约成本"), replace(LOST, text="甲乙")
+    sound = quote(library, LOCAL, EXPERIENCE.id, span_of(EXPERIENCE.text, "三年节约成本"))
+    cases = tuple(case.model_copy(update={"quotation": each}) for each in (sound, *told))
+    lesson = Lesson(title="讲", cases=cases)
+    handout = make_handout(
+        library, LOCAL, Course(title="题", modules=(Module(lessons=(lesson,)),)), OFFICIAL
+    )
+    assert [each.words for each in handout.cited] == ["三年节约成本", "三年节约成本", "甲乙"]
+    assert [bool(each.concerns) for each in handout.cited] == [False, True, True]
+    assert handout.cited[1].citation.endswith("第二条【原文有删减】")
+    kinds = [
+        (each.kind, each.text, each.number)
+        for each in blocks(handout)
+        if each.kind in (BlockKind.CASE, BlockKind.QUOTE)
+    ]
+    assert kinds[:2] == [
+        (BlockKind.CASE, "砺轴重机：三年降本", 0),
+        (BlockKind.QUOTE, "三年节约成本", 1),
+    ]
 
 
 def test_citations_follow_the_style_and_keep_what_a_reader_must_know(library, course, handout):

@@ -65,7 +65,7 @@ def texts(slide):
 def test_every_quotation_has_a_slide_of_its_own_with_its_source(handout):
     found = [texts(slide) for slide in opened(handout).slides]
     for cited in handout.cited:
-        (slide,) = [each for each in found if cited.words in each]
+        (slide,) = [each for each in found if cited.shown in each]
         foot = slide[-2]
         assert foot.endswith(cited.source)
         assert foot.startswith("【引文须核对】") is bool(cited.concerns)

@@ -6,6 +6,8 @@ from markupsafe import Markup, escape
 
 from search_api.quotations.verdict import CheckedText, Finding
 from search_api.snippets import Span
+from search_api.study.newer import newer_edits
+from search_api.study.sources import SourceState
 
 _WRONG = Markup('<mark class="wrong">{}</mark>')
 _RIGHT = Markup('<mark class="right">{}</mark>')
@@ -26,6 +28,14 @@ def source_words(finding: Finding) -> Markup:
     passage, span = finding.source.passage.text, finding.source.span
     inside = (Span(each.start - span.start, each.end - span.start) for each in spans)
     return _marked(passage[span.start : span.end], inside, _RIGHT, "此处多字")
+
+
+def newer_quotation_words(state: SourceState) -> Markup:
+    """Write what the newer text says in place of a quotation."""
+    if state.newer_quotation is None:
+        return Markup()
+    spans = (each.other for each in newer_edits(state))
+    return _marked(state.newer_quotation.text, spans, _RIGHT, "此处删去了字")
 
 
 def _marked(words: str, spans: Iterable[Span], tag: Markup, lacking: str) -> Markup:

@@ -19,9 +19,12 @@ from search_api.originals import file_name
 from search_api.problems import Problem
 from search_api.searching import MOST_CHARACTERS
 from search_api.snippets import body, quotable
+from search_api.snippets import quotable
+from search_api.study.newer import newer_name, newer_words
 from search_api.study.watching import count_unread
 from search_api.version import VERSION
 from web.collecting import stretch_value
+from web.differing import newer_quotation_words
 from web.forms import advanced_address
 from web.marking import marked
 from web.writing import percent, thousands
@@ -52,6 +55,9 @@ def environment() -> Environment:
         quotable=quotable,
         body=body,
         stretch_value=stretch_value,
+        newer_name=newer_name,
+        newer_words=newer_words,
+        newer_quotation_words=newer_quotation_words,
         most_exported=MOST_EXPORTED,
         version=VERSION,
     )

@@ -1,10 +1,15 @@
-"""Where the words of a quotation stand after their document was read anew."""
+"""Where the words of a quotation stand after their document was read anew, or replaced."""
 
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
+from corpus.catalogue.values import Stored
 from corpus.document import Document, Span
 from corpus.quotation import Quotation
-from search_api.study.quoting import at_spans
+from corpus.text.alignment import nearest
+from search_api.study.quoting import at_spans, quoted, reference_of
+
+_MOST_DIFFERENT = 0.5  # of the letters; what differs more is another sentence
 
 
 def found_again(document: Document, quotation: Quotation) -> Quotation | None:
@@ -26,6 +31,22 @@ def found_again(document: Document, quotation: Quotation) -> Quotation | None:
     if not spans:
         return None
     return at_spans(quotation.reference, document, tuple(spans), quotation.text)
+
+
+def nearest_in(stored: Stored, quotation: Quotation) -> Quotation | None:
+    """
+    Find in another document the words of a quotation, else what is most like them.
+
+    Returns:
+        What stands there, quoted from that document; None where nothing is like the words.
+    """
+    same = found_again(stored.document, replace(quotation, reference=reference_of(stored)))
+    if same is not None or not quotation.text:
+        return same
+    found = nearest(quotation.text, stored.document.text)
+    if found.distance > len(quotation.text) * _MOST_DIFFERENT:
+        return None
+    return quoted(stored, found.span)
 
 
 def _words(quotation: Quotation) -> list[str]:

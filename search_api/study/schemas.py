@@ -50,6 +50,7 @@ def quotation_object(state: SourceState) -> Json:
         "change": state.change.value,
         "validity": state.validity and validity_object(state.validity),
         "newer": state.newer and card_object(state.newer),
+        "newer_quotation": state.newer_quotation and quotation_values(state.newer_quotation),
     }
 
 

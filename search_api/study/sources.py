@@ -14,7 +14,7 @@ from corpus.resolve.standing import standing
 from corpus.resolve.validity import Validity
 from indexer.library import Library
 from search_api.citing import Source, reference_source
-from search_api.study.relocating import found_again
+from search_api.study.relocating import found_again, nearest_in
 
 
 class Change(StrEnum):
@@ -44,12 +44,20 @@ class SourceState:
         change: What became of its words.
         validity: The document's standing today; None where it has none.
         newer: What lies today where the document lay; None where nothing else does.
+        newer_quotation: Of that, the same words, else the nearest to them; None where it has none.
     """
 
     quotation: Quotation
     change: Change
     validity: Validity | None = None
     newer: Card | None = None
+    newer_quotation: Quotation | None = None
+
+    @property
+    def is_kept_by_newer(self) -> bool:
+        """Whether what lies where the document lay has the same words."""
+        newer = self.newer_quotation
+        return newer is not None and newer.text == self.quotation.text
 
     @property
     def is_sound(self) -> bool:
@@ -73,7 +81,7 @@ class _Known:
     texts: Mapping[str, str]
     cards: Mapping[str, Card]
     validity: Mapping[str, Validity]
-    newer: Mapping[str, Card]
+    newer: Mapping[str, tuple[int, Card]]
 
 
 def source_states(
@@ -110,7 +118,9 @@ def _gathered(library: Library, connection: Connection, actor: Actor, ids: Seque
         texts={works[ordinal].id: text for ordinal, _, text in texts},
         cards={cards[ordinal].id: cards[ordinal] for ordinal in works},
         validity={works[ordinal].id: validity for ordinal, validity in told.items()},
-        newer={id_: cards[ordinal] for id_, ordinal in following.items() if ordinal in cards},
+        newer={
+            id_: (ordinal, cards[ordinal]) for id_, ordinal in following.items() if ordinal in cards
+        },
     )
 
 
@@ -119,7 +129,7 @@ def _state(connection: Connection, quotation: Quotation, known: _Known) -> Sourc
     validity = known.validity.get(id_)
     text = known.texts.get(id_)
     if text is None:
-        return SourceState(quotation, Change.GONE, newer=known.newer.get(id_))
+        return _gone(connection, quotation, known)
     now = replace(quotation, reference=_renewed(quotation.reference, known.cards[id_]))
     if "".join(text[span.start : span.end] for span in now.spans) == now.text:
         return SourceState(now, Change.SAME, validity)
@@ -128,6 +138,17 @@ def _state(connection: Connection, quotation: Quotation, known: _Known) -> Sourc
     if moved is None:
         return SourceState(now, Change.CHANGED, validity)
     return SourceState(moved, Change.MOVED, validity)
+
+
+def _gone(connection: Connection, quotation: Quotation, known: _Known) -> SourceState:
+    ordinal, newer = known.newer.get(quotation.reference.document_id, (0, None))
+    stored = None if newer is None else documents.get(connection, ordinal)
+    return SourceState(
+        quotation,
+        Change.GONE,
+        newer=newer,
+        newer_quotation=None if stored is None else nearest_in(stored, quotation),
+    )
 
 
 def _renewed(reference: Reference, card: Card) -> Reference:

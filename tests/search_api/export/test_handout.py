@@ -124,7 +124,8 @@ def test_a_newer_text_in_the_place_of_the_old_one_is_named(library):
     with library.catalogue.read() as connection:
         (card,) = documents.cards(connection, [1]).values()
     (told,) = concerns(SourceState(SOUND, Change.GONE, newer=card))
-    assert told == f"原文件已不在库中，原来的位置现为《{card.title}》的新文本"
+    assert told.startswith(f"原文件已被替换，新版 《{card.title}》，{card.document_number}，")
+    assert told.endswith("：没有与这段相近的文字")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from corpus.actor import LOCAL
 from corpus.catalogue import documents, paths
 from corpus.document import Span
 from indexer.library import Library
+from search_api.export.concerns import concerns
+from search_api.study.newer import newer_line, newer_name
 from search_api.study.quoting import quote
 from search_api.study.sources import Change, source_states
 from tests.library import add, open_library, search
@@ -101,6 +103,43 @@ def test_a_newer_file_in_its_place_is_told(library, tmp_path):
     assert (state.change, state.quotation) == (Change.GONE, kept)
     assert state.newer is not None
     assert state.newer.paths == (str(file),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("事项通知如下", "要求通知如下", "：这段文字未变"),
+        (
+            "完善公司治理",
+            "健全公司治理",
+            "：这段文字有改动，现为“坚持党的领导，健全公司治理。”",
+        ),
+        (WORDS, "食堂于每日正午开放，逾时不候", "：没有与这段相近的文字"),
+    ],
+)
+def test_a_newer_text_tells_what_became_of_the_very_words(library, tmp_path, old, new, told):
+    put(library, tmp_path, NOTICE)
+    kept = quoted(library)
+    put(library, tmp_path, NOTICE.replace(old, new).replace("〔2024〕9号", "〔2026〕31号"))
+    (state,) = source_states(library, LOCAL, [kept])
+    name = f"新版 示例云政发〔2026〕31号，{state.newer.date_value}"
+    assert newer_line(state) == f"{name}{told}"
+    assert concerns(state)[0] == f"原文件已被替换，{name}{told}"
+    if state.newer_quotation is not None:
+        assert state.newer_quotation.reference.document_id == state.newer.id
+        assert state.is_kept_by_newer == (state.newer_quotation.text == WORDS)
+
+
+def test_a_newer_text_is_named_by_what_sets_it_off(library, tmp_path):
+    put(library, tmp_path, NOTICE)
+    kept = quoted(library)
+    put(library, tmp_path, NOTICE.replace("各有关单位", "各单位"))
+    (state,) = source_states(library, LOCAL, [kept])
+    same = f"示例云政发〔2024〕9号，{kept.reference.date}（文号、日期同旧版）"
+    assert newer_name(state) == same
+    other = replace(kept, reference=replace(kept.reference, title="别的"))
+    assert newer_name(replace(state, quotation=other)) == f"《关于深化改革的通知》，{same}"
+    assert newer_name(replace(state, newer=None)) == ""
 
 
 def test_a_removed_source_leaves_the_quotation_and_comes_back_with_its_file(library, tmp_path):

@@ -2,10 +2,11 @@
 What the buttons of a course's page do, by their names.
 
 `add:module`, `add:lesson:0`, `up:0.2`, `down:0.2.basis.1`, `remove:0`, and from suggestions
-`take:0.2:basis:<stretch>`.
+`take:0.2:basis:<stretch>`; where the source was replaced `renew:0.2.basis.1`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from search_api.access import ActorDep, LibraryDep
@@ -14,9 +15,12 @@ from search_api.study.course import Course, Quoted
 from search_api.study.courses import case_of_quotation
 from search_api.study.editing import ItemList, Place
 from search_api.study.quoting import quote
+from search_api.study.renewing import renewed
 from web.collecting import read_stretch
 from web.course_places import read_item, read_place
 from web.forms import number_in
+
+_KEPT_AS: Mapping[str, str] = MappingProxyType({"remove": "移除", "renew": "换成新版"})
 
 
 def act_on(library: LibraryDep, actor: ActorDep, course: Course, act: str) -> Course:
@@ -33,12 +37,14 @@ def act_on(library: LibraryDep, actor: ActorDep, course: Course, act: str) -> Co
             return _removed(course, of)
         case "take":
             return _taken(library, actor, course, of)
+        case "renew":
+            return _renewed(library, actor, course, of)
     return course
 
 
 def kept_as(act: str) -> str | None:
-    """Say before what a version is kept: before something is removed; None for the other acts."""
-    return "移除" if act.startswith("remove:") else None
+    """Say before what a version is kept: before what can be undone; None for the other acts."""
+    return _KEPT_AS.get(act.partition(":")[0])
 
 
 def _added(course: Course, of: str) -> Course:
@@ -94,6 +100,15 @@ def _taken(library: LibraryDep, actor: ActorDep, course: Course, of: str) -> Cou
     quotation = quote(library, actor, stretch.document_id, stretch.span)
     item = case_of_quotation(quotation) if name == "cases" else Quoted(quotation=quotation)
     return editing.add_item(course, place, lists[name], item)
+
+
+def _renewed(library: LibraryDep, actor: ActorDep, course: Course, of: str) -> Course:
+    """Quote the newer text, where it has the same words."""
+    place = read_item(of)
+    known = place and editing.quoted_at(course, place)
+    if place is None or known is None:
+        return course
+    return editing.quote_anew(course, place, renewed(library, actor, known.quotation))
 
 
 def anchor_after(course: Course, act: str) -> str:

@@ -19,7 +19,6 @@ from search_api.originals import file_name
 from search_api.problems import Problem
 from search_api.searching import MOST_CHARACTERS
 from search_api.snippets import body, quotable
-from search_api.snippets import quotable
 from search_api.study.newer import newer_name, newer_words
 from search_api.study.watching import count_unread
 from search_api.version import VERSION

@@ -164,6 +164,32 @@ def remove(
     return sorted(known)
 
 
+def renew(
+    connection: Connection, actor: str, number: int, quotation: Quotation, *, now: datetime
+) -> int:
+    """
+    Keep another quotation in the place of one, with what stands beside it, and take that away.
+
+    Returns:
+        The number of the new one.
+
+    Raises:
+        CollectedNotFound: There is none of this number, or it was removed.
+    """
+    get(connection, actor, number)
+    columns = [each for each in collected.c if each.name != "id"]
+    row = connection.execute(select(*columns).where(collected.c.id == number)).mappings().one()
+    changed = {
+        **row,
+        "document_id": quotation.reference.document_id,
+        "quotation": quotation_values(quotation),
+        "collected_at": now,
+    }
+    (new,) = connection.execute(insert(collected), changed).inserted_primary_key or (0,)
+    _removed_at(connection, actor, [number], now)
+    return int(new)
+
+
 def restore(connection: Connection, actor: str, numbers: Collection[int]) -> None:
     """Bring quotations back to where they stood."""
     _removed_at(connection, actor, numbers, None)

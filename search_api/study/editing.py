@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from corpus.quotation import is_same
+from corpus.quotation import Quotation, is_same
 from search_api.study.course import CaseInLesson, Course, Lesson, Module, Quoted
 from search_api.study.shelf import Value
 
@@ -89,6 +89,24 @@ def remove_lesson(course: Course, place: Place) -> Course:
 def remove_item(course: Course, place: ItemPlace) -> Course:
     """Take a quotation or a case out of its lesson."""
     return _change_list(course, place, lambda items: _without(items, place.number))
+
+
+def quoted_at(course: Course, place: ItemPlace) -> Quoted | None:
+    """Give a quotation; None where none stands."""
+    lesson = lesson_at(course, place.lesson)
+    if lesson is None or place.of not in QUOTED_LISTS:
+        return None
+    items: tuple[Quoted, ...] = getattr(lesson, place.of)
+    return _at(items, place.number)
+
+
+def quote_anew(course: Course, place: ItemPlace, quotation: Quotation) -> Course:
+    """Quote other words, or the same from elsewhere, in the place of a quotation."""
+
+    def changed(items: tuple[Quoted, ...]) -> tuple[Quoted, ...]:
+        return _changed(items, place.number, lambda each: _updated(each, quotation=quotation))
+
+    return _change_list(course, place, changed)
 
 
 def move_module(course: Course, number: int, by: int) -> Course:

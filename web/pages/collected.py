@@ -16,6 +16,7 @@ from search_api.security import refuse_foreign_forms
 from search_api.study import collecting
 from search_api.study.course import Course, Quoted
 from search_api.study.courses import COURSES, put_into_lesson, start_course
+from search_api.study.renewing import renew_collected, undo_renewal
 from web.collecting import read_stretch
 from web.course_places import read_place
 from web.forms import number_in
@@ -26,6 +27,7 @@ HERE = "/collected"
 ON_A_PAGE = 50
 _NOTHING_TICKED = "还没有选引文。请先在引文左边打勾，再点要做的事。"
 _NOWHERE = "还没有选放到哪里。请选一门课的某一课，或“新建一门课程”。"
+_TOLD = ("new", "known", "noted", "restored", "renewed")  # numbers that an address tells the page
 _NEW = "new"  # a course that is to be made
 
 router = APIRouter(prefix=HERE)
@@ -89,6 +91,8 @@ async def act(request: Request, library: LibraryDep, actor: ActorDep) -> Respons
         by = -1 if name == "up" else 1
         await run_in_threadpool(collecting.move, library, actor, one, by, given.get("tag", ""))
         return RedirectResponse(f"{_here(given)}#c{one}", status_code=303)
+    if name == "renew" and one:
+        return await _renew(request, library, actor, one, given)
     if not ticked and not one:
         return await _page(request, library, actor, trouble=_NOTHING_TICKED)
     if name == "remove":
@@ -103,13 +107,28 @@ async def act(request: Request, library: LibraryDep, actor: ActorDep) -> Respons
     return RedirectResponse(telling(f"/courses/{number}", put=count), status_code=303)
 
 
+async def _renew(
+    request: Request, library: LibraryDep, actor: ActorDep, one: int, given: Mapping[str, str]
+) -> Response:
+    """Quote the newer text in the place of the one that it has replaced."""
+    try:
+        new = await run_in_threadpool(renew_collected, library, actor, one)
+    except KnowledgeBaseError as error:
+        return await _page(request, library, actor, trouble=error.detail, of=error)
+    return RedirectResponse(f"{_here(given, new=new, renewed=one)}#c{new}", status_code=303)
+
+
 @router.post("/restore")
 async def restore(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """Bring back what was removed."""
     refuse_foreign_forms(request)
     pairs = await filled_in(request)
     numbers = _numbers(pairs)
-    await run_in_threadpool(collecting.restore, library, actor, numbers)
+    newer = number_in(dict(pairs).get("instead"))
+    if newer and numbers:
+        await run_in_threadpool(undo_renewal, library, actor, numbers[0], newer)
+    else:
+        await run_in_threadpool(collecting.restore, library, actor, numbers)
     return RedirectResponse(_here(dict(pairs), restored=len(numbers)), status_code=303)
 
 
@@ -209,5 +228,5 @@ async def _page(
         typed=typed,
         removed=tuple(removed),
         folder_gone=folder_gone,
-        **{name: number_in(asked.get(name)) for name in ("new", "known", "noted", "restored")},
+        **{name: number_in(asked.get(name)) for name in _TOLD},
     )

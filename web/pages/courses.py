@@ -176,6 +176,8 @@ def _after(kept: Opened[Course], act: str) -> str:
     here = f"{HERE}/{kept.paper.id}"
     if act.startswith("remove:"):
         return telling(here, removed=kept.paper.revision - 1)
+    if act.startswith("renew:"):
+        here = telling(here, renewed=kept.paper.revision - 1)
     return f"{here}#{anchor}" if (anchor := anchor_after(kept.content, act)) else here
 
 
@@ -213,5 +215,6 @@ async def _desk(
         format_labels=FORMAT_LABELS,
         put=number_in(asked.get("put")),
         removed=number_in(asked.get("removed")),
+        renewed=number_in(asked.get("renewed")),
         back=number_in(asked.get("back")),
     )

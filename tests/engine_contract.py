@@ -458,6 +458,45 @@ class EngineContract:
         (hit,) = reader.search(ask(has("改革"), by="改革", passages=1)).hits
         assert ([passage.place for passage in hit.passages], hit.more) == ([2], 1)
 
+    def test_a_passage_with_the_quotation_is_shown_before_those_with_other_words(self, search_in):
+        text = "另据章程规定，在各级企业之中设立党的组织，开展党的活动。" + "其他事项" * 30
+        reader = search_in(make_rows(1, "公司公司公司", "公司法", text, title="公司法"))
+        question = ask(has("公司"), by="公司", required=All((quoted("党的组织"),)), passages=2)
+        (hit,) = reader.search(question).hits
+        assert [passage.place for passage in hit.passages] == [2, 0]
+        assert hit.more == 1
+
+    def test_what_the_title_holds_already_says_nothing_of_a_passage(self, search_in):
+        reader = search_in(
+            make_rows(
+                1,
+                "公司章程载明组织",
+                "党和公司" + "其他" * 40,
+                "党的组织" + "其他" * 40,
+                title="公司法",
+            )
+        )
+        question = ask(has("公司"), has("党"), has("组织"), by="公司 组织", passages=3)
+        (hit,) = reader.search(question).hits
+        assert [passage.place for passage in hit.passages] == [2, 0, 1]
+
+    def test_of_passages_with_as_many_pieces_that_with_the_typed_run_is_shown_first(
+        self, search_in
+    ):
+        reader = search_in(make_rows(1, "领导，主要，领导，主要", "其他事项" * 30 + "主要领导"))
+        question = ask(has("主要"), has("领导"), by="主要 领导", passages=2)
+        typed = replace(question.ranking, literal={stream("主要领导"): 1000.0})
+        (hit,) = reader.search(replace(question, ranking=typed)).hits
+        assert [passage.place for passage in hit.passages] == [1, 0]
+
+    def test_verified_passages_with_the_quotation_are_shown_first(self, search_in):
+        reader = search_in(make_rows(1, "公司公司公司", "公司设立党的组织" + "其他" * 40))
+        company = Verified(has("公司"), frozenset)
+        required = All((quoted("党的组织"),))
+        question = ask(by="公司", required=required, verified=(company,), passages=2)
+        (hit,) = reader.search(question).hits
+        assert [passage.place for passage in hit.passages] == [1, 0]
+
     def test_grouping_by_passage_ranks_and_counts_passages(self, search_in):
         reader = search_in(
             make_rows(1, "改革" + "其他" * 40, "改革改革"), make_rows(2, "发展", "改革与发展")

@@ -257,8 +257,13 @@ class Question:
     @property
     def sought(self) -> tuple[Node, ...]:
         """What a reader looks for in the text: plain pieces and quotations."""
+        return (*self.pieces, *self.quotations)
+
+    @property
+    def quotations(self) -> tuple[Text, ...]:
+        """What must stand in the text word for word."""
         asked = (each for each in self.required.nodes if isinstance(each, Text))
-        return (*self.pieces, *(each for each in asked if each.scope == "text"))
+        return tuple(each for each in asked if each.scope == "text")
 
     @property
     def strict(self) -> All:

@@ -18,6 +18,7 @@ from indexer.engine.join.best_passages import (
     with_meaning,
 )
 from indexer.engine.join.rows import RowSearcher
+from indexer.engine.join.shown_passages import most_sought_first
 from indexer.engine.protocol import Answer, Hit
 from indexer.engine.query import All, Among, Either, Node, Not, Question, Sort
 from indexer.engine.weighing import Scored
@@ -167,11 +168,11 @@ class DocumentAnswer:
 
     @cached_property
     def _whole(self) -> list[Scored]:
-        """The best passages that hold every piece, each of which makes its document match."""
+        """The best passages that hold all that is sought; each makes its document match."""
         question = self._question
         if not (question.ranking and question.strict_first and question.pieces):
             return []
-        holds = All((*self._passages_of.nodes, *question.pieces))
+        holds = All((*self._passages_of.nodes, *question.sought))
         limit = BEST_PASSAGES if question.relaxed else SHOWN_PASSAGES
         return self._best_where(holds, limit)
 
@@ -315,7 +316,7 @@ class DocumentAnswer:
         among = Among(frozenset(page))
         whole = [each for each in self._whole if each[0] >> PLACE_BITS in among.ordinals]
         holding = self._rows.holding(question.sought, among=among, limit=BEST_PASSAGES)
-        shown = by_document(once([*whole, *holding]))
+        shown = most_sought_first(by_document(once([*whole, *holding])), question, self._rows)
         without = frozenset(each for each in page if each not in shown)
         if without:
             near = by_document(self._best)

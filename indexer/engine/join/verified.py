@@ -16,6 +16,7 @@ from indexer.engine.join.best_passages import (
 from indexer.engine.join.by_document import DocumentAnswer
 from indexer.engine.join.by_passage import passage_answer
 from indexer.engine.join.rows import RowSearcher
+from indexer.engine.join.shown_passages import most_sought_first
 from indexer.engine.protocol import Answer
 from indexer.engine.query import All, Among, Group, Question
 from indexer.engine.weighing import Scored
@@ -33,7 +34,9 @@ def answer_verified(question: Question, rows: RowSearcher) -> Answer:
     only = All((*question.required.nodes, Among(frozenset(ordinals_of(held)))))
     of_documents = replace(question, required=only, verified=(), passages=0)
     answered = DocumentAnswer(of_documents, rows).answer()
-    of_document, wanted = by_document(held), question.passages
+    listed = frozenset(hit.ordinal for hit in answered.hits)
+    of_listed = by_document(each for each in held if each[0] >> PLACE_BITS in listed)
+    of_document, wanted = most_sought_first(of_listed, question, rows), question.passages
     return replace(
         answered,
         at_least=at_least,

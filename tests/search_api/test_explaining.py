@@ -17,7 +17,7 @@ TEXTS = {
         "一、总要求\n\n坚持党的領導，推进數字化。\n"
     ),
     "乙": "关于落实示例云政发〔2024〕3号的通知\n\n各单位要抓好国企改革，ＧＤＰ增长。\n",
-    "丙": f"关于考核的办法\n\n第一条　本办法管考核。{LONG}\n第二条　{LONG}末尾才说到分红。\n",
+    "丙": f"关于考核的办法\n\n第一条　本办法管考核和评优，评优从严。{LONG}\n第二条　{LONG}末尾才说到分红。\n",
     "丁": f"关于档案工作的规定\n\n第一条　本规定管档案。{LONG}\n第二条　{LONG}\n"
     f"第三条　{LONG}按照示例云政发〔2024〕3号办理。\n",
 }
@@ -81,8 +81,16 @@ def test_a_number_is_never_said_to_be_lacking(library):
 
 
 def test_what_is_not_in_the_passages_shown_stands_elsewhere(library):
+    (only,) = told(library, "评优 分红", passages=1).values()
+    assert [each[:2] for each in only] == [("评优", "exact"), ("分红", "elsewhere")]
+
+
+def test_what_the_title_lacks_is_shown_before_what_it_holds(library):
     (only,) = told(library, "考核 分红", passages=1).values()
-    assert [each[:2] for each in only] == [("考核", "exact"), ("分红", "elsewhere")]
+    assert [each[:3] for each in only] == [
+        ("考核", "exact", ["title"]),
+        ("分红", "exact", ["text"]),
+    ]
 
 
 def test_what_is_outside_of_the_snippet_stands_elsewhere(library):

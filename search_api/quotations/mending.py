@@ -43,6 +43,7 @@ _BY_STANDING: Mapping[str, Trouble] = MappingProxyType(
         NOT_YET: Trouble.NOT_YET,
     }
 )
+_FALLEN = frozenset({Trouble.REPEALED, Trouble.AMENDED})
 _WRONG_WORDS = frozenset({NoticeKind.SCRUBBED, NoticeKind.FIGURE, NoticeKind.PLACE})
 
 
@@ -60,6 +61,13 @@ class Mending:
     finding: Finding
     trouble: Trouble
     right: Source | None
+
+    @property
+    def label(self) -> str:
+        """Say what the right words are."""
+        if self.right is not None and self.right is self.finding.now:
+            return "现行文字"
+        return "原文（已不是现行文字，只供核对字句）" if self.trouble in _FALLEN else "原文"
 
 
 def mendings(checked: CheckedText) -> Mapping[Trouble, tuple[Mending, ...]]:
@@ -88,8 +96,13 @@ def trouble_of(finding: Finding) -> Trouble | None:
 
 
 def right_words(finding: Finding) -> Source | None:
-    """Give where the words stand that belong there: in force, where those that are not do not."""
-    if trouble_of(finding) in (Trouble.REPEALED, Trouble.AMENDED):
+    """
+    Give where the words stand that belong there: in force, where those that are not do not.
+
+    Of a text that has no version in force, what is wrongly quoted has its own words.
+    """
+    is_fallen = trouble_of(finding) in _FALLEN
+    if is_fallen and (finding.now or finding.verdict is not Verdict.DIFFERENT):
         return finding.now
     return finding.source if finding.source and finding.is_sourced else None
 

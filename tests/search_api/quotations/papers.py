@@ -78,6 +78,15 @@ SHORT = _text(
 )
 NAMING = "按照《水法》的要求，引水企业都要定期检查闸门，保持必要的备用水量"
 ORDER = _text("/收件/引水.txt", "引水管理通知", NAMING, document_class="policy")
+FERRIES = "渡口经营者应当每年汛期之前检修渡船，并向所在地航道机构报送检修记录"
+EXPIRED = _text(
+    "/收件/渡口.txt",
+    "霁川市渡口管理暂行办法",
+    FERRIES,
+    written="2011-05-01",
+    expires="2016-04-30",
+    document_class="regulation",
+)
 LITTERED = replace(
     _text(
         "/收件/转载.txt",
@@ -99,6 +108,7 @@ PAPERS = (
     SHORT,
     RULES,
     ORDER,
+    EXPIRED,
     LITTERED,
 )
 

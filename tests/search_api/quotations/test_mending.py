@@ -8,7 +8,15 @@ from corpus.actor import LOCAL
 from search_api.command.main import run
 from search_api.quotations.checking import check_text
 from search_api.quotations.mending import HEADER, Trouble, mendings, rows
-from tests.search_api.quotations.papers import CHARGING, CUT, FINES, NEW, PARKING, SPOKEN
+from tests.search_api.quotations.papers import (
+    CHARGING,
+    CUT,
+    FERRIES,
+    FINES,
+    NEW,
+    PARKING,
+    SPOKEN,
+)
 
 LAW = "《云陵市电动自行车管理规定》"
 TEXT = (
@@ -36,6 +44,7 @@ def test_what_is_to_be_mended_is_grouped_the_worst_first(found):
 def test_what_is_amended_is_mended_by_the_words_in_force(found):
     (amended,) = found[Trouble.AMENDED]
     assert amended.right.card.id == NEW.id
+    assert amended.label == "现行文字"
     assert amended.right.text == FINES.replace("五百", "一千五百")
 
 
@@ -65,6 +74,19 @@ def test_the_rows_tell_line_words_and_what_belongs_there(quoted):
 def test_words_that_were_struck_from_the_text_in_force_show_what_is_most_like_them(quoted):
     (finding,) = check_text(quoted, LOCAL, "违反前款规定拒不改正，处五百元以上罚款").findings
     assert finding.now.card.id == NEW.id
+
+
+def test_what_is_wrong_and_has_no_wording_in_force_shows_the_old_one(quoted):
+    found = mendings(check_text(quoted, LOCAL, FERRIES.replace("汛期", "雨季")))
+    ((mending,),) = found.values()
+    assert mending.trouble is Trouble.REPEALED
+    assert mending.right.text == FERRIES
+    assert "只供核对字句" in mending.label
+
+
+def test_what_is_right_and_has_no_wording_in_force_is_not_to_be_copied_again(quoted):
+    ((mending,),) = mendings(check_text(quoted, LOCAL, FERRIES)).values()
+    assert (mending.trouble, mending.right) == (Trouble.REPEALED, None)
 
 
 def test_the_command_writes_the_table(quoted_settings, tmp_path, monkeypatch):

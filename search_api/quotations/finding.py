@@ -202,10 +202,11 @@ def _compared(
         )
         for each in differences(claim.text, source.text[start:end])
     )
-    swaps, told = find_swaps(claim.original, source.original, edits, names)
+    swaps, left = find_swaps(claim.original, source.original, edits, names)
     counted = sum(each.kind is not SwapKind.WRITING for each in swaps)
-    rest = found.distance - sum(each.size for each in told)
-    distance = counted if len(told) == len(edits) else max(rest + counted, 1)
+    rest = found.distance - sum(each.size - beyond for each, beyond in left.items())
+    is_told = len(left) == len(edits) and not any(left.values())
+    distance = counted if is_told else max(rest + counted, 1)
     if distance > most * len(claim.text):
         return None
     return Match(

@@ -1,7 +1,7 @@
 """What was put in the place of something of its kind: a figure, an enterprise, a place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -50,27 +50,30 @@ class Swap:
 
 def find_swaps(
     given: str, source: str, edits: Sequence[Edit], names: Enterprises
-) -> tuple[tuple[Swap, ...], frozenset[Edit]]:
+) -> tuple[tuple[Swap, ...], Mapping[Edit, int]]:
     """
-    Find what was swapped, and the edits that this accounts for.
+    Find what was swapped, and how much of the edits it accounts for.
 
     Args:
         given: The checked text.
         source: The source's.
         edits: Where they differ.
         names: What enterprises are called.
+
+    Returns:
+        The swaps; and for each edit that touches one its letters outside of it, which no swap
+        explains.
     """
     if not edits:
-        return (), frozenset()
+        return (), {}
     mine, theirs = _things(given, names), _things(source, names)
     found: dict[Swap, None] = {}
-    told: set[Edit] = set()
+    left: dict[Edit, int] = {}
     for edit in edits:
-        swap = _swap(given, source, edit, mine, theirs)
-        if swap is not None:
+        if told := _swap(given, source, edit, mine, theirs):
+            swap, left[edit] = told
             found[swap] = None
-            told.add(edit)
-    return tuple(found), frozenset(told)
+    return tuple(found), left
 
 
 Thing = tuple[SwapKind, Span]
@@ -78,20 +81,28 @@ Thing = tuple[SwapKind, Span]
 
 def _swap(
     given: str, source: str, edit: Edit, mine: Sequence[Thing], theirs: Sequence[Thing]
-) -> Swap | None:
+) -> tuple[Swap, int] | None:
+    """Give the swap that explains most of an edit, and how many letters it leaves; None if none."""
+    best: tuple[Swap, int] | None = None
     for kind, span in mine:
         if not _touches(span, edit.one):
             continue
         for other, there in theirs:
             if other is kind and _touches(there, edit.other):
-                one, two = given[span.start : span.end], source[there.start : there.end]
-                if letters(one) == letters(two):
-                    continue
-                if kind is SwapKind.FIGURE and _is_one_value(one, two):
-                    within = _holds(span, edit.one) and _holds(there, edit.other)
-                    return Swap(SwapKind.WRITING, one.strip(), two.strip()) if within else None
-                return Swap(kind, one.strip(), two.strip())
-    return None
+                swap = _pair(kind, given[span.start : span.end], source[there.start : there.end])
+                left = max(_outside(span, edit.one), _outside(there, edit.other))
+                is_told = swap and not (swap.kind is SwapKind.WRITING and left)
+                if swap and is_told and (best is None or left < best[1]):
+                    best = swap, left
+    return best
+
+
+def _pair(kind: SwapKind, one: str, other: str) -> Swap | None:
+    """Give two things of a kind as a swap; None where they are the same."""
+    if letters(one) == letters(other):
+        return None
+    is_writing = kind is SwapKind.FIGURE and _is_one_value(one, other)
+    return Swap(SwapKind.WRITING if is_writing else kind, one.strip(), other.strip())
 
 
 def _is_one_value(one: str, other: str) -> bool:
@@ -99,8 +110,10 @@ def _is_one_value(one: str, other: str) -> bool:
     return known is not None and known == value(other)
 
 
-def _holds(thing: Span, edit: Span) -> bool:
-    return thing.start <= edit.start and edit.end <= thing.end
+def _outside(thing: Span, edit: Span) -> int:
+    """Count the letters of an edit that lie outside of a thing."""
+    within = min(thing.end, edit.end) - max(thing.start, edit.start)
+    return edit.end - edit.start - max(within, 0)
 
 
 def _touches(thing: Span, edit: Span) -> bool:

@@ -182,6 +182,11 @@ def test_a_swapped_figure_counts_once_and_is_named(library):
     assert match.distance == 1
 
 
+def test_a_swapped_figure_excuses_no_other_words_around_it(library):
+    spliced = "在全省范围内已经建成各类线路五十条，违反本规定第二条规定，逾期不改正的"
+    assert find(library, spliced) is None
+
+
 def test_what_the_asker_may_not_see_is_not_found(library):
     words = "本方案所说的秘密措施不得向任何无关人员透露半点"
     assert find(library, words) is not None

@@ -10,7 +10,7 @@ from corpus.text.fold import fold
 from corpus.text.works import work_key
 from corpus.vocabulary.wordlists import any_of
 from indexer.search.articles import ARTICLE
-from search_api.quotations.swaps import is_generic
+from search_api.quotations.swaps import is_generic, without_lead
 
 _TITLE = re.compile("《(?P<title>[^《》\n]{2,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,60}){0,2})》")
 _BARE_LAW = re.compile(
@@ -117,7 +117,7 @@ def _speaker(lead: str) -> str | None:
 
 
 def _enterprise(lead: str) -> str | None:
-    named = (match["name"] for match in _ENTERPRISE.finditer(lead))
+    named = (without_lead(match["name"]) for match in _ENTERPRISE.finditer(lead))
     return next((name for name in named if not is_generic(name)), None)
 
 

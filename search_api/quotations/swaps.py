@@ -21,6 +21,13 @@ _ENTERPRISE = re.compile(
 _GENERIC = re.compile(
     "国有|独资|控股|参股|资本|出资|[所下直]属|上市|[母子分总本该各外国]公司|企业集团"
 )
+# What leads to a name and is no part of it: 按照集团公司, 贯彻赤岩集团
+_LEAD = re.compile(
+    "^.*(?:根据|依据|依照|按照|遵照|参照|对照|符合|违反|执行|贯彻|落实|结合|围绕|报请|提请|传达|学习)"
+)
+_NAMELESS = re.compile(
+    "(?:[中省市区县央]属|中央|上级|所在|我们?|[各本该原全省市区县])*集团(?:有限)?(?:公司)?"
+)
 
 
 class SwapKind(StrEnum):
@@ -137,8 +144,14 @@ def _things(text: str, names: Enterprises) -> tuple[Thing, ...]:
 
 
 def is_generic(name: str) -> bool:
-    """Tell whether what ends as the name of an enterprise does is none: 国有独资公司."""
-    return _GENERIC.search(name) is not None
+    """Tell whether what ends as the name of an enterprise does is none: 国有独资公司, 集团公司."""
+    own = without_lead(name)
+    return _GENERIC.search(own) is not None or _NAMELESS.fullmatch(own) is not None
+
+
+def without_lead(name: str) -> str:
+    """Give the name of an enterprise without what leads to it."""
+    return _LEAD.sub("", name)
 
 
 @lru_cache(maxsize=4)

@@ -147,6 +147,18 @@ def test_enterprise_is_read():
     assert read_attribution("赤岩矿业集团在经验交流中总结").enterprise == "赤岩矿业集团"
 
 
+@pytest.mark.parametrize(
+    "lead",
+    ["按照集团公司的", "各单位要根据集团公司提出的", "结合省属集团公司的", "我们集团公司提出"],
+)
+def test_a_group_without_a_name_is_no_enterprise(lead):
+    assert read_attribution(lead).enterprise is None
+
+
+def test_what_leads_to_an_enterprise_is_no_part_of_its_name():
+    assert read_attribution("贯彻赤岩集团公司提出的").enterprise == "赤岩集团公司"
+
+
 def test_a_sentence_without_end_is_checked_by_its_clauses():
     clauses = [f"第{at}项措施由责任单位按季度报送进展情况" for at in range(40)]
     claims = told("；".join(clauses) + "。")

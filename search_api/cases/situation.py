@@ -25,7 +25,16 @@ _LONGEST_ASKED = 80  # characters that the finder is asked for at once
 _KNOWN = 0.8  # confidence of a region whose every step is known
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _GOAL = re.compile(
-    "(?<![不没])(?:想(?!到|不|起)|希望|力争|目标|打算|计划|准备|要把|争取|能不能|怎么才能|如何|求|看看|要求)"
+    "(?<![不没非])(?:想(?!到|不|起)|希望|力争|目标|打算|计划|准备|要把|争取|能不能|怎么才能|如何|求|看看|要求)"
+)
+_LABEL = re.compile(  # 主要问题：… 目标：…
+    "(?:(?<=[。！？；，,、\\s])|^)(?:[（(]?[一二三四五0-9]{1,2}[）)、.．])?"
+    "(?:我们?的?|目前|当前|现在|主要|突出|存在的?|面临的?|遇到的?|想达到的?|工作|近期|改进){0,3}"
+    "(?:(?P<problem>问题|困难|难题|难点|短板|痛点|不足)|(?P<goal>目标|诉求|需求|想法|打算|期望|希望))"
+    "(?:有|是|在于)?\\s*[：:]"
+)
+_INTRODUCED = re.compile(
+    "^(?:我们?|本)[^，。；]{0,12}?是[^。；]{0,60}(?:企业|公司|集团|工厂|厂|单位)"
 )
 
 
@@ -74,8 +83,13 @@ class Situation:
 
 
 def recognise_situation(text: str) -> Situation:
-    """Recognise what a description says; a sentence that wants something tells the goal."""
-    told = [(each, bool(_GOAL.search(each))) for each in _sentences(text)]
+    """
+    Recognise what a description says.
+
+    A sentence that wants something tells the goal; what stands behind 问题： or 目标： tells that;
+    one that only says who writes tells neither.
+    """
+    told = list(_told(text))
     industry = _value(recognise_industry(_zones(text), ""))
     size = recognise_enterprise_size(text, (industry,) if industry else ())
     return Situation(
@@ -87,6 +101,25 @@ def recognise_situation(text: str) -> Situation:
         problem="".join(each for each, is_goal in told if not is_goal),
         goal="".join(each for each, is_goal in told if is_goal),
     )
+
+
+def _told(text: str) -> Iterator[tuple[str, bool]]:
+    """Give the sentences of a description that tell of a problem or, so marked, of a goal."""
+    labels = list(_LABEL.finditer(text))
+    first = labels[0].start() if labels else len(text)
+    for each in _sentences(text[:first]):
+        if not _only_introduces(each):
+            yield each, bool(_GOAL.search(each))
+    ends = [*(label.start() for label in labels[1:]), len(text)]
+    for label, end in zip(labels, ends, strict=False):
+        for each in _sentences(text[label.end() : end]):
+            yield each, bool(label["goal"] or _GOAL.match(each))
+
+
+def _only_introduces(sentence: str) -> bool:
+    """Tell whether a sentence says who writes, and of nothing that they struggle with or want."""
+    is_told = find_problems(sentence) or _GOAL.search(sentence)
+    return _INTRODUCED.search(sentence) is not None and not is_told
 
 
 def _region(text: str) -> str:

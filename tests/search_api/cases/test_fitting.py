@@ -23,8 +23,35 @@ def test_the_facts_of_a_paragraph_are_recognised() -> None:
     assert situation.enterprise_type == "民营企业"
     assert situation.size == "中型"
     assert situation.goal == "想让操作工自己点检，把停机减下来。"
-    assert situation.problem.startswith("我们是一家")
+    assert situation.problem.startswith("车间里的床子")
     assert {"设备故障多", "库存积压"} <= situation.problems.keys()
+
+
+def test_what_stands_behind_a_label_tells_what_it_says() -> None:
+    situation = recognise_situation(
+        "我们是省属国有燃煤发电企业，员工900人。\n"
+        "主要问题：设备老化，非计划停运多；党建与业务两张皮。\n目标：降本增效，三年扭亏为盈。"
+    )
+    assert situation.problem == "设备老化，非计划停运多；党建与业务两张皮。"
+    assert situation.goal == "降本增效，三年扭亏为盈。"
+
+
+def test_an_unplanned_stop_is_no_plan() -> None:
+    situation = recognise_situation("机组非计划停运多。")
+    assert (situation.problem, situation.goal) == ("机组非计划停运多。", "")
+
+
+@pytest.mark.parametrize(
+    ("told", "problems"),
+    [
+        ("党建与业务两张皮", {"党建与业务两张皮", "基层党建"}),
+        ("党员教育形式单一", {"基层党建"}),
+        ("降本增效压力大", {"成本高"}),
+        ("支部工作和安全生产结合不紧", {"安全生产", "基层党建"}),
+    ],
+)
+def test_only_problems_that_are_written_are_recognised(told, problems) -> None:
+    assert recognise_situation(f"{told}。").problems.keys() == problems
 
 
 def test_what_is_filled_in_stands_over_what_the_text_says() -> None:

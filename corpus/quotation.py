@@ -45,7 +45,7 @@ class Quotation:
         spans: Where they stand in `Document.text`, in order; what lies between is debris of a
             web page, and is left out.
         text: The words: what the spans hold, joined.
-        place: What a citation says of where they stand: `第三条`, `二、（三），第4页`; empty
+        place: What a citation says of where they stand: `第三条`, `第二部分（三），第4页`; empty
             where there is nothing to say.
         heading: Titles of the sections that hold their beginning, outermost first, by ` › `.
         page: Page on which they begin, from 1; None where the format has no pages.

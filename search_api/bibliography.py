@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from corpus.quotation import Reference
 from search_api.citing import chinese_date, in_title_marks
+from search_api.places import named_place
 
 
 class CitationStyle(StrEnum):
@@ -93,9 +94,10 @@ def cite(
     Args:
         reference: What is known of it.
         style: How.
-        place: Where in it the quoted words stand: `第三条`, `二、（三），第4页`.
+        place: Where in it the quoted words stand: `第三条`, `第二部分（三），第4页`.
         online: Where it is read on the net; None for the form of what is on paper.
     """
+    place = named_place(place)
     if style is CitationStyle.OFFICIAL:
         return f"{_named(reference)}{place}"
     signs = _SIGNS[style]

@@ -12,6 +12,7 @@ from corpus.quotation import Reference
 from corpus.resolve.validity import AMENDED, EXPIRED, NOT_YET, REPEALED, SAID_BY, Validity
 from indexer.search.found import FoundPassage
 from search_api.labels import NO_SPEAKER
+from search_api.places import named_place
 
 SAMPLE_NOTICE = "【示例文件，非真实公文】"
 _GRADE_NOTICES: Mapping[str, str] = MappingProxyType(
@@ -44,7 +45,7 @@ class Source:
 
     def line(self, place: str | None) -> str:
         """Give the whole line; *place* as `cited_place` gives it."""
-        return f"{self.lead}{f'，{place}' if place else ''}{self.tail}"
+        return f"{self.lead}{f'，{named_place(place)}' if place else ''}{self.tail}"
 
 
 @lru_cache(maxsize=64)  # of one answer: every passage of a hit asks for the same
@@ -137,7 +138,7 @@ def cited_number(passage: Passage, part: Part | None) -> str:
     if part is not None and part.kind is PartKind.CASE:
         return part.cited
     number = passage.article or (passage.section or "").rstrip(_AFTER_NUMBER)
-    return (part.cited if part else "") + number
+    return (part.cited if part else "") + named_place(number)
 
 
 def cited_pages(span: Span, pages: Sequence[int]) -> str:

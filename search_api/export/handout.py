@@ -14,6 +14,7 @@ from search_api.citing import in_title_marks
 from search_api.export.concerns import concerns
 from search_api.export.edition import Edition, course_for
 from search_api.export.words import printable
+from search_api.places import named_place
 from search_api.study.course import CaseInLesson, Course, Lesson, Module, Quoted
 from search_api.study.sources import SourceState, source_states
 
@@ -184,7 +185,9 @@ def _cited(
             number=number,
             title=printable(title),
             words=printable(quotation.text),
-            named=printable(f"{in_title_marks(quotation.reference.title)}{quotation.place}"),
+            named=printable(
+                f"{in_title_marks(quotation.reference.title)}{named_place(quotation.place)}"
+            ),
             citation=printable(f"{citation}{state.source.notice}"),
             source=printable(state.line),
             remark="\n".join(_lines(item.note.split("\n"))),

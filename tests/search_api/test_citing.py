@@ -85,7 +85,7 @@ def test_a_passage_of_an_annex_is_cited_with_it() -> None:
     article = Passage(0, 0, 9, article="第三条", part=1)
     numbered = Passage(0, 0, 9, section="二、", part=1)
     assert cited_place(article, (), part=annex) == "附件1《工作方案》第三条"
-    assert cited_place(numbered, (), part=annex) == "附件1《工作方案》二"
+    assert cited_place(numbered, (), part=annex) == "附件1《工作方案》第二部分"
     assert cited_place(Passage(0, 0, 9, part=1), (0,), part=annex) == "附件1《工作方案》，第1页"
     assert cited_place(Passage(0, 0, 9, section="3.", part=2), (), part=case) == "附件《做法》第3项"
 
@@ -96,9 +96,9 @@ def test_a_passage_of_an_annex_is_cited_with_it() -> None:
         (Passage(0, 90, 110, article="第五条"), PAGES, "第五条"),
         (Passage(0, 90, 100), PAGES, "第1页"),
         (Passage(0, 90, 110), PAGES, "第1—2页"),
-        (Passage(0, 90, 110, section="二、（三）"), PAGES, "二、（三），第1—2页"),
-        (Passage(0, 90, 110, section="二、（三）"), (), "二、（三）"),
-        (Passage(0, 90, 95, section="三、"), PAGES, "三，第1页"),
+        (Passage(0, 90, 110, section="二、（三）"), PAGES, "第二部分（三），第1—2页"),
+        (Passage(0, 90, 110, section="二、（三）"), (), "第二部分（三）"),
+        (Passage(0, 90, 95, section="三、"), PAGES, "第三部分，第1页"),
         (Passage(0, 90, 110), (), None),
     ],
 )

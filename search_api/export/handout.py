@@ -7,7 +7,6 @@ from datetime import date
 
 from corpus.actor import Actor
 from corpus.quotation import Quotation
-from corpus.text.numerals import chinese
 from indexer.library import Library
 from search_api.bibliography import CitationStyle, cite
 from search_api.citing import in_title_marks
@@ -197,20 +196,20 @@ def _cited(
 
 def _modules(course: Course, cited: Iterator[Cited]) -> tuple[HandoutModule, ...]:
     is_plain = len(course.modules) == 1 and not course.modules[0].title
-    titles = [""] if is_plain else _titles([each.title for each in course.modules], "、", "模块")
+    titles = [""] if is_plain else _titles([each.title for each in course.modules], "单元")
+    lessons = iter(_titles([each.title for each in course.lessons], "课"))  # through the course
     return tuple(
-        HandoutModule(printable(title), _lessons(module, cited, is_plain=is_plain))
+        HandoutModule(printable(title), _lessons(module, lessons, cited))
         for title, module in zip(titles, course.modules, strict=True)
     )
 
 
 def _lessons(
-    module: Module, cited: Iterator[Cited], *, is_plain: bool
+    module: Module, titles: Iterator[str], cited: Iterator[Cited]
 ) -> tuple[HandoutLesson, ...]:
-    titles = _titles([each.title for each in module.lessons], "、" if is_plain else "（）", "讲")
     return tuple(
         HandoutLesson(
-            title=printable(title),
+            title=printable(next(titles)),
             minutes=lesson.minutes,
             objectives=_lines(lesson.objectives),
             basis=tuple(next(cited) for _ in lesson.basis),
@@ -219,22 +218,17 @@ def _lessons(
             questions=_lines(lesson.questions),
             notes="\n".join(_lines(lesson.notes.split("\n"))),
         )
-        for title, lesson in zip(titles, module.lessons, strict=True)
+        for lesson in module.lessons
     )
 
 
-def _titles(typed: Sequence[str], marks: str, unit: str) -> list[str]:
-    """Number titles as official documents do, unless whoever typed them numbered them already."""
+def _titles(typed: Sequence[str], unit: str) -> list[str]:
+    """Number titles as the pages do, unless whoever typed them numbered them already."""
     is_numbered = any(map(_NUMBERED.match, typed))
-    written = []
-    for place, title in enumerate(typed, 1):
-        number = chinese(place)
-        named = title or (f"第{number}讲" if unit == "讲" else f"{unit}{number}")
-        if is_numbered or not title:
-            written.append(named)
-        else:
-            written.append(f"（{number}）{title}" if marks == "（）" else f"{number}{marks}{title}")
-    return written
+    return [
+        title if title and is_numbered else f"第{number}{unit}　{title}".rstrip()
+        for number, title in enumerate(typed, 1)
+    ]
 
 
 def _lines(lines: Sequence[str]) -> tuple[str, ...]:

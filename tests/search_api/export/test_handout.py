@@ -131,10 +131,10 @@ def test_a_newer_text_in_the_place_of_the_old_one_is_named(library):
 @pytest.mark.parametrize(
     ("modules", "titles"),
     [
-        ((Module(lessons=(Lesson(title="甲"), Lesson())),), ["一、甲", "第二讲"]),
+        ((Module(lessons=(Lesson(title="甲"), Lesson())),), ["第1课　甲", "第2课"]),
         (
             (Module(title="上", lessons=(Lesson(title="甲"),)), Module(lessons=(Lesson(),))),
-            ["一、上", "（一）甲", "模块二", "第一讲"],
+            ["第1单元　上", "第1课　甲", "第2单元", "第2课"],
         ),
         (
             (Module(title="第一单元 上", lessons=(Lesson(title="1. 甲"), Lesson(title="乙"))),),
@@ -142,7 +142,7 @@ def test_a_newer_text_in_the_place_of_the_old_one_is_named(library):
         ),
         (
             (Module(title="一流企业", lessons=(Lesson(title="三项制度改革"),)),),
-            ["一、一流企业", "（一）三项制度改革"],
+            ["第1单元　一流企业", "第1课　三项制度改革"],
         ),
         ((), []),
     ],

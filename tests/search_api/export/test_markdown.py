@@ -45,7 +45,7 @@ def test_titles_quotations_and_notes_are_the_stored_ones(handout, course):
     body, notes = body_and_notes(handout)
     found = shown(body)
     assert found[0] == course.title
-    assert f"（一）{SIGNS[:100]}" in found
+    assert f"第2课　{SIGNS[:100]}" in found
     for number, each in ((1, course.quoted[0]), (2, course.quoted[1]), (4, course.quoted[2])):
         *before, last = filter(None, each.quotation.text.split("\n"))
         at = found.index(f"{last}[^{number}]")

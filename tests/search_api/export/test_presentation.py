@@ -80,10 +80,10 @@ def test_title_agenda_modules_lessons_and_the_check_come_in_order(handout):
         "国企改革专题培训",
         "课程目标",
         "课程安排",
-        "一、认识改革",
-        "（一）为什么改革",
+        "第1单元　认识改革",
+        "第1课　为什么改革",
     ]
-    assert titles[5:10] == ["政策依据", "原文引用", "典型案例", "讨论题", "二、推动改革"]
+    assert titles[5:10] == ["政策依据", "原文引用", "典型案例", "讨论题", "第2单元　推动改革"]
     assert titles[-1] == "引文核对情况"
     assert all(titles)
 
@@ -110,7 +110,7 @@ def test_what_the_trainer_says_stands_in_the_speaker_notes(handout):
         for slide in opened(handout).slides
         if slide.has_notes_slide
     }
-    assert notes["（一）为什么改革"] == "开场五分钟。\n重点讲第一条。"
+    assert notes["第1课　为什么改革"] == "开场五分钟。\n重点讲第一条。"
     assert notes["典型案例"] == f"看指标。\n{handout.cited[2].citation}"
 
 

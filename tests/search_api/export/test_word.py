@@ -71,11 +71,11 @@ def test_modules_and_lessons_are_headings_with_bookmarks_for_the_contents(handou
     headed = [each for each in document.paragraphs if each.style.name in ("Heading 1", "Heading 2")]
     assert [each.text for each in headed] == [
         "课程目标",
-        "一、认识改革",
-        "（一）为什么改革",
-        "二、推动改革",
-        f"（一）{course.modules[1].lessons[0].title}",
-        "第二讲",
+        "第1单元　认识改革",
+        "第1课　为什么改革",
+        "第2单元　推动改革",
+        f"第2课　{course.modules[1].lessons[0].title}",
+        "第3课",
         "引文核对情况",
     ]
     names = [each._p.find(qn("w:bookmarkStart")).get(qn("w:name")) for each in headed]

@@ -47,6 +47,7 @@ class Block:
         level: Of a heading or label, from 1; of other blocks 0.
         note: The citation that stands in a note to its last letter; None for none.
         number: Of the note, from 1; without one 0.
+        stays: Whether it is on the page of what follows, as headings and what is marked are anyway.
     """
 
     kind: BlockKind
@@ -54,6 +55,7 @@ class Block:
     level: int = 0
     note: str | None = None
     number: int = 0
+    stays: bool = False
 
 
 def blocks(handout: Handout) -> Iterator[Block]:
@@ -106,7 +108,7 @@ def excerpt(words: str) -> str:
 def _lesson(lesson: HandoutLesson, level: int) -> Iterator[Block]:
     yield Block(BlockKind.HEADING, lesson.title, level)
     if lesson.minutes:
-        yield Block(BlockKind.TEXT, f"时长：{lesson.minutes} 分钟")
+        yield Block(BlockKind.TEXT, f"时长：{lesson.minutes} 分钟", stays=True)
     yield from _listed(Block(BlockKind.LABEL, "学习目标", level + 1), lesson.objectives)
     yield from _quoted("政策依据", lesson.basis, level + 1)
     yield from _quoted("原文引用", lesson.quotations, level + 1)
@@ -129,7 +131,7 @@ def _quoted(label: str, cited: Sequence[Cited], level: int) -> Iterator[Block]:
         yield Block(BlockKind.LABEL, label, level)
     for each in cited:
         if each.title and each.words:
-            yield Block(BlockKind.CASE, each.title)
+            yield Block(BlockKind.CASE, each.title, stays=True)
         kind = BlockKind.QUOTE if each.words else BlockKind.CASE
         yield Block(kind, each.shown, note=each.citation, number=each.number)
         if each.concerns:

@@ -54,12 +54,12 @@ def write_word_blocks(
             word_page.add_heading(document, block.text, block.level)
         else:
             is_marked = following is not None and following.kind is BlockKind.MARK
-            _add(document, notes, block, stays=is_marked)
+            _add(document, notes, block, stays=block.stays or is_marked)
     return word_page.saved(document)
 
 
 def _add(document: Document, notes: WordNotes, block: Block, *, stays: bool) -> None:
-    """Add a block; one that *stays* is on the page of the mark below it."""
+    """Add a block; one that *stays* is on the page of what stands below it."""
     lines = word_page.add_lines(document, block.text, _STYLES[block.kind])
     if block.note is not None:
         lines[0].paragraph_format.space_before = _APART

@@ -10,6 +10,7 @@ import pytest
 from corpus.errors import ExportUnavailable
 from search_api.export import typesetting
 from search_api.export.blocks import NoteKind
+from search_api.export.handout import HandoutLesson
 from search_api.export.pdf import write_pdf
 from tests.search_api.export.courses import SIGNS
 from tests.search_api.export.extras import needs_typst
@@ -23,6 +24,10 @@ def pages(content):
 
 def letters(text):
     return "".join(text.split())
+
+
+def page_letters(page):
+    return letters(page.get_text_bounded())
 
 
 def printed(content):
@@ -42,6 +47,20 @@ def test_words_citations_and_marks_are_printed_as_they_are(handout, course, kind
     assert "—1—" in found
     assert ("注释" in found) is (kind is NoteKind.ENDNOTES)
     assert pypdfium2.PdfDocument(content).get_metadata_value("Title") == course.title
+
+
+@needs_typst
+@pytest.mark.parametrize("lines", range(8, 20))
+def test_no_lesson_is_headed_on_one_page_and_begins_on_the_next(handout, lines):
+    first, *_ = handout.lessons
+    lessons = (
+        HandoutLesson("第1课　甲", 0, ("目标",) * lines, (), (), (), (), ""),
+        replace(first, title="第2课　乙"),
+    )
+    module = replace(handout.modules[0], lessons=lessons)
+    content = write_pdf(replace(handout, modules=(module,)), NOW, NoteKind.FOOTNOTES)
+    (page,) = [each for each in map(page_letters, pages(content)[1:]) if "第2课乙" in each]
+    assert "1.说清改革的由来" in page.partition("第2课乙")[2]
 
 
 @needs_typst

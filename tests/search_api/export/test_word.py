@@ -103,6 +103,14 @@ def test_a_quotation_stays_on_the_page_of_its_mark(handout):
     assert [each.paragraph_format.keep_with_next for each in above] == [True] * 3
 
 
+def test_a_heading_is_on_the_page_of_what_stands_under_it(handout):
+    paragraphs = opened(handout).paragraphs
+    styles = docx.Document(BytesIO(write_word(handout, NOW, NoteKind.FOOTNOTES))).styles
+    assert all(styles[f"Heading {level}"].paragraph_format.keep_with_next for level in (1, 2, 3))
+    durations = [each for each in paragraphs if each.text.startswith("时长：")]
+    assert [each.paragraph_format.keep_with_next for each in durations] == [True, True]
+
+
 def test_a_trainers_words_are_never_taken_for_the_sources(handout):
     document = opened(handout)
     told = [each for each in document.paragraphs if "先请学员说说" in each.text]

@@ -3,6 +3,7 @@
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -47,6 +48,24 @@ def test_words_citations_and_marks_are_printed_as_they_are(handout, course, kind
     assert "—1—" in found
     assert ("注释" in found) is (kind is NoteKind.ENDNOTES)
     assert pypdfium2.PdfDocument(content).get_metadata_value("Title") == course.title
+
+
+@needs_typst
+@pytest.mark.parametrize("kind", NoteKind)
+def test_no_mark_of_a_note_stands_alone_on_a_line(handout, kind):
+    lesson, *_ = handout.lessons
+    words = "深化国有企业改革必须坚持和加强党的全面领导把党的领导融入公司治理各环节"
+    cited = tuple(
+        replace(lesson.basis[0], number=number, words=f"{words[:length]}。", concerns=())
+        for number, length in enumerate(range(12, 36), 1)
+    )
+    lesson = replace(lesson, basis=cited, quotations=(), cases=())
+    module = replace(handout.modules[0], lessons=(lesson,))
+    content = write_pdf(replace(handout, modules=(module,)), NOW, kind)
+    for page in pages(content):
+        lines = list(filter(None, map(str.strip, page.get_text_bounded().split("\n"))))
+        ends = [line for line, after in pairwise(lines) if after.isdigit()]
+        assert not [each for each in ends if each.endswith("。")]
 
 
 @needs_typst

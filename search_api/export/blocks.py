@@ -7,10 +7,12 @@ from enum import StrEnum
 from search_api.citing import chinese_date
 from search_api.export.edition import Edition
 from search_api.export.handout import Cited, Handout, HandoutLesson
+from search_api.export.title_lines import title_lines
 
 DOUBTFUL = "【引文须核对】"
 CHECK_TITLE = "引文核对情况"
 
+TITLE_ROOM = 19  # letters of 二号 on a line of A4, and one to spare
 _LONGEST_EXCERPT = 40  # characters of a quotation, in the list at the end
 
 
@@ -58,9 +60,16 @@ class Block:
     stays: bool = False
 
 
-def blocks(handout: Handout) -> Iterator[Block]:
-    """Give what is printed, in order."""
-    yield Block(BlockKind.TITLE, handout.title)
+def blocks(handout: Handout, title_room: int | None = None) -> Iterator[Block]:
+    """
+    Give what is printed, in order.
+
+    Args:
+        handout: To print.
+        title_room: Letters of its title that stand on a line; None where its lines are not ours.
+    """
+    lines = title_lines(handout.title_words, title_room) if title_room else (handout.title,)
+    yield Block(BlockKind.TITLE, "\n".join(lines))
     yield from (Block(BlockKind.SUBTITLE, line) for line in handout.about)
     yield Block(BlockKind.CONTENTS)
     yield from _listed(Block(BlockKind.HEADING, "课程目标", 1), handout.objectives)

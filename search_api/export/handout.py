@@ -12,6 +12,7 @@ from search_api.bibliography import CitationStyle, cite
 from search_api.citing import in_title_marks
 from search_api.export.concerns import concerns
 from search_api.export.edition import Edition, course_for
+from search_api.export.title_lines import title_words
 from search_api.export.words import printable
 from search_api.places import named_place
 from search_api.study.course import CaseInLesson, Course, Lesson, Module, Quoted
@@ -87,7 +88,7 @@ class Handout:
     A course as it leaves.
 
     Attributes:
-        title: Its own.
+        title_words: The words of its title, which joined are the title.
         about: For whom, by whom, where, when and how long: what stands below the title.
         objectives: What is learned.
         modules: In order.
@@ -95,12 +96,17 @@ class Handout:
         edition: For whom it is; that for learners has none of the trainer's own words.
     """
 
-    title: str
+    title_words: tuple[str, ...]
     about: tuple[str, ...]
     objectives: tuple[str, ...]
     modules: tuple[HandoutModule, ...]
     checked_on: date
     edition: Edition = Edition.TRAINER
+
+    @property
+    def title(self) -> str:
+        """Its own."""
+        return "".join(self.title_words)
 
     @property
     def lessons(self) -> Iterator[HandoutLesson]:
@@ -137,7 +143,7 @@ def make_handout(
     states = source_states(library, actor, [_quotation(item) for item in items])
     cited = _cited(items, states, style)
     return Handout(
-        title=printable(course.title),
+        title_words=title_words(library.analyser.segmenter, printable(course.title)),
         about=tuple(_about(course)),
         objectives=_lines(course.objectives),
         modules=_modules(course, cited),

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from search_api.export.blocks import NoteKind, blocks
+from search_api.export.blocks import TITLE_ROOM, NoteKind, blocks
 from search_api.export.handout import Handout
 from search_api.export.typesetting import typeset
 from search_api.export.words import MAKER
@@ -23,6 +23,6 @@ def write_pdf(handout: Handout, made_at: datetime, kind: NoteKind) -> bytes:
         "title": handout.title,
         "maker": MAKER,
         "notes": kind.value,
-        "blocks": [asdict(each) for each in blocks(handout)],
+        "blocks": [asdict(each) for each in blocks(handout, TITLE_ROOM)],
     }
     return typeset(_TEMPLATE, data, made_at)

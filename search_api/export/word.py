@@ -9,7 +9,7 @@ from docx.document import Document
 from docx.shared import Pt
 
 from search_api.export import word_page
-from search_api.export.blocks import Block, BlockKind, NoteKind, blocks
+from search_api.export.blocks import TITLE_ROOM, Block, BlockKind, NoteKind, blocks
 from search_api.export.handout import Handout
 from search_api.export.word_contents import add_contents, bookmark
 from search_api.export.word_notes import WordNotes
@@ -30,7 +30,7 @@ _APART = Pt(8)  # what has a source, from what stands above it
 
 def write_word(handout: Handout, made_at: datetime, kind: NoteKind) -> bytes:
     """Write a handout with its citations as notes of a kind."""
-    return write_word_blocks(handout.title, tuple(blocks(handout)), made_at, kind)
+    return write_word_blocks(handout.title, tuple(blocks(handout, TITLE_ROOM)), made_at, kind)
 
 
 def write_word_blocks(

@@ -96,7 +96,7 @@ def test_no_lesson_is_headed_on_one_page_and_begins_on_the_next(handout, lines):
     ],
 )
 def test_a_title_is_never_read_as_markup(handout, title):
-    content = write_pdf(replace(handout, title=title), NOW, NoteKind.FOOTNOTES)
+    content = write_pdf(replace(handout, title_words=(title,)), NOW, NoteKind.FOOTNOTES)
     assert printed(content).startswith(letters(title))
     (width, height) = pypdfium2.PdfDocument(content)[0].get_size()
     assert (round(width), round(height)) == (595, 842)
@@ -105,7 +105,7 @@ def test_a_title_is_never_read_as_markup(handout, title):
 @needs_typst
 def test_a_word_without_blanks_stays_on_the_page(handout):
     title = "https://example.com/" + "a" * 100
-    content = write_pdf(replace(handout, title=title), NOW, NoteKind.FOOTNOTES)
+    content = write_pdf(replace(handout, title_words=(title,)), NOW, NoteKind.FOOTNOTES)
     page = pages(content)[0]
     edges = [page.get_charbox(at)[2] for at in range(page.count_chars())]
     assert max(edges) < 595 - 26 / 25.4 * 72 + 5  # a point may hang into the margin

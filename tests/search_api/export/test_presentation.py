@@ -48,7 +48,9 @@ def full(handout):
         questions=("问" * 500,),
         quotations=(long, replace(long, words=SENTENCE * 4)),
     )
-    return replace(handout, title=title, modules=(replace(module, title=title, lessons=(heavy,)),))
+    return replace(
+        handout, title_words=(title,), modules=(replace(module, title=title, lessons=(heavy,)),)
+    )
 
 
 def opened(handout):

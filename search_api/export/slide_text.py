@@ -18,10 +18,15 @@ _CLAUSES = re.compile(r"[^，、：,]*[，、：,]+|[^，、：,]+")
 
 def height_of(paragraphs: Sequence[str], size: float, width: float) -> float:
     """Give the height of paragraphs in points; *size* of their letters and *width* too."""
-    room = max(width / size - _KEPT_FREE, 1)
+    room = letters_of(size, width)
     parts = [part for each in paragraphs for part in each.split("\n")]
     lines = sum(max(math.ceil(_length(part) / room), 1) for part in parts)
     return (lines * LINE + len(parts) * BETWEEN) * size
+
+
+def letters_of(size: float, width: float) -> float:
+    """Give how many letters surely stand on a line."""
+    return max(width / size - _KEPT_FREE, 1)
 
 
 def largest(paragraphs: Sequence[str], sizes: Sequence[int], width: float, height: float) -> int:

@@ -7,7 +7,8 @@ from enum import StrEnum
 from search_api.export.blocks import CHECK_TITLE, check_summary, doubtful_lines, excerpt, mark
 from search_api.export.edition import Edition
 from search_api.export.handout import Cited, Handout, HandoutLesson, HandoutModule
-from search_api.export.slide_text import height_of, largest, paged, split
+from search_api.export.slide_text import height_of, largest, letters_of, paged, split
+from search_api.export.title_lines import title_lines
 
 WIDTH, HEIGHT, MARGIN = 960, 540, 56  # points: 16:9
 TEXT_WIDTH = WIDTH - 2 * MARGIN
@@ -81,7 +82,7 @@ class Slide:
 
 def slides(handout: Handout) -> Iterator[Slide]:
     """Give the slides in order."""
-    yield _cover(handout.title, handout.about)
+    yield _first(handout)
     yield from _listed("课程目标", _numbered(handout.objectives))
     yield from _listed("课程安排", tuple(_agenda(handout)))
     for module in handout.modules:
@@ -91,6 +92,13 @@ def slides(handout: Handout) -> Iterator[Slide]:
             yield from _lesson(module, lesson)
     if handout.edition is Edition.TRAINER:
         yield from _check(handout)
+
+
+def _first(handout: Handout) -> Slide:
+    """Give the cover of the whole, its title broken between words."""
+    cover = _cover(handout.title, handout.about)
+    room = int(letters_of(cover.title_size, TEXT_WIDTH))
+    return replace(cover, title="\n".join(title_lines(handout.title_words, room)))
 
 
 def foot_height(source: str, told: str) -> float:

@@ -159,6 +159,23 @@ def test_the_cover_names_who_where_and_when(handout):
     )
 
 
+def test_the_title_on_the_cover_is_broken_between_words(handout):
+    words = (
+        "学习贯彻",
+        "《",
+        "关于",
+        "深化",
+        "国有企业",
+        "改革",
+        "的",
+        "实施意见",
+        "》",
+        "专题党课",
+    )
+    cover = next(slides(replace(handout, title_words=words)))
+    assert cover.title == "学习贯彻《关于深化国有企业\n改革的实施意见》专题党课"
+
+
 def test_no_slide_is_fuller_than_its_room(full):
     for slide in slides(full):
         assert height_of(slide.paragraphs, slide.size, TEXT_WIDTH) <= slide.room

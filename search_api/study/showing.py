@@ -6,11 +6,12 @@ from types import MappingProxyType
 
 from corpus.actor import Actor
 from corpus.quotation import Quotation
-from corpus.resolve.validity import AMENDED, EXPIRED, NOT_YET, REPEALED, Validity
+from corpus.resolve.validity import AMENDED, EXPIRED, NOT_YET, REPEALED
 from indexer.library import Library
 from search_api.study.course import CaseInLesson, Course, Quoted
 from search_api.study.editing import ITEM_LISTS, ItemList, ItemPlace, Place
-from search_api.study.sources import SourceState, source_states, standings_today
+from search_api.study.paper_sources import quotation_of_no_words
+from search_api.study.sources import SourceState, source_states
 
 _DOUBTFUL = (REPEALED, EXPIRED, NOT_YET, AMENDED)
 
@@ -22,17 +23,14 @@ class ShownCourse:
 
     Attributes:
         course: The course.
-        states: Of everything that is quoted, by where it stands.
-        standings: Of the documents of its cases that can be seen, by id; None for those that
-            have none.
+        states: Of everything that is quoted and of its cases, by where it stands.
     """
 
     course: Course
     states: Mapping[ItemPlace, SourceState]
-    standings: Mapping[str, Validity | None]
 
     def state(self, module: int, lesson: int, of: ItemList, number: int) -> SourceState:
-        """Give what became of the source of a quotation."""
+        """Give what became of the source of a quotation or a case."""
         return self.states[ItemPlace(Place(module, lesson), of, number)]
 
     @property
@@ -43,14 +41,9 @@ class ShownCourse:
 
 def show_course(library: Library, actor: Actor, course: Course) -> ShownCourse:
     """Look up what became of the sources of a course."""
-    placed = dict(_quoted(course))
+    placed = dict(_sources(course))
     states = source_states(library, actor, list(placed.values()))
-    cases = [each.reference for lesson in course.lessons for each in lesson.cases]
-    return ShownCourse(
-        course=course,
-        states=MappingProxyType(dict(zip(placed, states, strict=True))),
-        standings=standings_today(library, actor, cases),
-    )
+    return ShownCourse(course, MappingProxyType(dict(zip(placed, states, strict=True))))
 
 
 def is_doubtful(state: SourceState) -> bool:
@@ -59,11 +52,17 @@ def is_doubtful(state: SourceState) -> bool:
     return not state.is_sound or (validity is not None and validity.value in _DOUBTFUL)
 
 
-def _quoted(course: Course) -> Iterator[tuple[ItemPlace, Quotation]]:
+def _sources(course: Course) -> Iterator[tuple[ItemPlace, Quotation]]:
     for m, module in enumerate(course.modules):
         for number, lesson in enumerate(module.lessons):
             for of in ITEM_LISTS:
                 items: tuple[Quoted | CaseInLesson, ...] = getattr(lesson, of)
                 for at, each in enumerate(items):
-                    if each.quotation is not None:
-                        yield ItemPlace(Place(m, number), of, at), each.quotation
+                    yield ItemPlace(Place(m, number), of, at), _quotation(each)
+
+
+def _quotation(item: Quoted | CaseInLesson) -> Quotation:
+    """Give what is quoted; a case of which nothing is told is a quotation of no words."""
+    if isinstance(item, CaseInLesson):
+        return item.quotation or quotation_of_no_words(item.reference)
+    return item.quotation

@@ -1,6 +1,6 @@
 """What has become of the sources of quotations: the words are kept, and a change is told."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -92,16 +92,6 @@ def source_states(
     with library.catalogue.read() as connection:
         known = _gathered(library, connection, actor, ids)
         return tuple(_state(connection, each, known) for each in quotations)
-
-
-def standings_today(
-    library: Library, actor: Actor, references: Iterable[Reference]
-) -> Mapping[str, Validity | None]:
-    """Give the standing today, None for those without one, of the documents that can be seen."""
-    with library.catalogue.read() as connection:
-        ids = [each.document_id for each in references]
-        known = _gathered(library, connection, actor, ids)
-    return {id_: known.validity.get(id_) for id_ in known.texts}
 
 
 def _gathered(library: Library, connection: Connection, actor: Actor, ids: Sequence[str]) -> _Known:

@@ -1,6 +1,7 @@
 """What the desks tell and do where the source of a quotation was replaced by a newer file."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from starlette.testclient import TestClient
 from corpus.actor import LOCAL
 from corpus.settings import Settings
 from search_api.study.collecting import collect
+from search_api.study.course import CaseInLesson, Course, Lesson, Module
+from search_api.study.courses import COURSES
 from tests.library import open_library
 from tests.search_api.shelf import HERE
 from tests.search_api.study.test_watching import NUMBER, RULES, WORDS, course, put, quoted
@@ -28,6 +31,11 @@ def client(tmp_path_factory: pytest.TempPathFactory):
         course(library, "甲课", *quotations)
         for each in quotations:
             collect(library, LOCAL, each.reference.document_id, each.spans[0])
+        known = quotations[0].reference
+        lost = replace(known, document_id="0" * 16)
+        cases = tuple(CaseInLesson(reference=each, title="某企业案例") for each in (known, lost))
+        modules = (Module(lessons=(Lesson(cases=cases),)),)
+        COURSES.make(library, LOCAL, Course(title="乙课", modules=modules))
         put(library, folder, "办法", NEWER)
     with TestClient(create(Settings(home=folder / "home", jobs=1)), base_url=HERE) as made:
         yield made
@@ -40,6 +48,20 @@ def kept(client):
 def quotations(client):
     (lesson,) = client.get("/api/v1/courses/1").json()["course"]["modules"][0]["lessons"]
     return [each["quotation"] for each in lesson["quotations"]]
+
+
+def test_a_case_whose_report_is_gone_is_marked_and_counted(client):
+    html = re.sub(r"\s+", " ", client.get("/courses/2").text)
+    assert "有 2 条引文或案例的原文已废止、已修改、尚未施行、变动或不在库中" in html
+    assert len(re.findall(r'<p class="case-title"> ?某企业案例', html)) == 2
+    assert html.count("原文件已被替换。新版 <a") == 1
+    assert html.count("原文件已不在库中。") == 1
+    assert "从略" in client.get(f"/shared/{share(client)}").text
+
+
+def share(client):
+    client.post("/courses/2/share", data={"shared": "1"})
+    return client.get("/api/v1/courses/2").json()["shared_key"]
 
 
 def act(client, name):

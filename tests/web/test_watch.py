@@ -56,6 +56,17 @@ def test_the_page_tells_what_happened_to_what_and_why(client):
     assert "已废止：见《云陵省国有资产评价管理规定》" in html
 
 
+def test_a_course_tells_under_the_quotation_why_its_source_stands_as_it_does(client):
+    told = "已废止：见《云陵省国有资产评价管理规定》"
+    for address in ("/courses/1", "/courses/1/view"):
+        html = client.get(address, headers=HTML).text
+        assert f'<div class="flag" data-validity="已废止"><p>{told}</p>' in html
+        assert f'“第二条　{REPEALING}”——<a href="/documents/' in html
+    by = client.get("/api/v1/alerts").json()["alerts"]
+    (repealed,) = (each["by"]["id"] for each in by if each["kind"] == "repealed")
+    assert f'——<a href="/documents/{repealed}">云陵省国有资产评价管理规定</a>' in html
+
+
 def test_every_page_counts_what_is_unread_and_is_silent_when_all_is_seen(client):
     for address in ("/", "/help", "/search?q=国有资产"):
         head = client.get(address, headers=HTML)

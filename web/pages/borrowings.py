@@ -17,7 +17,7 @@ from search_api.cases.borrowing import (
     with_row_moved,
     without_row,
 )
-from search_api.cases.borrowings import BORROWINGS, begin_borrowing, offer, states_of, warnings_of
+from search_api.cases.borrowings import BORROWINGS, begin_borrowing, offer, states_of
 from search_api.problems import status_of
 from search_api.security import refuse_foreign_forms
 from web.forms import number_in
@@ -215,7 +215,6 @@ async def _desk(
         rows=rows,
         columns=COLUMNS,
         practice=PRACTICE,
-        warnings_of=warnings_of,
         typed=given or {},
         trouble=error.detail if error else "",
         is_conflict=isinstance(error, ChangedMeanwhile),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
+from corpus.partial_dates import CHINA
 from search_api.study.warning import ALERT_LABELS
 from search_api.study.watching import Warned
 from web.concerns import concern_label
@@ -65,4 +66,4 @@ def _urn(*parts: str) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")
+    return moment.astimezone(CHINA).isoformat(timespec="seconds")

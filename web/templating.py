@@ -26,7 +26,7 @@ from web.collecting import stretch_value
 from web.differing import newer_quotation_words
 from web.forms import advanced_address
 from web.marking import marked
-from web.writing import percent, thousands
+from web.writing import day, moment, percent, thousands
 
 
 @cache
@@ -39,7 +39,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(thousands=thousands, percent=percent, file_name=file_name)
+    made.filters.update(
+        thousands=thousands, percent=percent, moment=moment, day=day, file_name=file_name
+    )
     made.globals.update(
         doors=tuple(DOORS.values()),
         class_labels=CLASS_LABELS,

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from corpus.actor import LOCAL
+from corpus.partial_dates import CHINA
 from search_api.command.console import Context, print_json, tell
 from search_api.refusing import REFUSED_MARK, refused_files
 from search_api.schemas import refused_object
@@ -27,7 +28,7 @@ def quarantine(
         if as_json:
             print_json(refused_object(each))
             continue
-        moment = each.refused_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        moment = each.refused_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
         print(f"{moment}  {each.level}  {REFUSED_MARK}  {each.actor}  {each.sha256}")
     if not as_json:
         tell(f"共 {len(refused)} 条。")

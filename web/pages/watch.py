@@ -6,7 +6,6 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from corpus.partial_dates import day_of
 from search_api.access import ActorDep, LibraryDep
 from search_api.security import refuse_foreign_forms
 from search_api.study.warning import ALERT_LABELS
@@ -82,7 +81,6 @@ async def _page(
         page=page,
         last=max(-(-found.total // ON_A_PAGE), 1),
         labels=ALERT_LABELS,
-        day=day_of,
         concern_address=concern_address,
         concern_label=concern_label,
         marked=marked,

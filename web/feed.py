@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from corpus.partial_dates import CHINA
 from search_api.study.warning import ALERT_LABELS
 from search_api.study.watching import Warned
-from web.concerns import concern_label
+from web.concerns import ToldPlace, places_told
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 
@@ -49,8 +49,13 @@ def _entry(feed: ET.Element, warned: Warned, actor: str, base: str) -> None:
     _add(entry, "updated", _moment(alert.noticed_at))
     _link(entry, "alternate", f"{base}/watch#a{alert.id}", "text/html")
     _link(entry, "related", f"{base}/documents/{event.by_id or event.document_id}", "text/html")
-    told = [event.words, event.evidence, f"涉及：{concern_label(warned)}"]
+    told = [event.words, event.evidence, "涉及：", *map(_line, places_told(warned))]
     _add(entry, "summary", "\n".join(filter(None, told)))
+
+
+def _line(place: ToldPlace) -> str:
+    words = f"“{place.words}”" if place.words else ""
+    return "，".join(filter(None, (f"{place.label}{words}", place.newer)))
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

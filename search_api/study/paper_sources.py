@@ -6,6 +6,8 @@ from typing import Any
 
 from corpus.quotation import Quotation, Reference, read_quotation, read_reference
 
+Path = tuple[str | int, ...]
+
 _QUOTATION = frozenset(field.name for field in fields(Quotation))
 _REFERENCE = frozenset(field.name for field in fields(Reference))
 
@@ -16,25 +18,27 @@ def sources_of(content: Any) -> Iterator[Quotation]:
 
     A document that is only named is a quotation of no words: its standing counts, its text not.
     """
+    return (quotation for _, quotation in placed_sources(content))
+
+
+def placed_sources(content: Any, path: Path = ()) -> Iterator[tuple[Path, Quotation]]:
+    """Give the same, each with its path into the content: names and numbers."""
     if isinstance(content, Mapping):
         if content.keys() == _QUOTATION:
-            yield read_quotation(content)
+            yield path, read_quotation(content)
         elif "document_id" in content:
-            yield quotation_of_no_words(_reference(content))
+            yield path, quotation_of_no_words(_reference(content))
         else:
-            yield from _within(content.values())
+            for name, value in content.items():
+                yield from placed_sources(value, (*path, name))
     elif isinstance(content, list | tuple):
-        yield from _within(content)
+        for number, value in enumerate(content):
+            yield from placed_sources(value, (*path, number))
 
 
 def quotation_of_no_words(reference: Reference) -> Quotation:
     """Take a document that is named for a quotation without words."""
     return Quotation(reference, (), "", "", "", None, 0)
-
-
-def _within(values: Any) -> Iterator[Quotation]:
-    for value in values:
-        yield from sources_of(value)
 
 
 def _reference(content: Mapping[str, Any]) -> Reference:

@@ -7,6 +7,8 @@ from corpus.catalogue.papers import PaperVersion
 from corpus.quotation import quotation_values
 from search_api.schemas import card_object, validity_object
 from search_api.study.collecting import Collection, Kept
+from search_api.study.concerned import QuotedPlace
+from search_api.study.newer import newer_words
 from search_api.study.shelf import C, Opened
 from search_api.study.sources import SourceState
 from search_api.study.warning import ALERT_LABELS
@@ -90,6 +92,15 @@ def warnings_object(found: Warnings) -> Json:
     return {"total": found.total, "unread": found.unread, "alerts": entries}
 
 
+def _quoted_object(place: QuotedPlace) -> Json:
+    return {
+        "path": list(place.path),
+        "text": place.state.quotation.text,
+        "change": place.state.change.value,
+        "newer": newer_words(place.state),
+    }
+
+
 def _warned_object(warned: Warned) -> Json:
     alert, event, subject = warned.alert, warned.alert.event, warned.subject
     by = {"id": event.by_id, "title": event.by_title} if event.by_id else None
@@ -107,6 +118,7 @@ def _warned_object(warned: Warned) -> Json:
             "id": event.number,
             "name": subject.name,
         },
+        "quoted": [_quoted_object(each) for each in warned.places],
         "noticed_at": alert.noticed_at.isoformat(),
         "seen_at": alert.seen_at and alert.seen_at.isoformat(),
     }

@@ -18,6 +18,7 @@ from corpus.quotation import Quotation
 from indexer.library import Library
 from search_api.saving import form_asked
 from search_api.searching import SearchForm
+from search_api.study.concerned import QuotedPlace, quoted_places
 from search_api.study.matching import Matched, matched
 from search_api.study.paper_sources import sources_of
 from search_api.study.sources import source_states
@@ -44,10 +45,18 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """An alert, and what it is about."""
+    """
+    An alert, and what it is about.
+
+    Attributes:
+        alert: What happened.
+        subject: What of the actor's it is about.
+        places: Where in that the document is quoted or named.
+    """
 
     alert: Alert
     subject: Subject
+    places: tuple[QuotedPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,23 +188,20 @@ def _keep(
     return len(news)
 
 
-def _warned(library: Library, actor: Actor, found: Iterable[Alert]) -> Iterator[Warned]:
+def _warned(library: Library, actor: Actor, found: Sequence[Alert]) -> Iterator[Warned]:
     with library.catalogue.read() as connection:
+        kept = collected.of_actor(connection, actor.id)
+        made = papers.of_actor(connection, actor.id)
         subjects: Mapping[tuple[Concern, int], Subject] = {
-            **{
-                (Concern.COLLECTED, each.id): Subject(each.quotation.text)
-                for each in collected.of_actor(connection, actor.id)
-            },
-            **{
-                (Concern.PAPER, each.id): Subject(each.title, kind=each.kind)
-                for each in papers.of_actor(connection, actor.id)
-            },
+            **{(Concern.COLLECTED, each.id): Subject(each.quotation.text) for each in kept},
+            **{(Concern.PAPER, each.id): Subject(each.title, kind=each.kind) for each in made},
             **{
                 (Concern.SEARCH, each.id): Subject(each.name, form=form_asked(each.asked))
                 for each in saved.saved(connection, actor.id)
             },
         }
-    for alert in found:
+    places = quoted_places(library, actor, found, kept, made)
+    for alert, quoted in zip(found, places, strict=True):
         subject = subjects.get((alert.event.concern, alert.event.number))
         if subject is not None:  # None: it was removed this very moment
-            yield Warned(alert, subject)
+            yield Warned(alert, subject, quoted)

@@ -59,6 +59,27 @@ def test_a_case_whose_report_is_gone_is_marked_and_counted(client):
     assert "从略" in client.get(f"/shared/{share(client)}").text
 
 
+def test_an_alert_tells_once_of_the_newer_text_and_of_each_quotation_what_became_of_it(client):
+    html = re.sub(r"\s+", " ", client.get("/watch").text)
+    assert html.count('data-kind="superseded"') == 1
+    assert "已有新版：示例云政发〔2026〕31号，2024-03-01" in html
+    lesson = '<a href="/courses/1#l0.0">课程《甲课》第1单元第1课</a>'
+    assert f"{lesson} “{WORDS}” <b>这段文字未变</b>" in html
+    assert f"{lesson} “{OTHERS}” <b>这段文字有改动</b>" in html
+    (first, second) = (each["id"] for each in kept(client))
+    assert f'<a href="/collected#c{first}">备课篮：“{WORDS}”</a> <b>这段文字未变</b>' in html
+    assert f'<a href="/collected#c{second}">备课篮：“{OTHERS}”</a> <b>这段文字有改动</b>' in html
+    alerts = client.get("/api/v1/alerts").json()["alerts"]
+    (course,) = (each for each in alerts if each["concern"]["name"] == "甲课")
+    assert course["quoted"][0] == {
+        "path": ["modules", 0, "lessons", 0, "quotations", 0, "quotation"],
+        "text": WORDS,
+        "change": "gone",
+        "newer": "这段文字未变",
+    }
+    assert f"{WORDS}”，这段文字未变" in client.get("/watch.atom").text
+
+
 def share(client):
     client.post("/courses/2/share", data={"shared": "1"})
     return client.get("/api/v1/courses/2").json()["shared_key"]

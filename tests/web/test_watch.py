@@ -1,5 +1,6 @@
 """关注提醒 on its page, in every page's head, as a feed and by API."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,12 +15,15 @@ from corpus.settings import Settings
 from indexer.library import Library
 from search_api.saving import save_search
 from search_api.searching import SearchForm
+from search_api.study.concerned import QuotedPlace
+from search_api.study.sources import Change, SourceState
 from search_api.study.watching import Subject, Warned
 from tests.library import open_library
+from tests.search_api.export.courses import LOST
 from tests.search_api.shelf import HERE
 from tests.search_api.study.test_watching import REPEALING, RULES, course, later, put, quoted
 from web.app import create
-from web.concerns import by_event
+from web.concerns import by_event, places_told
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HTML = {"Accept": "text/html"}
@@ -102,6 +106,34 @@ def test_one_event_stands_once_on_the_page_whatever_it_is_about():
     seen = warned(4, "丁", datetime(2026, 3, 3, tzinfo=UTC))
     groups = by_event([first, other, second, seen])
     assert [each.entries for each in groups] == [(first, second), (other,), (seen,)]
+
+
+def test_words_that_changed_stand_under_one_event_place_by_place():
+    def warned(number, words):
+        event = Event(Concern.PAPER, number, "d", "题", AlertKind.CHANGED, "字句有变", words)
+        alert = Alert(number, event, None, datetime(2026, 3, 2, tzinfo=UTC), None)
+        return Warned(alert, Subject("甲", PaperKind.COURSE))
+
+    (group,) = by_event([warned(1, "此句"), warned(1, "彼句")])
+    assert len(group.entries) == 2
+
+
+def test_an_alert_leads_to_the_lesson_the_reading_and_the_row_that_quote_its_document():
+    def place(kind, *path):
+        quotation = replace(LOST, text="长" * 41)
+        event = Event(Concern.PAPER, 7, "d", "题", AlertKind.REPEALED, "已废止")
+        alert = Alert(1, event, None, datetime(2026, 3, 2, tzinfo=UTC), None)
+        quoted = QuotedPlace(path, SourceState(quotation, Change.SAME))
+        (told,) = places_told(Warned(alert, Subject("甲", kind), (quoted, quoted)))
+        return told.label, told.address, told.words
+
+    words = "长" * 40 + "…"
+    lesson = place(PaperKind.COURSE, "modules", 0, "lessons", 1, "basis", 2, "quotation")
+    assert lesson == ("课程《甲》第1单元第2课", "/courses/7#l0.1", words)
+    reading = place(PaperKind.SESSION, "reading", 3, "quotations", 0)
+    assert reading == ("学习研讨《甲》第4篇", "/sessions/7#r3", words)
+    row = place(PaperKind.BORROWING, "rows", 0, "practice")
+    assert row == ("借鉴清单《甲》第1条", "/borrowings/7#r0", words)
 
 
 def test_a_page_of_elsewhere_marks_nothing(client):

@@ -10,7 +10,7 @@ from search_api.access import ActorDep, LibraryDep
 from search_api.security import refuse_foreign_forms
 from search_api.study.warning import ALERT_LABELS
 from search_api.study.watching import ON_A_PAGE, look, mark_seen, mark_unseen, watched
-from web.concerns import by_event, concern_address, concern_label
+from web.concerns import by_event, places_told
 from web.feed import CONTENT_TYPE, atom_feed
 from web.forms import number_in
 from web.posting import filled_in, telling
@@ -81,8 +81,7 @@ async def _page(
         page=page,
         last=max(-(-found.total // ON_A_PAGE), 1),
         labels=ALERT_LABELS,
-        concern_address=concern_address,
-        concern_label=concern_label,
+        places_told=places_told,
         marked=marked,
         unmarked=number_in(asked.get("unmarked")),
         news=number_in(asked.get("news")),

@@ -33,7 +33,6 @@ __all__ = [
     "existing",
     "find",
     "find_many",
-    "following",
     "get",
     "known",
     "newest",
@@ -124,18 +123,6 @@ def find_many(
 def known(connection: Connection, ids: Sequence[str]) -> set[str]:
     """Give those of *ids* that the catalogue has."""
     return set(ordinals_of(connection, ids))
-
-
-def following(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
-    """Give the documents that lie today where those of *ids* lay: id -> ordinal of the newer."""
-    found: dict[str, int] = {}
-    for portion in portions(ids):
-        query = select(documents.c.follows, documents.c.ordinal).where(
-            documents.c.follows.in_(portion)
-        )
-        rows = connection.execute(query.order_by(documents.c.ordinal))
-        found.update((id_, ordinal) for id_, ordinal in rows)
-    return found
 
 
 def unclaimed(connection: Connection, hashes: Iterable[str]) -> set[str]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from corpus.catalogue import jobs
+from corpus.catalogue import jobs, replacements
 from corpus.catalogue.column_types import below_folder
 from corpus.catalogue.documents import remove
 from corpus.catalogue.tables import documents, paths
@@ -71,9 +71,10 @@ def _owner(connection: Connection, path: str) -> int | None:
 
 def _follow(connection: Connection, ordinal: int, before: int) -> None:
     """Note that the document *ordinal* is the next version of the document *before*."""
-    older = select(documents.c.id).where(documents.c.ordinal == before)
+    chosen = select(documents.c.ordinal, documents.c.id)
+    rows = connection.execute(chosen.where(documents.c.ordinal.in_((ordinal, before))))
+    ids = {row.ordinal: row.id for row in rows}
     connection.execute(
-        update(documents)
-        .where(documents.c.ordinal == ordinal)
-        .values(follows=older.scalar_subquery())
+        update(documents).where(documents.c.ordinal == ordinal).values(follows=ids[before])
     )
+    replacements.note(connection, ids[before], ids[ordinal])

@@ -364,6 +364,13 @@ paper_versions = Table(  # states of papers that were kept
     Column("saved_at", DateTime(timezone=True), nullable=False),
 )
 
+replacements = Table(  # what came to the place of what; a document may be gone since
+    "replacements",
+    metadata,
+    Column("older", String(40), primary_key=True),  # ids of documents
+    Column("newer", String(40), nullable=False),
+)
+
 alerts = Table(  # what an actor is warned of, once for each event
     "alerts",
     metadata,

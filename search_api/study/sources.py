@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from corpus.actor import Actor
-from corpus.catalogue import documents, relations
+from corpus.catalogue import documents, relations, replacements
 from corpus.catalogue.values import Card
 from corpus.quotation import Quotation, Reference
 from corpus.resolve.standing import standing
@@ -99,7 +99,7 @@ def _gathered(library: Library, connection: Connection, actor: Actor, ids: Seque
     there = documents.ordinals_of(connection, ids)
     works = relations.works(connection, there.values(), visible_to=visible_to)
     told = standing(connection, works.values(), library.today, visible_to=visible_to)
-    following = documents.following(connection, set(ids) - there.keys())
+    following = replacements.following(connection, set(ids) - there.keys())
     wanted = [*works, *following.values()]
     cards = documents.cards(connection, wanted, visible_to=visible_to)
     texts = documents.texts(connection, list(works))

@@ -130,6 +130,22 @@ def test_a_newer_text_tells_what_became_of_the_very_words(library, tmp_path, old
         assert state.is_kept_by_newer == (state.newer_quotation.text == WORDS)
 
 
+def test_a_file_that_is_replaced_twice_is_followed_to_what_lies_there_today(library, tmp_path):
+    put(library, tmp_path, NOTICE)
+    kept = quoted(library)
+    put(library, tmp_path, NOTICE.replace("〔2024〕9号", "〔2025〕20号"))
+    file = put(library, tmp_path, NOTICE.replace("〔2024〕9号", "〔2026〕31号"))
+    (state,) = source_states(library, LOCAL, [kept])
+    assert (state.newer.document_number, state.is_kept_by_newer) == ("示例云政发〔2026〕31号", True)
+    put(library, tmp_path, NOTICE)
+    (state,) = source_states(library, LOCAL, [kept])
+    assert state.change is Change.SAME
+    with library.catalogue.write() as connection:
+        paths.detach(connection, os.fspath(file))
+    (state,) = source_states(library, LOCAL, [kept])
+    assert (state.change, state.newer) == (Change.GONE, None)
+
+
 def test_a_newer_text_is_named_by_what_sets_it_off(library, tmp_path):
     put(library, tmp_path, NOTICE)
     kept = quoted(library)

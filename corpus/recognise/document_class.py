@@ -8,6 +8,7 @@ from corpus.recognise.enterprise import introduces_enterprise, names_enterprise
 from corpus.recognise.head import Head, Role
 from corpus.recognise.kind import kind_names, kind_of_title, statutory_kind
 from corpus.recognise.lines import Line
+from corpus.recognise.own_rules import are_own_rules
 from corpus.recognise.signature import Signature
 
 _ENOUGH, _LEAD = 4, 2  # points that the best class must have, and be ahead
@@ -43,7 +44,7 @@ _FIGURES = re.compile(r"\d(?:\.\d+)?\s?(?:%|％|亿元|万元|万吨|亿)")
 _NEWS = re.compile("本报讯|新华社.{0,12}电|中新社|记者[^。，]{2,8}[)）报]|[（(]记者")
 _LEGISLATED = re.compile("代表大会|常务委员会|审判委员会|检察委员会|令第")
 _PRINTED = re.compile(r"\d{1,2}\s*日印发$")
-_INTRODUCTION = 6  # lines of a body in which a report introduces its enterprise
+_INTRODUCTION = 6  # lines of a body in which an enterprise is introduced
 _SAMPLE = 3000  # characters looked at for the density of words
 _PLANNED = re.compile(
     r"^(?:第[一二三四五六七八九十]章|一、).{0,12}(?:目标|要求|思路|基础|形势|背景)"
@@ -66,6 +67,15 @@ class Reading:
     def names(self) -> str:
         """Title and subtitle as one text."""
         return f"{self.title} {self.subtitle}".strip()
+
+    @property
+    def is_of_enterprise(self) -> bool:
+        """Whether it has the name of a regulation, and is an enterprise's own: no law, a policy."""
+        marks = [line.text for line in self.head.of(Role.MARK)]
+        signed = self.signature.issuers if self.signature else ()
+        is_named_so = _class_of_kind(self) == "regulation"
+        body = [line.text for line in self.body[:_INTRODUCTION]]
+        return is_named_so and are_own_rules(self.title, (*marks, *signed), body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +142,8 @@ def _experience(reading: Reading) -> int:
 
 
 def _policy(reading: Reading) -> int:
+    if reading.is_of_enterprise:
+        return 8 + _official(reading)
     if reading.articles >= 3 and _class_of_kind(reading) != "policy":
         return 0
     return 4 * bool(
@@ -151,6 +163,8 @@ def _official(reading: Reading) -> int:
 
 
 def _regulation(reading: Reading) -> int:
+    if reading.is_of_enterprise:
+        return 0
     kind = _class_of_kind(reading)
     enacted = any(not _PRINTED.search(line.text) for line in reading.head.of(Role.ENACTED))
     judicial = reading.title.startswith(("最高人民法院", "最高人民检察院"))

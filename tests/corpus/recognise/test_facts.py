@@ -499,3 +499,43 @@ def test_the_masthead_of_a_bulletin_is_no_title(masthead):
 )
 def test_a_title_has_its_subtitle_and_no_date(lines, title):
     assert values(*lines, "同志们：", "公司抓改革。", "主要做法", "公司抓降本。")["title"] == title
+
+
+RULES = (
+    "第一章　总则",
+    "第一条　为规范采购行为，制定本办法。",
+    "第二条　采购应当公开透明，按计划进行。",
+    "第三条　本办法由采购部负责解释。",
+    "第四条　本办法自印发之日起施行。",
+)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("云陵能源集团有限公司采购管理办法", *RULES),
+        ("采购管理办法", RULES[1].replace("制定", "结合集团公司实际，制定"), *RULES[2:]),
+        ("采购管理办法", RULES[1], "第二条　本办法适用于集团公司各部门。", *RULES[3:]),
+        ("采购管理办法", *RULES, "中共云陵能源集团有限公司委员会", "2024年3月5日"),
+    ],
+)
+def test_rules_of_an_enterprise_are_no_law(lines):
+    assert values(*lines)["document_class"] == "policy"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("上市公司采购管理办法", *RULES),
+        ("企业集团财务公司管理办法", *RULES),
+        ("云陵省采购管理办法", RULES[1], "第二条　本办法适用于企业和个体工商户。", *RULES[3:]),
+        (
+            "云陵省省属国有企业采购管理办法",
+            *RULES,
+            "云陵省人民政府国有资产监督管理委员会",
+            "2024年3月5日",
+        ),
+    ],
+)
+def test_rules_for_enterprises_by_an_authority_are_regulations(lines):
+    assert values(*lines)["document_class"] == "regulation"

@@ -23,7 +23,7 @@ from indexer.engine.schema import Rows
 from indexer.ingest.rows import build_rows
 from indexer.ingest.stages import Stages
 
-RULES_VERSION = 14  # raise it when reading or recognising the same file gives another document
+RULES_VERSION = 15  # raise it when reading or recognising the same file gives another document
 
 
 @dataclass(frozen=True, slots=True)

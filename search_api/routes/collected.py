@@ -16,6 +16,7 @@ from search_api.responses import json_response
 from search_api.routes.papers import Number
 from search_api.security import refuse_foreign_forms
 from search_api.study import collecting
+from search_api.study.renewing import renew_collected
 from search_api.study.schemas import collected_object, collection_object
 
 router = APIRouter(prefix="/collected", tags=["备课篮"])
@@ -103,6 +104,14 @@ async def annotate(
         revision=beside.revision,
     )
     return json_response(collected_object(kept))
+
+
+@router.post("/{number}/renew", summary="换成新版的引文", name="api_renew_collected")
+async def renew(number: Number, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """原文件在原位置换了新版、字句未变时，改引新版；旧的移出，可以恢复。给出新的编号。"""
+    refuse_foreign_forms(request)
+    new = await run_in_threadpool(renew_collected, library, actor, number)
+    return json_response({"renewed": new, "removed": [number]})
 
 
 @router.put("/order", summary="排定次序", name="api_arrange")

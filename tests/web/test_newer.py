@@ -143,3 +143,14 @@ def test_a_kept_quotation_is_renewed_with_what_stands_beside_it_and_the_act_undo
     assert [each["id"] for each in kept(client)] == [first, second]
     client.post("/collected/restore", data=undone)
     assert [each["id"] for each in kept(client)] == [first, second]
+
+
+def test_the_api_renews_what_the_page_renews_and_refuses_the_same(client):
+    first, second = (each["id"] for each in kept(client))
+    refused = client.post(f"/api/v1/collected/{second}/renew")
+    assert (refused.status_code, "引文没有换" in refused.json()["detail"]) == (422, True)
+    told = client.post(f"/api/v1/collected/{first}/renew").json()
+    assert told["removed"] == [first]
+    assert [each["id"] for each in kept(client)] == [told["renewed"], second]
+    client.post("/collected/restore", data={"item": str(first), "instead": str(told["renewed"])})
+    assert client.post("/api/v1/collected/9999/renew").status_code == 404

@@ -6,6 +6,7 @@ import pytest
 
 from search_api.quotations.attributions import read_attribution
 from search_api.quotations.sentences import ClaimKind, find_claims
+from tests.pace import slowness
 
 
 def told(text):
@@ -188,7 +189,7 @@ def test_a_sentence_without_end_is_checked_by_its_clauses():
 def test_a_hostile_text_costs_little(text):
     started = time.process_time()
     find_claims(text)
-    assert time.process_time() - started < 5
+    assert (time.process_time() - started) / slowness() < 5
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ form.addEventListener("submit", async (event) => {
     event.preventDefault();
     await saving;
     form.requestSubmit(event.submitter);
-  } else if (event.submitter?.value === "" && !isLeaving) {
+  } else if (event.submitter?.value === "" && event.submitter === document.activeElement && !isLeaving) {
     event.preventDefault();
     isDirty = true;
     keep();

@@ -7,20 +7,19 @@ is made anew from its document.
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 from corpus.actor import Actor
 from corpus.document import Span
 from corpus.errors import WrongValue
-from corpus.quotation import Quotation, Reference, quotation_values, read_quotation
+from corpus.quotation import Quotation, quotation_values, read_quotation
 from indexer.library import Library
 from search_api.reading import find_document
+from search_api.study.paper_sources import QUOTATION_FIELDS, REFERENCE_FIELDS
 from search_api.study.quoting import quote, reference_of
 from search_api.study.shelf import C
 
-_QUOTATION = frozenset(field.name for field in fields(Quotation))
-_REFERENCE = frozenset(field.name for field in fields(Reference))
 _SHOWN = 20  # characters of a quotation in a message
 
 
@@ -50,9 +49,9 @@ def _made_anew(library: Library, actor: Actor, value: Any, held: list[Any]) -> A
         return value
     if value in held:
         return value
-    if value.keys() == _QUOTATION:
+    if value.keys() == QUOTATION_FIELDS:
         return quotation_values(_quoted_anew(library, actor, read_quotation(value)))
-    if value.keys() == _REFERENCE:
+    if value.keys() == REFERENCE_FIELDS:
         return asdict(reference_of(find_document(library, actor, value["document_id"])))
     return {name: _made_anew(library, actor, each, held) for name, each in value.items()}
 
@@ -77,7 +76,7 @@ def _sources(value: Any) -> Iterable[Any]:
         for each in value:
             yield from _sources(each)
     elif isinstance(value, dict):
-        if value.keys() in (_QUOTATION, _REFERENCE):
+        if value.keys() in (QUOTATION_FIELDS, REFERENCE_FIELDS):
             yield value
         else:
             yield from _sources(list(value.values()))

@@ -8,8 +8,8 @@ from corpus.quotation import Quotation, Reference, read_quotation, read_referenc
 
 Path = tuple[str | int, ...]
 
-_QUOTATION = frozenset(field.name for field in fields(Quotation))
-_REFERENCE = frozenset(field.name for field in fields(Reference))
+QUOTATION_FIELDS = frozenset(field.name for field in fields(Quotation))
+REFERENCE_FIELDS = frozenset(field.name for field in fields(Reference))
 
 
 def sources_of(content: Any) -> Iterator[Quotation]:
@@ -24,7 +24,7 @@ def sources_of(content: Any) -> Iterator[Quotation]:
 def placed_sources(content: Any, path: Path = ()) -> Iterator[tuple[Path, Quotation]]:
     """Give the same, each with its path into the content: names and numbers."""
     if isinstance(content, Mapping):
-        if content.keys() == _QUOTATION:
+        if content.keys() == QUOTATION_FIELDS:
             yield path, read_quotation(content)
         elif "document_id" in content:
             yield path, quotation_of_no_words(_reference(content))
@@ -42,7 +42,7 @@ def quotation_of_no_words(reference: Reference) -> Quotation:
 
 
 def _reference(content: Mapping[str, Any]) -> Reference:
-    if content.keys() == _REFERENCE:
+    if content.keys() == REFERENCE_FIELDS:
         return read_reference(content)
     id_ = str(content["document_id"])
     title = str(content.get("title") or id_)

@@ -19,7 +19,9 @@ from search_api.cases.borrowing import (
 )
 from search_api.cases.borrowings import BORROWINGS, begin_borrowing, offer, states_of
 from search_api.problems import status_of
+from search_api.routes.papers import Number
 from search_api.security import refuse_foreign_forms
+from search_api.study.shelf import LONGEST_TITLE
 from web.forms import number_in
 from web.posting import filled_in, telling
 from web.templating import render
@@ -70,7 +72,7 @@ async def begin(request: Request, library: LibraryDep, actor: ActorDep) -> Respo
                 ids,
                 keys=[value for name, value in pairs if name == "practice"],
                 ours=ours,
-                title=given.get("title", "")[:120],
+                title=given.get("title", "")[:LONGEST_TITLE],
                 into=number_in(given.get("into")),
             )
         )
@@ -81,14 +83,16 @@ async def begin(request: Request, library: LibraryDep, actor: ActorDep) -> Respo
 
 @router.get("/{number}", name="borrowing")
 async def borrowing(
-    number: int, request: Request, library: LibraryDep, actor: ActorDep
+    number: Number, request: Request, library: LibraryDep, actor: ActorDep
 ) -> Response:
     """Show a list to be filled in."""
     return await _desk(request, library, actor, number)
 
 
 @router.post("/{number}")
-async def change(number: int, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+async def change(
+    number: Number, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
     """Keep what was typed, and do what a button says."""
     refuse_foreign_forms(request)
     given = dict(await filled_in(request, longest=LONGEST_LIST))
@@ -119,7 +123,7 @@ async def change(number: int, request: Request, library: LibraryDep, actor: Acto
 
 
 @router.post("/{number}/back")
-async def back(number: int, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+async def back(number: Number, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """Bring back how it was before a row was removed."""
     refuse_foreign_forms(request)
     revision = number_in(dict(await filled_in(request)).get("revision")) or 0
@@ -128,7 +132,9 @@ async def back(number: int, request: Request, library: LibraryDep, actor: ActorD
 
 
 @router.post("/{number}/remove")
-async def remove(number: int, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+async def remove(
+    number: Number, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
     """Take a list away; it can be restored at once."""
     refuse_foreign_forms(request)
     await run_in_threadpool(BORROWINGS.remove, library, actor, number)
@@ -136,7 +142,9 @@ async def remove(number: int, request: Request, library: LibraryDep, actor: Acto
 
 
 @router.post("/{number}/restore")
-async def restore(number: int, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+async def restore(
+    number: Number, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
     """Bring a list back."""
     refuse_foreign_forms(request)
     await run_in_threadpool(BORROWINGS.restore, library, actor, number)

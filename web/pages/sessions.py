@@ -12,6 +12,7 @@ from search_api.access import ActorDep, LibraryDep
 from search_api.export.session_record import record_blocks
 from search_api.problems import status_of
 from search_api.responses import json_response
+from search_api.routes.papers import Number
 from search_api.searching import SearchForm, run_search
 from search_api.security import refuse_foreign_forms
 from search_api.study.collecting import collection
@@ -19,6 +20,7 @@ from search_api.study.courses import COURSES
 from search_api.study.session import PROGRESS_LABELS, Session
 from search_api.study.session_showing import show_reading
 from search_api.study.sessions import SESSIONS, begin_session
+from search_api.study.shelf import LONGEST_TITLE
 from web.forms import number_in
 from web.paper_verbs import paper_verbs
 from web.posting import filled_in, telling
@@ -55,19 +57,23 @@ async def make(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
             made = await run_in_threadpool(begin_session, library, actor, source, of)
             break
     else:
-        title = given.get("title", "").strip()[:120]
+        title = given.get("title", "").strip()[:LONGEST_TITLE]
         made = await run_in_threadpool(SESSIONS.make, library, actor, Session(title=title))
     return RedirectResponse(f"{HERE}/{made.paper.id}", status_code=303)
 
 
 @router.get("/{number}", name="session")
-async def session(number: int, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+async def session(
+    number: Number, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
     """Show the desk of a session."""
     return await _desk(request, library, actor, number)
 
 
 @router.post("/{number}")
-async def change(number: int, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+async def change(
+    number: Number, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
     """Keep what was typed, and do what a button says."""
     refuse_foreign_forms(request)
     pairs = await filled_in(request, longest=LONGEST_SESSION)
@@ -97,7 +103,7 @@ async def change(number: int, request: Request, library: LibraryDep, actor: Acto
 
 
 @router.get("/{number}/view", name="view_session")
-async def view(number: int, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+async def view(number: Number, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """Show the record of a session as it is printed."""
     opened = await run_in_threadpool(SESSIONS.open, library, actor, number)
     blocks = await run_in_threadpool(record_blocks, library, actor, opened.content)
@@ -106,7 +112,7 @@ async def view(number: int, request: Request, library: LibraryDep, actor: ActorD
 
 @router.post("/{number}/{verb}")
 async def act(
-    number: int, verb: str, request: Request, library: LibraryDep, actor: ActorDep
+    number: Number, verb: str, request: Request, library: LibraryDep, actor: ActorDep
 ) -> Response:
     """Copy, remove or restore one, or keep or bring back a version of it."""
     refuse_foreign_forms(request)

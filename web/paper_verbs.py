@@ -2,10 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
+from corpus.errors import ChangedMeanwhile, WrongValue
 from search_api.access import ActorDep, LibraryDep
 from search_api.study.shelf import C, Shelf
 from web.forms import number_in
 from web.posting import telling
+
+_TOO_LATE = (
+    "移除以后又保存过新的内容，直接撤销会把它们一起退回，所以没有撤销。"
+    "需要的话，请在下面“版本”里恢复移除之前的样子；现在的样子会先存成一个版本。"
+)
 
 Verb = Callable[[LibraryDep, ActorDep, int, Mapping[str, str]], str]
 
@@ -36,7 +42,10 @@ def paper_verbs(shelf: Shelf[C], here: str) -> Mapping[str, Verb]:
 
     def back(library: LibraryDep, actor: ActorDep, number: int, given: Mapping[str, str]) -> str:
         revision, expected = number_in(given.get("revision")), number_in(given.get("expected"))
-        shelf.go_back(library, actor, number, revision or 0, expected=expected)
+        try:
+            shelf.go_back(library, actor, number, revision or 0, expected=expected)
+        except ChangedMeanwhile as error:
+            raise WrongValue(_TOO_LATE) from error
         return telling(f"{here}/{number}", back=revision)
 
     return {"copy": copy, "remove": remove, "restore": restore, "versions": keep, "back": back}

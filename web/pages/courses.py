@@ -32,10 +32,6 @@ from web.templating import render
 
 HERE = "/courses"
 LONGEST_COURSE = 20_000_000  # bytes of a form
-_TOO_LATE = (
-    "移除以后又保存过新的内容，直接撤销会把它们一起退回，所以没有撤销。"
-    "需要的话，请在下面“版本”里恢复移除之前的样子；现在的样子会先存成一个版本。"
-)
 
 router = APIRouter(prefix=HERE)
 
@@ -158,8 +154,8 @@ async def act(
         return RedirectResponse(f"{HERE}/{number}", status_code=303)
     try:
         to = await run_in_threadpool(done, library, actor, number, given)
-    except ChangedMeanwhile:
-        return await _desk(request, library, actor, number, error=WrongValue(_TOO_LATE))
+    except WrongValue as error:
+        return await _desk(request, library, actor, number, error=error)
     return RedirectResponse(to, status_code=303)
 
 

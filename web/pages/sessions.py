@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from corpus.errors import ChangedMeanwhile, KnowledgeBaseError
+from corpus.errors import ChangedMeanwhile, KnowledgeBaseError, WrongValue
 from search_api.access import ActorDep, LibraryDep
 from search_api.export.session_record import record_blocks
 from search_api.problems import status_of
@@ -120,7 +120,10 @@ async def act(
     done = _VERBS.get(verb)
     if done is None:
         return RedirectResponse(f"{HERE}/{number}", status_code=303)
-    to = await run_in_threadpool(done, library, actor, number, given)
+    try:
+        to = await run_in_threadpool(done, library, actor, number, given)
+    except WrongValue as error:
+        return await _desk(request, library, actor, number, error=error)
     return RedirectResponse(to, status_code=303)
 
 

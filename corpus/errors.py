@@ -17,6 +17,7 @@ Every error that the library raises on purpose.
     ├── EditNotFound            no such correction to take back
     ├── CollectedNotFound       no such quotation in the collection
     ├── PaperNotFound           no such course, session or list
+    ├── EntryNotFound           no such entry of a register
     ├── ChangedMeanwhile        somebody else changed it since it was opened
     ├── LexiconEntryNotFound    no such entry of the lexicon, or no such change of it
     ├── QuerySyntaxError        a query that cannot be understood
@@ -99,6 +100,17 @@ class PaperNotFound(KnowledgeBaseError):
 
     def __init__(self, key: int | str) -> None:
         super().__init__(f"没有找到 {key}：编号不对、已经移除，或不再分享。", key=key)
+
+
+class EntryNotFound(KnowledgeBaseError):
+    """No entry of the register has this number, or it was removed."""
+
+    code = "ENTRY_NOT_FOUND"
+
+    def __init__(self, key: int | str) -> None:
+        super().__init__(
+            f"台账里没有 {key} 这一条：编号不对，或已经移除。请返回列表再找。", key=key
+        )
 
 
 class ChangedMeanwhile(KnowledgeBaseError):

@@ -97,6 +97,7 @@ STATUS: Mapping[type[KnowledgeBaseError], int] = MappingProxyType(
         errors.EditNotFound: 404,
         errors.CollectedNotFound: 404,
         errors.PaperNotFound: 404,
+        errors.EntryNotFound: 404,
         errors.ChangedMeanwhile: 409,
         errors.LexiconEntryNotFound: 404,
         errors.QuerySyntaxError: 400,

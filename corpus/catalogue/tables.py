@@ -364,6 +364,39 @@ paper_versions = Table(  # states of papers that were kept
     Column("saved_at", DateTime(timezone=True), nullable=False),
 )
 
+entries = Table(  # of the registers: proposals, decisions of meetings, recommended cases, gaps
+    "entries",
+    metadata,
+    Column("id", _Counted, primary_key=True),
+    Column("register", String(16), nullable=False),
+    Column("serial", String(64), nullable=False),  # 编号; never given to another
+    Column("state", String(16), nullable=False),
+    Column("due", String(10)),  # a day, ISO
+    Column("paper", _Counted),  # what it came out of, as a decision out of a meeting
+    Column("content", JSON, nullable=False),
+    Column("revision", Integer, nullable=False),  # raised by every change
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("updated_at", DateTime(timezone=True), nullable=False),
+    Column("removed_at", DateTime(timezone=True)),
+    UniqueConstraint("register", "serial"),
+    Index(None, "paper"),
+    sqlite_autoincrement=True,
+)
+
+entry_changes = Table(  # every change of an entry, as it was made
+    "entry_changes",
+    metadata,
+    Column("id", _Counted, primary_key=True),
+    Column("entry", _Counted, ForeignKey("entries.id", ondelete="CASCADE"), nullable=False),
+    Column("revision", Integer, nullable=False),  # of the entry afterwards
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("actor", String(128)),  # none where nobody is to be known by it
+    Column("act", String(16), nullable=False),
+    Column("changed", JSON, nullable=False),  # [field, before, after] of each
+    Index(None, "entry"),
+    sqlite_autoincrement=True,
+)
+
 replacements = Table(  # what came to the place of what; a document may be gone since
     "replacements",
     metadata,

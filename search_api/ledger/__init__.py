@@ -1,0 +1,1 @@
+"""Registers with states and days until when: proposals, decisions, recommended cases, gaps."""

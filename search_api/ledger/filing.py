@@ -1,0 +1,85 @@
+"""What every entry of a register holds, and the states that it goes through."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from search_api.study.shelf import Content
+
+LONGEST_SERIAL = 32  # characters
+SOON = timedelta(days=7)  # before the day until when, from which on it is said to be near
+
+Line = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)]
+Name = Annotated[str, StringConstraints(max_length=60, strip_whitespace=True)]
+Text = Annotated[str, StringConstraints(max_length=20_000)]
+Serial = Annotated[str, StringConstraints(max_length=LONGEST_SERIAL, strip_whitespace=True)]
+
+
+class Filing(Content):
+    """
+    What an entry holds; every register has a form of its own, and states of its own.
+
+    Attributes:
+        serial: The number by which people name it (编号); the register gives one where it is empty.
+        state: Of those of the register.
+        due: The day until when (办理期限); None where nothing is said.
+    """
+
+    serial: Serial = ""
+    state: str
+    due: date | None = Field(default=None, ge=date(1900, 1, 1), le=date(2999, 12, 31))
+
+    @property
+    def unsigned(self) -> frozenset[str]:
+        """The fields of which the history does not tell who changed them."""
+        return frozenset()
+
+    @property
+    def forgotten(self) -> frozenset[str]:
+        """The fields of which the history keeps no value."""
+        return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """
+    The states of a register.
+
+    Attributes:
+        labels: State -> its Chinese name, in the order in which they are gone through.
+        ways: State -> the states that may follow it.
+        running: Those in which the day until when counts.
+    """
+
+    labels: Mapping[str, str]
+    ways: Mapping[str, tuple[str, ...]]
+    running: frozenset[str]
+
+    @property
+    def first(self) -> str:
+        """The state in which an entry begins."""
+        return next(iter(self.labels))
+
+    def allows(self, before: str, after: str) -> bool:
+        """Tell whether a state may follow another; every one may stay."""
+        return before == after or after in self.ways.get(before, ())
+
+    def next(self, state: str) -> Mapping[str, str]:
+        """Give what may follow a state, with its Chinese name."""
+        return MappingProxyType({each: self.labels[each] for each in self.ways.get(state, ())})
+
+    def is_overdue(self, filing: Filing, today: date) -> bool:
+        """Tell whether the day until when is over, and nothing ended the wait."""
+        return self._counts(filing) and filing.due is not None and filing.due < today
+
+    def is_due_soon(self, filing: Filing, today: date) -> bool:
+        """Tell whether the day until when is near, or today."""
+        due = filing.due
+        return self._counts(filing) and due is not None and today <= due <= today + SOON
+
+    def _counts(self, filing: Filing) -> bool:
+        return filing.state in self.running

@@ -1,0 +1,282 @@
+"""One way to enter, open, change, remove and look back, for every register."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+from sqlalchemy import Connection
+
+from corpus.actor import Actor
+from corpus.catalogue import entries
+from corpus.catalogue.entries import Act, Drafted, Entry, EntryChange, FieldChange, Register
+from corpus.errors import ChangedMeanwhile, WrongValue
+from indexer.library import Library
+from search_api.access import only_keepers
+from search_api.ledger.filing import Filing, States
+from search_api.study.shelf import reason_of
+
+MOST_ENTRIES = 20_000  # of a register
+
+F = TypeVar("F", bound=Filing)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed(Generic[F]):
+    """
+    An entry with its content read.
+
+    Attributes:
+        entry: As it is kept.
+        content: What it holds.
+    """
+
+    entry: Entry
+    content: F
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger(Generic[F]):
+    """
+    All entries of one register. Only keepers read and change it.
+
+    Attributes:
+        register: Which.
+        form: Of what its entries hold.
+        states: That they go through.
+        lead: What stands before the year in the serials that it gives.
+    """
+
+    register: Register
+    form: type[F]
+    states: States
+    lead: str = ""
+
+    def all(self, library: Library, actor: Actor, *, paper: int | None = None) -> list[Filed[F]]:
+        """
+        Give the entries, or those of one paper, the one entered last first.
+
+        Raises:
+            Forbidden: The actor may not see it.
+        """
+        only_keepers(actor)
+        with library.catalogue.read() as connection:
+            found = entries.listed(connection, self.register, paper=paper)
+        return [self.opened(each) for each in found]
+
+    def open(self, library: Library, actor: Actor, number: int) -> Filed[F]:
+        """
+        Give one.
+
+        Raises:
+            EntryNotFound: There is none of this number, or it was removed.
+            Forbidden: The actor may not see it.
+        """
+        only_keepers(actor)
+        with library.catalogue.read() as connection:
+            return self.opened(entries.get(connection, self.register, number))
+
+    def history(self, library: Library, actor: Actor, number: int) -> list[EntryChange]:
+        """
+        Give every change of one, the newest first.
+
+        Raises:
+            EntryNotFound: There is none of this number, or it was removed.
+            Forbidden: The actor may not see it.
+        """
+        only_keepers(actor)
+        with library.catalogue.read() as connection:
+            return entries.history(connection, entries.get(connection, self.register, number))
+
+    def make(
+        self, library: Library, actor: Actor, content: F, *, paper: int | None = None
+    ) -> Filed[F]:
+        """
+        Enter something new.
+
+        Args:
+            library: Where.
+            actor: Who enters it.
+            content: What it holds; an empty serial is given the next of the year.
+            paper: The id of what it came out of.
+
+        Raises:
+            WrongValue: It holds what it may not, its serial is taken, or there are too many.
+            Forbidden: The actor may not change it.
+        """
+        only_keepers(actor)
+        with library.catalogue.write() as connection:
+            return self.enter(connection, actor, content, library.clock(), paper=paper)
+
+    def change(
+        self, library: Library, actor: Actor, number: int, content: F, *, revision: int
+    ) -> Filed[F]:
+        """
+        Keep new content in the place of that of a revision.
+
+        Raises:
+            EntryNotFound: There is none of this number, or it was removed.
+            ChangedMeanwhile: It has another revision; nothing was changed.
+            WrongValue: It holds what it may not, or its state may not follow the present one.
+            Forbidden: The actor may not change it.
+        """
+        return self.edit(library, actor, number, lambda _: content, revision=revision)
+
+    def edit(
+        self,
+        library: Library,
+        actor: Actor,
+        number: int,
+        change: Callable[[F], F],
+        *,
+        revision: int | None = None,
+    ) -> Filed[F]:
+        """
+        Keep what *change* makes of the present content; nobody changes it in between.
+
+        Raises:
+            EntryNotFound: There is none of this number, or it was removed.
+            ChangedMeanwhile: It has another revision than the one given; nothing was changed.
+            WrongValue: It holds what it may not, or its state may not follow the present one.
+            Forbidden: The actor may not change it.
+        """
+        only_keepers(actor)
+        with library.catalogue.write() as connection:
+            known = self.opened(entries.get(connection, self.register, number))
+            if revision is not None and known.entry.revision != revision:
+                raise ChangedMeanwhile(revision, known.entry.revision)
+            content = change(known.content)
+            changed = self.put(connection, actor, known, content, library.clock())
+        if content.forgotten != known.content.forgotten:
+            library.catalogue.settle()
+        return changed
+
+    def remove(self, library: Library, actor: Actor, number: int) -> Filed[F]:
+        """
+        Take one out of the register; give it, for it can be restored.
+
+        Raises:
+            EntryNotFound: There is none of this number, or it was removed already.
+            Forbidden: The actor may not change it.
+        """
+        only_keepers(actor)
+        now = library.clock()
+        with library.catalogue.write() as connection:
+            entry = entries.get(connection, self.register, number)
+            entries.remove(connection, entry, now=now)
+            entries.note(connection, entry, Act.REMOVED, actor=actor.id, now=now)
+        return self.opened(entry)
+
+    def restore(self, library: Library, actor: Actor, number: int) -> Filed[F]:
+        """
+        Bring a removed one back as it was.
+
+        Raises:
+            EntryNotFound: There is none of this number.
+            Forbidden: The actor may not change it.
+        """
+        only_keepers(actor)
+        with library.catalogue.write() as connection:
+            entry = entries.restore(connection, self.register, number)
+            entries.note(connection, entry, Act.RESTORED, actor=actor.id, now=library.clock())
+        return self.opened(entry)
+
+    def enter(
+        self,
+        connection: Connection,
+        actor: Actor,
+        content: F,
+        now: datetime,
+        *,
+        paper: int | None = None,
+    ) -> Filed[F]:
+        """Enter something new, within a transaction."""
+        if entries.count(connection, self.register) >= MOST_ENTRIES:
+            raise WrongValue(f"台账最多 {MOST_ENTRIES} 条。请先导出归档，再移除旧的。")
+        taken = entries.serials(connection, self.register)
+        serial = content.serial or next_serial(taken, self.lead, now.year)
+        if serial in taken:
+            raise WrongValue(f"编号“{serial}”已经有了。请换一个，或留空由系统编号。")
+        told = self._checked(content.model_copy(update={"serial": serial}))
+        entry = entries.make(connection, self.register, self._drafted(told, paper), now=now)
+        who = None if told.unsigned else actor.id
+        entries.note(connection, entry, Act.MADE, actor=who, now=now)
+        return self.opened(entry)
+
+    def put(
+        self, connection: Connection, actor: Actor, known: Filed[F], content: F, now: datetime
+    ) -> Filed[F]:
+        """Keep other content of an entry, within a transaction; equal content changes nothing."""
+        told = self._checked(content)
+        changed = _differences(known.content, told)
+        if not changed:
+            return known
+        self._look(connection, known, told)
+        entry = entries.change(
+            connection, known.entry, self._drafted(told, known.entry.paper), now=now
+        )
+        is_unsigned = any(each.name in told.unsigned for each in changed)
+        kept = tuple(each for each in changed if each.name not in told.forgotten)
+        who = None if is_unsigned else actor.id
+        entries.note(connection, entry, Act.CHANGED, kept, actor=who, now=now)
+        if told.forgotten:
+            entries.forget(connection, entry, told.forgotten, told.unsigned)
+        return self.opened(entry)
+
+    def opened(self, entry: Entry) -> Filed[F]:
+        """Read the content of an entry."""
+        return Filed(entry, self.form.model_validate(entry.content))
+
+    def is_overdue(self, filed: Filed[F], today: date) -> bool:
+        """Tell whether the day until when is over."""
+        return self.states.is_overdue(filed.content, today)
+
+    def _look(self, connection: Connection, known: Filed[F], content: F) -> None:
+        """
+        Look whether a change may be.
+
+        Raises:
+            WrongValue: A state that may not follow, a serial that is taken or empty.
+        """
+        before, after = known.content.state, content.state
+        if not self.states.allows(before, after):
+            label = self.states.labels
+            following = "、".join(self.states.next(before).values()) or "（没有）"
+            raise WrongValue(
+                f"不能由“{label[before]}”直接改为“{label[after]}”。下一步可以是：{following}。"
+            )
+        taken = entries.serials(connection, self.register)
+        if taken.get(content.serial, known.entry.id) != known.entry.id or not content.serial:
+            raise WrongValue(f"编号“{content.serial}”不能用：已经有了，或是空的。请换一个。")
+
+    def _checked(self, content: F) -> F:
+        """
+        Give a content as its form reads it.
+
+        Raises:
+            WrongValue: It holds what it may not.
+        """
+        try:
+            return self.form.model_validate(content.model_dump(mode="json"))
+        except ValidationError as error:
+            raise WrongValue(f"没有保存：{reason_of(error)}。") from error
+
+    def _drafted(self, content: F, paper: int | None) -> Drafted:
+        due = content.due.isoformat() if content.due else None
+        told = content.model_dump(mode="json")
+        return Drafted(content.serial, content.state, due, paper, told)
+
+
+def next_serial(taken: Iterable[str], lead: str, year: int) -> str:
+    """Give the next serial of a year: lead, year, and a number of three digits or more."""
+    begun = f"{lead}{year}-"
+    numbers = (each.removeprefix(begun) for each in taken if each.startswith(begun))
+    newest = max((int(each) for each in numbers if each.isascii() and each.isdigit()), default=0)
+    return f"{begun}{newest + 1:03d}"
+
+
+def _differences(before: Filing, after: Filing) -> tuple[FieldChange, ...]:
+    was: dict[str, Any] = before.model_dump(mode="json")
+    now: dict[str, Any] = after.model_dump(mode="json")
+    return tuple(FieldChange(name, was[name], now[name]) for name in now if was[name] != now[name])

@@ -1,0 +1,210 @@
+"""The frozen values of a proposal (建言献策), and the states that it goes through."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from search_api.ledger.filing import Filing, Line, Name, States, Text
+from search_api.study.shelf import Value
+
+REPLY_DAYS = 30  # within which a proposal is answered, where nobody says otherwise
+MOST_REPLIES = 50
+MOST_LINKS = 50
+SHORTEST_NAME = 2  # characters; one alone stands in many words
+
+
+class State(StrEnum):
+    """How far a proposal is."""
+
+    RECEIVED = "received"
+    HANDLING = "handling"
+    ANSWERED = "answered"
+    ADOPTED = "adopted"
+    DECLINED = "declined"
+    EFFECTIVE = "effective"
+
+
+class Source(StrEnum):
+    """Whether who made it is known."""
+
+    ANONYMOUS = "anonymous"
+    NAMED = "named"  # by consent
+
+
+STATES = States(
+    labels=MappingProxyType(
+        {
+            State.RECEIVED: "收到",
+            State.HANDLING: "办理",
+            State.ANSWERED: "答复",
+            State.ADOPTED: "采纳",
+            State.DECLINED: "未采纳",
+            State.EFFECTIVE: "成效",
+        }
+    ),
+    ways=MappingProxyType(
+        {
+            State.RECEIVED: (State.HANDLING, State.ANSWERED),
+            State.HANDLING: (State.ANSWERED, State.RECEIVED),
+            State.ANSWERED: (State.ADOPTED, State.DECLINED, State.HANDLING),
+            State.ADOPTED: (State.EFFECTIVE, State.ANSWERED),
+            State.DECLINED: (State.ANSWERED,),
+            State.EFFECTIVE: (State.ADOPTED,),
+        }
+    ),
+    running=frozenset({State.RECEIVED, State.HANDLING}),
+)
+SOURCE_LABELS: Mapping[Source, str] = MappingProxyType(
+    {Source.ANONYMOUS: "匿名", Source.NAMED: "署名（本人同意）"}
+)
+# Field -> what it is called, in the order of the ledger's columns.
+PROPOSAL_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "serial": "编号",
+        "title": "标题",
+        "text": "建议内容",
+        "category": "类别",
+        "source": "来源",
+        "source_name": "建言人",
+        "received": "收到日期",
+        "owner": "承办单位",
+        "due": "办理期限",
+        "state": "状态",
+        "replies": "答复",
+        "reason": "未采纳理由",
+        "adoption": "采纳情况",
+        "effect": "成效",
+        "commended": "表扬对象",
+        "commendation": "表扬事由",
+        "links": "关联",
+        "draft": "案例草稿",
+    }
+)
+_ANSWERED = frozenset({State.ANSWERED, State.ADOPTED, State.DECLINED, State.EFFECTIVE})
+_OWN = frozenset({"title", "text", "category", "source", "source_name"})  # who proposes says these
+_NAME_LEFT = "选了“匿名”，但别的栏里还写着刚才填的姓名。请先删去，再保存；姓名不会保留"
+
+
+class Reply(Value):
+    """What was answered: when, by which body, in which words."""
+
+    on: date
+    by: Line = ""
+    words: Text = Field(min_length=1)
+
+
+class Link(Value):
+    """
+    What a proposal concerns.
+
+    Attributes:
+        kind: What it is.
+        key: Its id or number.
+        title: As it was called when it was linked.
+    """
+
+    kind: Literal["document", "case", "theme"]
+    key: Name
+    title: Line
+
+
+class Proposal(Filing):
+    """
+    A proposal.
+
+    Attributes:
+        state: How far it is.
+        text: What is proposed, in full.
+        category: Of which kind, in words of the ledger's.
+        source: Whether who made it is known.
+        source_name: Who made it, by consent; always empty of an anonymous one.
+        received: The day on which it came in.
+        owner: The body that handles it (承办单位).
+        replies: What was answered, in order.
+        reason: Why it was not adopted.
+        adoption: How it was adopted.
+        effect: What came of it.
+        commended: Whom a commendation names, as it shall be printed.
+        commendation: For what.
+        links: The documents, cases and themes that it concerns.
+        draft: The number of the case draft that was made of it.
+    """
+
+    state: State = State.RECEIVED
+    text: Text = ""
+    category: Name = ""
+    source: Source = Source.ANONYMOUS
+    source_name: Name = ""
+    received: date
+    owner: Line = ""
+    replies: tuple[Reply, ...] = Field(default=(), max_length=MOST_REPLIES)
+    reason: Text = ""
+    adoption: Text = ""
+    effect: Text = ""
+    commended: Line = ""
+    commendation: Text = ""
+    links: tuple[Link, ...] = Field(default=(), max_length=MOST_LINKS)
+    draft: int | None = None
+
+    @property
+    def unsigned(self) -> frozenset[str]:
+        """What its author may have written tells nobody's name, if it is anonymous."""
+        return _OWN if self.source is Source.ANONYMOUS else frozenset()
+
+    @property
+    def forgotten(self) -> frozenset[str]:
+        """An anonymous one keeps no name, and none of its past."""
+        return frozenset({"source_name"}) if self.source is Source.ANONYMOUS else frozenset()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_no_name(cls, given: Any) -> Any:
+        """Drop the name of an anonymous one before anything looks at it."""
+        if not isinstance(given, dict):
+            return given
+        if given.get("source", Source.ANONYMOUS) != Source.ANONYMOUS:
+            return given
+        name = str(given.get("source_name") or "").strip()
+        bare = {**given, "source_name": ""}
+        if len(name) >= SHORTEST_NAME and name in str(bare):
+            raise ValueError(_NAME_LEFT)
+        return bare
+
+    @model_validator(mode="after")
+    def _fits_its_state(self) -> Self:
+        """Look that each state has what it tells of."""
+        lacking = next(iter(self._lacking()), None)
+        if lacking is not None:
+            raise ValueError(lacking)
+        return self
+
+    def _lacking(self) -> list[str]:
+        state = STATES.labels[self.state]
+        rules = (
+            (not self.title, "标题是空的，请写一个"),
+            (
+                self.source is Source.NAMED and not self.source_name,
+                "选了“署名”却没有姓名。请填写姓名，或改为匿名",
+            ),
+            (
+                self.state in _ANSWERED and not self.replies,
+                f"状态是“{state}”，但还没有答复。请先写答复",
+            ),
+            (
+                self.state is State.DECLINED and not self.reason.strip(),
+                "“未采纳”要写明理由",
+            ),
+            (
+                self.state is State.EFFECTIVE and not self.effect.strip(),
+                "状态是“成效”，请写明取得了什么成效",
+            ),
+            (
+                self.due is not None and self.due < self.received,
+                "办理期限早于收到日期，请检查这两个日期",
+            ),
+        )
+        return [words for is_wrong, words in rules if is_wrong]

@@ -1,0 +1,112 @@
+"""The ledger of proposals (建言献策台账)."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from corpus.actor import Actor
+from corpus.catalogue.entries import Register
+from indexer.library import Library
+from search_api.ledger.finding import finds
+from search_api.ledger.ledger import Filed, Ledger
+from search_api.ledger.proposal import REPLY_DAYS, STATES, Proposal, Reply, Source, State
+
+PROPOSALS = Ledger(Register.PROPOSAL, Proposal, STATES, lead="建")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """
+    Which proposals are wanted.
+
+    Attributes:
+        words: That they hold, all of them; never in a name.
+        state: In which they are; None for all.
+        category: Of which they are; empty for all.
+        overdue: Whether only those whose day is over.
+    """
+
+    words: str = ""
+    state: State | None = None
+    category: str = ""
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """
+    Proposals as the ledger lists them.
+
+    Attributes:
+        found: Those that are wanted: the overdue first, then the one entered last.
+        total: How many there are in all.
+        states: State -> how many.
+        categories: Category -> how many, the most frequent first.
+        overdue: How many are.
+    """
+
+    found: tuple[Filed[Proposal], ...]
+    total: int
+    states: Mapping[State, int]
+    categories: Mapping[str, int]
+    overdue: int
+
+
+def list_proposals(library: Library, actor: Actor, asked: Asked) -> Listed:
+    """
+    Give the proposals that are wanted, and counts of all.
+
+    Raises:
+        Forbidden: The actor may not see the ledger.
+    """
+    known = PROPOSALS.all(library, actor)
+    today = library.today
+    states = Counter(each.content.state for each in known)
+    categories = Counter(each.content.category for each in known if each.content.category)
+    chosen = [each for each in known if _is_wanted(each, asked, today)]
+    chosen.sort(key=lambda each: not PROPOSALS.is_overdue(each, today))
+    return Listed(
+        tuple(chosen),
+        len(known),
+        {state: states[state] for state in State},
+        dict(categories.most_common()),
+        sum(PROPOSALS.is_overdue(each, today) for each in known),
+    )
+
+
+def due_on(received: date, days: int = REPLY_DAYS) -> date:
+    """Give the day until when a proposal is answered that came in on a day."""
+    return received + timedelta(days=days)
+
+
+def anonymous(proposal: Proposal) -> Proposal:
+    """Give a proposal without whose it is."""
+    return proposal.model_copy(update={"source": Source.ANONYMOUS, "source_name": ""})
+
+
+def answered(proposal: Proposal, reply: Reply) -> Proposal:
+    """Add a reply; one that waits for it is answered since."""
+    waits = proposal.state in STATES.running
+    state = State.ANSWERED if waits else proposal.state
+    return proposal.model_copy(update={"replies": (*proposal.replies, reply), "state": state})
+
+
+def _is_wanted(filed: Filed[Proposal], asked: Asked, today: date) -> bool:
+    content = filed.content
+    if asked.state is not None and content.state is not asked.state:
+        return False
+    if asked.category and content.category != asked.category:
+        return False
+    if asked.overdue and not PROPOSALS.is_overdue(filed, today):
+        return False
+    return finds(asked.words, _readable(content))
+
+
+def _readable(content: Proposal) -> str:
+    """Give what is searched: all that is written, but no name of who proposed."""
+    replies = (each.words for each in content.replies)
+    links = (each.title for each in content.links)
+    told = (content.serial, content.title, content.text, content.category, content.owner)
+    since = (content.reason, content.adoption, content.effect, content.commendation)
+    return "\n".join((*told, *since, *replies, *links))

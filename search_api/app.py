@@ -29,6 +29,7 @@ from search_api.routes import (
     keeping,
     lexicon,
     past,
+    proposals,
     search,
     sessions,
     watch,
@@ -95,7 +96,10 @@ def _versioned() -> APIRouter:
     router.include_router(documents.router)
     router.include_router(check.router)
     router.include_router(cases.router)
-    changing = (facts, keeping, past, lexicon, collected, courses, sessions, watch, borrowings)
+    changing = (
+        *(facts, keeping, past, lexicon, collected, courses, sessions, watch, borrowings),
+        proposals,
+    )
     for each in changing:
         router.include_router(each.router, dependencies=[READABLE])
     return router

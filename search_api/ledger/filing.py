@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
@@ -28,6 +28,8 @@ class Filing(Content):
         state: Of those of the register.
         due: The day until when (办理期限); None where nothing is said.
     """
+
+    private: ClassVar[frozenset[str]] = frozenset()  # fields that no program is told
 
     serial: Serial = ""
     state: str

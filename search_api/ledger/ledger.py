@@ -1,7 +1,7 @@
 """One way to enter, open, change, remove and look back, for every register."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
@@ -45,12 +45,16 @@ class Ledger(Generic[F]):
         register: Which.
         form: Of what its entries hold.
         states: That they go through.
+        labels: Field -> what it is called in Chinese, in the order of the columns.
+        words: Field -> its values, each with what it is called in Chinese, besides the states.
         lead: What stands before the year in the serials that it gives.
     """
 
     register: Register
     form: type[F]
     states: States
+    labels: Mapping[str, str]
+    words: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
     lead: str = ""
 
     def all(self, library: Library, actor: Actor, *, paper: int | None = None) -> list[Filed[F]]:
@@ -227,6 +231,11 @@ class Ledger(Generic[F]):
     def opened(self, entry: Entry) -> Filed[F]:
         """Read the content of an entry."""
         return Filed(entry, self.form.model_validate(entry.content))
+
+    def value_words(self, name: str, value: Any) -> str:
+        """Say in Chinese what the value of a field is."""
+        known = self.states.labels if name == "state" else self.words.get(name, {})
+        return known.get(value, "") or str(value)
 
     def is_overdue(self, filed: Filed[F], today: date) -> bool:
         """Tell whether the day until when is over."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -134,6 +134,8 @@ class Proposal(Filing):
         draft: The number of the case draft that was made of it.
     """
 
+    private: ClassVar[frozenset[str]] = frozenset({"source_name"})
+
     state: State = State.RECEIVED
     text: Text = ""
     category: Name = ""
@@ -186,10 +188,6 @@ class Proposal(Filing):
         state = STATES.labels[self.state]
         rules = (
             (not self.title, "标题是空的，请写一个"),
-            (
-                self.source is Source.NAMED and not self.source_name,
-                "选了“署名”却没有姓名。请填写姓名，或改为匿名",
-            ),
             (
                 self.state in _ANSWERED and not self.replies,
                 f"状态是“{state}”，但还没有答复。请先写答复",

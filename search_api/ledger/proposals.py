@@ -10,9 +10,25 @@ from corpus.catalogue.entries import Register
 from indexer.library import Library
 from search_api.ledger.finding import finds
 from search_api.ledger.ledger import Filed, Ledger
-from search_api.ledger.proposal import REPLY_DAYS, STATES, Proposal, Reply, Source, State
+from search_api.ledger.proposal import (
+    PROPOSAL_LABELS,
+    REPLY_DAYS,
+    SOURCE_LABELS,
+    STATES,
+    Proposal,
+    Reply,
+    Source,
+    State,
+)
 
-PROPOSALS = Ledger(Register.PROPOSAL, Proposal, STATES, lead="建")
+PROPOSALS = Ledger(
+    Register.PROPOSAL,
+    Proposal,
+    STATES,
+    PROPOSAL_LABELS,
+    words={"source": SOURCE_LABELS},
+    lead="建",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +99,13 @@ def due_on(received: date, days: int = REPLY_DAYS) -> date:
 def anonymous(proposal: Proposal) -> Proposal:
     """Give a proposal without whose it is."""
     return proposal.model_copy(update={"source": Source.ANONYMOUS, "source_name": ""})
+
+
+def with_kept_name(proposal: Proposal, known: Proposal) -> Proposal:
+    """Give a signed proposal the name that is known, where none is given."""
+    if proposal.source is not Source.NAMED or proposal.source_name:
+        return proposal
+    return proposal.model_copy(update={"source_name": known.source_name})
 
 
 def answered(proposal: Proposal, reply: Reply) -> Proposal:

@@ -27,7 +27,7 @@ Title = Annotated[str, StringConstraints(max_length=LONGEST_TITLE, strip_whitesp
 class Value(BaseModel):
     """A frozen value that goes through JSON and back; what it does not know is refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Content(Value):

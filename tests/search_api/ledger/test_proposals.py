@@ -99,7 +99,6 @@ def test_a_state_follows_only_those_that_lead_to_it(library):
     [
         ({"title": ""}, "标题"),
         ({"state": State.ANSWERED}, "还没有答复"),
-        ({"source": Source.NAMED}, "没有姓名"),
         ({"due": date(2026, 10, 1)}, "早于收到日期"),
         (
             {"state": State.DECLINED, "replies": (Reply(on=RECEIVED, words="复"),)},

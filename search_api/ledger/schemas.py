@@ -1,0 +1,44 @@
+"""The JSON of entries."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from corpus.catalogue.entries import EntryChange
+from search_api.ledger.ledger import F, Filed, Ledger
+
+Json = dict[str, Any]
+
+
+def filed_object(ledger: Ledger[F], filed: Filed[F], today: date) -> Json:
+    """Write an entry with all that it holds, save what no program is told."""
+    entry = filed.entry
+    return {
+        "id": entry.id,
+        "revision": entry.revision,
+        "paper": entry.paper,
+        "overdue": ledger.is_overdue(filed, today),
+        "state_label": ledger.states.labels[filed.content.state],
+        "created_at": entry.created_at.isoformat(),
+        "updated_at": entry.updated_at.isoformat(),
+        "content": filed.content.model_dump(mode="json", exclude=set(filed.content.private)),
+    }
+
+
+def history_object(ledger: Ledger[F], changes: Iterable[EntryChange]) -> list[Json]:
+    """Write the changes of an entry, save the values that no program is told."""
+    hidden = ledger.form.private
+    return [
+        {
+            "revision": each.revision,
+            "made_at": each.made_at.isoformat(),
+            "actor": each.actor,
+            "act": each.act.value,
+            "changed": [
+                {"field": change.name, "before": change.before, "after": change.after}
+                for change in each.changed
+                if change.name not in hidden
+            ],
+        }
+        for each in changes
+    ]

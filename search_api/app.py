@@ -24,6 +24,7 @@ from search_api.routes import (
     collected,
     courses,
     documents,
+    drafts,
     facts,
     health,
     keeping,
@@ -98,7 +99,7 @@ def _versioned() -> APIRouter:
     router.include_router(cases.router)
     changing = (
         *(facts, keeping, past, lexicon, collected, courses, sessions, watch, borrowings),
-        proposals,
+        *(proposals, drafts),
     )
     for each in changing:
         router.include_router(each.router, dependencies=[READABLE])

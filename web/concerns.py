@@ -14,13 +14,19 @@ from web.forms import address
 _LONGEST = 40  # characters of what is quoted
 
 _PAPER_LABELS: Mapping[PaperKind, str] = MappingProxyType(
-    {PaperKind.COURSE: "课程", PaperKind.SESSION: "学习研讨", PaperKind.BORROWING: "借鉴清单"}
+    {
+        PaperKind.COURSE: "课程",
+        PaperKind.SESSION: "学习研讨",
+        PaperKind.BORROWING: "借鉴清单",
+        PaperKind.CASE_DRAFT: "案例草稿",
+    }
 )
 _PAPER_ADDRESSES: Mapping[PaperKind, str] = MappingProxyType(
     {
         PaperKind.COURSE: "/courses",
         PaperKind.SESSION: "/sessions",
         PaperKind.BORROWING: "/borrowings",
+        PaperKind.CASE_DRAFT: "/drafts",
     }
 )
 

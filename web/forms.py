@@ -104,6 +104,11 @@ def pairs_of(form: SearchForm, sort: Sort) -> Iterator[tuple[str, str]]:
     yield from ((name, value) for name, (value, default) in settings.items() if value != default)
 
 
+def chosen(pairs: Mapping[str, object]) -> str:
+    """Write what stands behind the question mark: those parameters that have a value."""
+    return urlencode({name: value for name, value in pairs.items() if value})
+
+
 def number_in(text: str | None) -> int | None:
     """Read a number of an address; None where there is none, or no sensible one."""
     if text is None or not text.isascii() or not text.isdigit() or len(text) > _MOST_DIGITS:

@@ -24,7 +24,7 @@ from search_api.study.watching import count_unread
 from search_api.version import VERSION
 from web.collecting import stretch_value
 from web.differing import newer_quotation_words
-from web.forms import advanced_address
+from web.forms import advanced_address, chosen
 from web.marking import marked
 from web.writing import day, moment, percent, thousands
 
@@ -40,7 +40,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        thousands=thousands, percent=percent, moment=moment, day=day, file_name=file_name
+        thousands=thousands,
+        percent=percent,
+        moment=moment,
+        day=day,
+        file_name=file_name,
+        chosen=chosen,
     )
     made.globals.update(
         doors=tuple(DOORS.values()),

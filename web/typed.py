@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from corpus.errors import WrongValue
-from search_api.study.shelf import Value
+from search_api.study.shelf import Value, reason_of
 
 V = TypeVar("V", bound=Value)
 
@@ -54,6 +54,8 @@ def with_typed(value: V, typed: Mapping[str, Any], labels: Mapping[str, str]) ->
         return type(value).model_validate({**kept, **typed})
     except ValidationError as error:
         complaint = error.errors()[0]
+        if complaint["type"] == "value_error":
+            raise WrongValue(f"没有保存：{reason_of(error)}。") from error
         label = labels.get(str(complaint["loc"][0]), "内容")
         longest = complaint.get("ctx", {}).get("max_length")
         reason = f"太长，最多 {longest} 个字" if longest else "不是可用的值"

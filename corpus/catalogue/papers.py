@@ -20,6 +20,7 @@ class PaperKind(StrEnum):
     COURSE = "course"
     SESSION = "session"
     BORROWING = "borrowing"  # 借鉴清单
+    CASE_DRAFT = "case_draft"  # 案例草稿
 
 
 @dataclass(frozen=True, slots=True)

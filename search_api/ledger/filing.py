@@ -74,6 +74,11 @@ class States:
         """Give what may follow a state, with its Chinese name."""
         return MappingProxyType({each: self.labels[each] for each in self.ways.get(state, ())})
 
+    def is_back(self, before: str, after: str) -> bool:
+        """Tell whether a state stands before another."""
+        order = list(self.labels)
+        return order.index(after) < order.index(before)
+
     def is_overdue(self, filing: Filing, today: date) -> bool:
         """Tell whether the day until when is over, and nothing ended the wait."""
         return self._counts(filing) and filing.due is not None and filing.due < today

@@ -13,7 +13,6 @@ from search_api.export.session_record import record_blocks
 from search_api.problems import status_of
 from search_api.responses import json_response
 from search_api.routes.papers import Number
-from search_api.searching import SearchForm, run_search
 from search_api.security import refuse_foreign_forms
 from search_api.study.collecting import collection
 from search_api.study.courses import COURSES
@@ -22,6 +21,7 @@ from search_api.study.session_showing import show_reading
 from search_api.study.sessions import SESSIONS, begin_session
 from search_api.study.shelf import LONGEST_TITLE
 from web.forms import number_in
+from web.offering import offered_documents
 from web.paper_verbs import paper_verbs
 from web.posting import filled_in, telling
 from web.session_form import act_on_session, ticked_in, typed_session
@@ -29,7 +29,6 @@ from web.templating import render
 
 HERE = "/sessions"
 LONGEST_SESSION = 3_000_000  # bytes of a form
-MOST_OFFERED = 8  # documents that a search offers
 
 router = APIRouter(prefix=HERE)
 
@@ -167,7 +166,7 @@ async def _desk(
         versions=await run_in_threadpool(SESSIONS.versions, library, actor, number),
         collected=(await run_in_threadpool(collection, library, actor)).kept,
         wanted=wanted,
-        offered=await run_in_threadpool(_offered, library, actor, wanted) if wanted else (),
+        offered=await run_in_threadpool(offered_documents, library, actor, wanted),
         progress_labels=PROGRESS_LABELS,
         lost=given if given and is_conflict else {},
         typed=given if given and not is_conflict else {},
@@ -175,12 +174,3 @@ async def _desk(
         removed=number_in(asked.get("removed")),
         back=number_in(asked.get("back")),
     )
-
-
-def _offered(library: LibraryDep, actor: ActorDep, wanted: str) -> tuple[object, ...]:
-    """Give the documents that words find, to be put on the list."""
-    form = SearchForm(query=wanted, plain=True, facets=(), size=MOST_OFFERED)
-    try:
-        return run_search(library, actor, form).result.hits
-    except KnowledgeBaseError:  # too long, or no index yet: nothing is found
-        return ()

@@ -1,0 +1,103 @@
+"""Cases that are being written: begun from proposals, written as Word files."""
+
+from collections.abc import Iterator
+
+from corpus.actor import Actor
+from corpus.catalogue.papers import PaperKind
+from corpus.errors import DocumentNotFound, WrongValue
+from corpus.quotation import Reference
+from indexer.library import Library
+from search_api.cases.draft import DRAFT_PARTS, CaseDraft
+from search_api.cases.word_file import WordFile
+from search_api.export.blocks import Block, BlockKind, NoteKind
+from search_api.export.file_names import file_name
+from search_api.export.word import write_word_blocks
+from search_api.ledger.proposal import Proposal, State
+from search_api.ledger.proposals import PROPOSALS
+from search_api.reading import find_document
+from search_api.study.quoting import reference_of
+from search_api.study.shelf import Opened, Shelf
+
+DRAFTS = Shelf(PaperKind.CASE_DRAFT, CaseDraft)
+UNTITLED = "案例草稿"
+_ADOPTED = frozenset({State.ADOPTED, State.EFFECTIVE})
+
+
+def draft_from_proposal(library: Library, actor: Actor, number: int) -> Opened[CaseDraft]:
+    """
+    Make a draft of an adopted proposal, or give the one that was made of it and is there.
+
+    Raises:
+        EntryNotFound: There is no such proposal.
+        WrongValue: It is not adopted.
+        Forbidden: The actor may not see the ledger.
+    """
+    filed = PROPOSALS.open(library, actor, number)
+    proposal = filed.content
+    if proposal.state not in _ADOPTED:
+        raise WrongValue("只有已采纳的建言能转为案例草稿。请先把状态改为“采纳”。")
+    known = {each.paper.id: each for each in DRAFTS.all(library, actor)}
+    if proposal.draft in known:
+        return known[proposal.draft]
+    made = DRAFTS.make(library, actor, _draft(library, actor, proposal))
+    PROPOSALS.edit(
+        library,
+        actor,
+        number,
+        lambda now: now.model_copy(update={"draft": made.paper.id}),
+    )
+    return made
+
+
+def draft_file(library: Library, actor: Actor, number: int) -> WordFile:
+    """
+    Write a draft as a Word file in the form of a report.
+
+    Raises:
+        PaperNotFound: There is none of this number, or it was removed.
+    """
+    content = DRAFTS.open(library, actor, number).content
+    title = content.title or UNTITLED
+    printed = tuple(_blocks(content, title))
+    written = write_word_blocks(title, printed, library.clock(), NoteKind.FOOTNOTES)
+    return WordFile(file_name(title, "docx", UNTITLED), written)
+
+
+def _draft(library: Library, actor: Actor, proposal: Proposal) -> CaseDraft:
+    """Put what the ledger tells where a report tells it; nobody's name goes along."""
+    replies = "\n".join(each.words for each in proposal.replies)
+    practices = "\n".join(filter(str.strip, (proposal.adoption, replies)))
+    return CaseDraft(
+        title=proposal.title,
+        enterprise=proposal.owner,
+        background=proposal.text,
+        practices=practices,
+        results=proposal.effect,
+        origin=f"建言 {proposal.serial}",
+        sources=tuple(_sources(library, actor, proposal)),
+    )
+
+
+def _sources(library: Library, actor: Actor, proposal: Proposal) -> Iterator[Reference]:
+    for link in proposal.links:
+        if link.kind == "document":
+            try:
+                yield reference_of(find_document(library, actor, link.key))
+            except DocumentNotFound:  # gone since it was linked
+                continue
+
+
+def _blocks(content: CaseDraft, title: str) -> Iterator[Block]:
+    yield Block(BlockKind.TITLE, title)
+    if content.enterprise:
+        yield Block(BlockKind.SUBTITLE, content.enterprise)
+    for name, heading in DRAFT_PARTS.items():
+        words: str = getattr(content, name).strip()
+        if words:
+            yield Block(BlockKind.HEADING, heading, 1)
+            yield Block(BlockKind.TEXT, words)
+    if content.sources:
+        yield Block(BlockKind.HEADING, "依据", 1)
+    for at, each in enumerate(content.sources, 1):
+        number = f"（{each.document_number}）" if each.document_number else ""
+        yield Block(BlockKind.ITEM, f"{at}. 《{each.title}》{number}")

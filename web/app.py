@@ -29,6 +29,7 @@ from web.pages import (
     keeping,
     lexicon,
     past,
+    proposal_sheet,
     proposals,
     results,
     samples,
@@ -62,6 +63,7 @@ def create(settings: Settings | None = None) -> FastAPI:
         shared,
         watch,
         sessions,
+        proposal_sheet,  # before proposals, which take what follows for the number of one
         proposals,
         doors,
         fit,  # before cases, which take what follows for the id of one

@@ -1,6 +1,7 @@
 """One way to enter, open, change, remove and look back, for every register."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -145,16 +146,11 @@ class Ledger(Generic[F]):
             WrongValue: It holds what it may not, or its state may not follow the present one.
             Forbidden: The actor may not change it.
         """
-        only_keepers(actor)
-        with library.catalogue.write() as connection:
+        with self.writing(library, actor) as connection:
             known = self.opened(entries.get(connection, self.register, number))
             if revision is not None and known.entry.revision != revision:
                 raise ChangedMeanwhile(revision, known.entry.revision)
-            content = change(known.content)
-            changed = self.put(connection, actor, known, content, library.clock())
-        if content.forgotten != known.content.forgotten:
-            library.catalogue.settle()
-        return changed
+            return self.put(connection, actor, known, change(known.content), library.clock())
 
     def remove(self, library: Library, actor: Actor, number: int) -> Filed[F]:
         """
@@ -196,17 +192,59 @@ class Ledger(Generic[F]):
         paper: int | None = None,
     ) -> Filed[F]:
         """Enter something new, within a transaction."""
-        if entries.count(connection, self.register) >= MOST_ENTRIES:
+        (made,) = self.enter_many(connection, actor, [content], now, paper=paper)
+        return made
+
+    def enter_many(
+        self,
+        connection: Connection,
+        actor: Actor,
+        contents: Sequence[F],
+        now: datetime,
+        *,
+        paper: int | None = None,
+    ) -> Iterator[Filed[F]]:
+        """Enter several, one after the other, within a transaction."""
+        if entries.count(connection, self.register) + len(contents) > MOST_ENTRIES:
             raise WrongValue(f"台账最多 {MOST_ENTRIES} 条。请先导出归档，再移除旧的。")
-        taken = entries.serials(connection, self.register)
-        serial = content.serial or next_serial(taken, self.lead, now.year)
-        if serial in taken:
-            raise WrongValue(f"编号“{serial}”已经有了。请换一个，或留空由系统编号。")
-        told = self._checked(content.model_copy(update={"serial": serial}))
-        entry = entries.make(connection, self.register, self._drafted(told, paper), now=now)
-        who = None if told.unsigned else actor.id
-        entries.note(connection, entry, Act.MADE, actor=who, now=now)
-        return self.opened(entry)
+        taken = set(entries.serials(connection, self.register))
+        for content in contents:
+            serial = content.serial or next_serial(taken, self.lead, now.year)
+            if serial in taken:
+                raise WrongValue(f"编号“{serial}”已经有了。请换一个，或留空由系统编号。")
+            taken.add(serial)
+            told = self._checked(content.model_copy(update={"serial": serial}))
+            entry = entries.make(connection, self.register, self._drafted(told, paper), now=now)
+            who = None if told.unsigned else actor.id
+            entries.note(connection, entry, Act.MADE, actor=who, now=now)
+            yield self.opened(entry)
+
+    @contextmanager
+    def writing(self, library: Library, actor: Actor) -> Iterator[Connection]:
+        """
+        Give a connection for many changes, which are kept all together or not at all.
+
+        Raises:
+            Forbidden: The actor may not change the register.
+        """
+        only_keepers(actor)
+        with library.catalogue.write() as connection:
+            yield connection
+        library.catalogue.settle()
+
+    def put_expected(
+        self, connection: Connection, actor: Actor, known: Filed[F], content: F, now: datetime
+    ) -> Filed[F]:
+        """
+        Keep other content of an entry that nobody changed since it was opened.
+
+        Raises:
+            ChangedMeanwhile: Somebody did.
+        """
+        present = self.opened(entries.get(connection, self.register, known.entry.id))
+        if present.entry.revision != known.entry.revision:
+            raise ChangedMeanwhile(known.entry.revision, present.entry.revision)
+        return self.put(connection, actor, present, content, now)
 
     def put(
         self, connection: Connection, actor: Actor, known: Filed[F], content: F, now: datetime
@@ -255,8 +293,9 @@ class Ledger(Generic[F]):
             raise WrongValue(
                 f"不能由“{label[before]}”直接改为“{label[after]}”。下一步可以是：{following}。"
             )
-        taken = entries.serials(connection, self.register)
-        if taken.get(content.serial, known.entry.id) != known.entry.id or not content.serial:
+        if content.serial == known.content.serial:
+            return
+        if not content.serial or content.serial in entries.serials(connection, self.register):
             raise WrongValue(f"编号“{content.serial}”不能用：已经有了，或是空的。请换一个。")
 
     def _checked(self, content: F) -> F:

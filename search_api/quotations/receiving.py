@@ -6,8 +6,8 @@ from urllib.parse import quote
 from fastapi import Request
 from starlette.responses import Response
 
-from corpus.errors import FileTooLarge
 from search_api.quotations.uploading import LARGEST_UPLOAD
+from search_api.sent import sent_bytes
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -19,16 +19,7 @@ async def body_of(request: Request) -> bytes:
     Raises:
         FileTooLarge: They are more than LARGEST_UPLOAD.
     """
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LARGEST_UPLOAD:
-            raise FileTooLarge(
-                f"一次最多核对 {LARGEST_UPLOAD // 1_000_000} MB 的文件。"
-                "请去掉其中的图片，或只粘贴要核对的文字。",
-                size_bytes=len(body),
-            )
-    return bytes(body)
+    return await sent_bytes(request, LARGEST_UPLOAD, "请去掉其中的图片，或只粘贴要核对的文字。")
 
 
 def word_response(name: str, content: bytes) -> Response:

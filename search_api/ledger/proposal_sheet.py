@@ -1,0 +1,108 @@
+"""The ledger of proposals as a workbook: out, and in again."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from corpus.actor import Actor
+from indexer.library import Library
+from search_api.access import only_keepers
+from search_api.ledger.book import read_book
+from search_api.ledger.proposal import Proposal
+from search_api.ledger.proposals import PROPOSALS
+from search_api.ledger.reading import Progress, Reading, read_register, take_in
+from search_api.ledger.sheet import ListSheet, SheetForm, Workbook, write_register
+
+SHEET = SheetForm(
+    ledger=PROPOSALS,
+    name="建言献策台账",
+    days=frozenset({"received", "due", "on"}),
+    lists=MappingProxyType(
+        {
+            "replies": ListSheet("答复", {"on": "答复日期", "by": "答复单位", "words": "答复内容"}),
+            "links": ListSheet("关联", {"kind": "种类", "key": "库中编号", "title": "名称"}),
+        }
+    ),
+    left_out=frozenset({"draft"}),
+)
+
+
+def proposals_workbook(library: Library, actor: Actor, *, names: bool = False) -> Workbook:
+    """
+    Write the ledger, the oldest first; who proposed only with *names*, for its keeper.
+
+    Raises:
+        Forbidden: The actor may not see the ledger.
+    """
+    filed = reversed(PROPOSALS.all(library, actor))
+    return write_register(SHEET, filed, library.today, names=names)
+
+
+def read_proposals(library: Library, actor: Actor, content: bytes) -> Reading[Proposal]:
+    """
+    Say what an .xlsx file would do to the ledger.
+
+    Raises:
+        UnsupportedFormat: It is no .xlsx file.
+        UnreadableFile: It is damaged.
+        WrongValue: It is no workbook of the ledger, or too large.
+        Forbidden: The actor may not change the ledger.
+    """
+    only_keepers(actor)
+    sheets = read_book(library.settings, content)
+    return read_register(SHEET, sheets, PROPOSALS.all(library, actor))
+
+
+def take_in_proposals(
+    library: Library,
+    actor: Actor,
+    reading: Reading[Proposal],
+    progress: Progress = lambda done, total: None,
+) -> int:
+    """Write what an .xlsx file says; see `take_in`."""
+    return take_in(library, actor, SHEET, reading, progress)
+
+
+def receive_proposals(
+    library: Library,
+    actor: Actor,
+    content: bytes,
+    *,
+    check: bool = False,
+    skip: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> tuple[Reading[Proposal], int]:
+    """
+    Read an .xlsx file, and take it in where nothing in it is refused.
+
+    Args:
+        library: Where the ledger is.
+        actor: Who takes it in.
+        content: The file.
+        check: Whether it is only read.
+        skip: Whether what is refused is left out, and the rest taken in.
+        progress: Is told how many of how many are done.
+
+    Returns:
+        What the file says, and how many entries are new or changed.
+
+    Raises:
+        KnowledgeBaseError: As `read_proposals` and `take_in_proposals`; nothing was written.
+    """
+    reading = read_proposals(library, actor, content)
+    if check or (reading.refused and not skip):
+        return reading, 0
+    return reading, take_in_proposals(library, actor, reading, progress)
+
+
+def reading_object(reading: Reading[Proposal]) -> Mapping[str, object]:
+    """Write for programs what an .xlsx file would do, or did."""
+    return {
+        "new": len(reading.new),
+        "changed": len(reading.changed),
+        "same": reading.same,
+        "unused": list(reading.unused),
+        "refused": [
+            {"sheet": each.sheet, "row": each.row, "serial": each.serial, "reason": each.reason}
+            for each in reading.refused
+        ],
+    }

@@ -1,0 +1,305 @@
+"""A register read back from a workbook: every field checked, every refusal with its reason."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic
+
+from pydantic import ValidationError
+
+from corpus.actor import Actor
+from corpus.errors import WrongValue
+from corpus.recognise.dates import date_alone
+from indexer.library import Library
+from search_api.ledger.book import BookRow, BookSheet, Cell
+from search_api.ledger.ledger import F, Filed
+from search_api.ledger.sheet import REVISION, ListSheet, SheetForm
+from search_api.study.shelf import reason_of
+
+_NEEDED = ("serial", "title", "state")  # columns without which it is no such register
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """
+    A row that is not taken in.
+
+    Attributes:
+        sheet: In which it stands.
+        row: As the office program counts it, from 1.
+        serial: Of its entry; empty where it has none.
+        reason: Why, and what to do.
+    """
+
+    sheet: str
+    row: int
+    serial: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[F]):
+    """
+    What a workbook would do to a register.
+
+    Attributes:
+        new: What would be entered, in order.
+        changed: Entries, each with what it would hold.
+        same: How many rows say what the register says.
+        refused: The rows that are not taken in.
+        unused: Columns of the first sheet that the register does not know.
+    """
+
+    new: tuple[F, ...]
+    changed: tuple[tuple[Filed[F], F], ...]
+    same: int
+    refused: tuple[Refusal, ...]
+    unused: tuple[str, ...]
+
+
+class _Refused(Exception):
+    """A row cannot be taken in; the text says why."""
+
+
+def read_register(
+    form: SheetForm[F], sheets: Sequence[BookSheet], known: Sequence[Filed[F]]
+) -> Reading[F]:
+    """
+    Read a workbook; nothing is written.
+
+    Args:
+        form: Of the workbook.
+        sheets: What stands in it.
+        known: The entries of the register.
+
+    Raises:
+        WrongValue: It is no workbook of this register.
+    """
+    first = _first(form, sheets)
+    items = _items(form, sheets)
+    there = {each.content.serial: each for each in known}
+    alike = {_likeness(each.content.model_dump(mode="json")): each for each in known}
+    times = Counter(_serial(form, row) for row in first.rows)
+    new: list[F] = []
+    changed: list[tuple[Filed[F], F]] = []
+    refused: list[Refusal] = []
+    same = 0
+    for row in first.rows:
+        serial = _serial(form, row)
+        try:
+            if serial and times[serial] > 1:
+                raise _Refused(f"表里有 {times[serial]} 行的编号都是“{serial}”。请改成各不相同的")
+            content = _content(form, row, items.get(serial, []), there.get(serial))
+            entry = there.get(serial)
+            if entry is None:
+                _look_for_twin(content, serial, alike)
+                new.append(content)
+            elif content == entry.content:
+                same += 1
+            else:
+                _look_at_change(form, row, entry, content)
+                changed.append((entry, content))
+        except _Refused as why:
+            refused.append(Refusal(first.name, row.number, serial, f"{why}。"))
+    refused += _without_entry(form, sheets, {_serial(form, row) for row in first.rows})
+    expected = {*form.columns(names=True).values(), REVISION, ""}
+    unused = tuple(each for each in first.header if each not in expected)
+    return Reading(tuple(new), tuple(changed), same, tuple(refused), unused)
+
+
+def take_in(
+    library: Library,
+    actor: Actor,
+    form: SheetForm[F],
+    reading: Reading[F],
+    progress: Progress = lambda done, total: None,
+) -> int:
+    """
+    Write what a workbook says, all of it or nothing; give how many entries are new or changed.
+
+    Args:
+        library: Where the register is.
+        actor: Who takes it in.
+        form: Of the workbook.
+        reading: Of the workbook.
+        progress: Is told how many of how many are done.
+
+    Raises:
+        ChangedMeanwhile: An entry was changed since the reading; nothing was written.
+        WrongValue: Something cannot be; nothing was written.
+        Forbidden: The actor may not change the register.
+    """
+    ledger, total = form.ledger, len(reading.new) + len(reading.changed)
+    done = 0
+    with ledger.writing(library, actor) as connection:
+        for filed, content in reading.changed:
+            ledger.put_expected(connection, actor, filed, content, library.clock())
+            progress(done := done + 1, total)
+        for _ in ledger.enter_many(connection, actor, reading.new, library.clock()):
+            progress(done := done + 1, total)
+    return total
+
+
+def _first(form: SheetForm[F], sheets: Sequence[BookSheet]) -> BookSheet:
+    """Give the sheet of the entries: the one of its name, else the first one."""
+    found = next((each for each in sheets if each.name == form.name), None)
+    first = found or next(iter(sheets), None)
+    labels = form.ledger.labels
+    lacking = [
+        labels[each] for each in _NEEDED if first is None or labels[each] not in first.header
+    ]
+    if first is None or lacking:
+        raise WrongValue(
+            f"表里没有这几列：{'、'.join(lacking)}。第一行应是列名，可先导出一份台账作样式。"
+        )
+    repeated = [name for name, count in Counter(first.header).items() if name and count > 1]
+    if repeated:
+        raise WrongValue(f"列名重复：{'、'.join(repeated)}。请删去或改名后再导入。")
+    return first
+
+
+def _items(
+    form: SheetForm[F], sheets: Sequence[BookSheet]
+) -> Mapping[str, list[tuple[str, BookSheet, BookRow]]]:
+    """Give the rows of the further sheets by serial, each with the field that it belongs to."""
+    found: defaultdict[str, list[tuple[str, BookSheet, BookRow]]] = defaultdict(list)
+    for name, of in form.lists.items():
+        for sheet in sheets:
+            if sheet.name == of.name:
+                for row in sheet.rows:
+                    found[_serial(form, row)].append((name, sheet, row))
+    return found
+
+
+def _without_entry(
+    form: SheetForm[F], sheets: Sequence[BookSheet], serials: set[str]
+) -> Iterator[Refusal]:
+    """Tell of items that belong to no row."""
+    for serial, rows in _items(form, sheets).items():
+        if serial in serials and serial:
+            continue
+        for _, sheet, row in rows:
+            reason = f"“{form.name}”表里没有编号“{serial}”的一行。请补上，或改对编号。"
+            yield Refusal(sheet.name, row.number, serial, reason)
+
+
+def _content(
+    form: SheetForm[F],
+    row: BookRow,
+    items: Sequence[tuple[str, BookSheet, BookRow]],
+    known: Filed[F] | None,
+) -> F:
+    """Give what a row says, over what is known of its entry."""
+    if row.merged:
+        raise _Refused(f"有合并的单元格（{row.merged}）。请取消合并，每行各填各的")
+    told: dict[str, Any] = known.content.model_dump(mode="json") if known else {}
+    for name, label in form.columns(names=True).items():
+        if label in row.cells:
+            told[name] = _value(form, name, label, row.cells[label])
+    for name, of in form.lists.items():
+        of_it = [(sheet, each) for field, sheet, each in items if field == name]
+        told[name] = [_item(form, of, sheet, each) for sheet, each in of_it]
+    return _validated(form, told)
+
+
+def _validated(form: SheetForm[F], told: Mapping[str, Any]) -> F:
+    try:
+        return form.ledger.form.model_validate(
+            {name: value for name, value in told.items() if value is not None}
+        )
+    except ValidationError as error:
+        complaint = error.errors()[0]
+        place = complaint["loc"][0] if complaint["loc"] else ""
+        label = form.ledger.labels.get(str(place), "")
+        if complaint["type"] == "missing":
+            raise _Refused(f"“{label}”是空的。请填上") from error
+        lead = f"“{label}”：" if label else ""
+        raise _Refused(f"{lead}{reason_of(error)}") from error
+
+
+def _item(form: SheetForm[F], of: ListSheet, sheet: BookSheet, row: BookRow) -> dict[str, Any]:
+    if row.merged:
+        raise _Refused(
+            f"“{sheet.name}”表第 {row.number} 行有合并的单元格（{row.merged}）。请取消合并"
+        )
+    told = {
+        name: _value(form, name, label, row.cells.get(label)) for name, label in of.labels.items()
+    }
+    empty = [of.labels[name] for name, value in told.items() if value is None]
+    if empty:
+        raise _Refused(f"“{sheet.name}”表第 {row.number} 行的“{empty[0]}”是空的。请填上")
+    return told
+
+
+def _value(form: SheetForm[F], name: str, label: str, cell: Cell) -> Any:
+    """Give the value of a cell as JSON has it; None for a day that is not there."""
+    if name in form.days:
+        return _day(label, cell)
+    words = form.ledger.states.labels if name == "state" else form.ledger.words.get(name)
+    if words is None:
+        return _text(cell)
+    typed = _text(cell).strip()
+    for value, word in words.items():
+        if typed in (word, str(value)) or word.startswith(f"{typed}（"):
+            return str(value)
+    raise _Refused(f"“{label}”里的“{typed[:20]}”不认识，应是：{'、'.join(words.values())}")
+
+
+def _day(label: str, cell: Cell) -> str | None:
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if not isinstance(cell, str):
+        raise _Refused(f"“{label}”里是数字 {cell}，不是日期。请把这一列设成日期格式再填")
+    found = date_alone(cell.strip().replace("/", "-").replace(".", "-"))
+    try:
+        return date.fromisoformat(found.value if found else "").isoformat()
+    except ValueError as error:
+        raise _Refused(
+            f"“{label}”里的“{cell[:20]}”看不懂。请写成 2026-10-08，或设成日期格式"
+        ) from error
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def _serial(form: SheetForm[F], row: BookRow) -> str:
+    return _text(row.cells.get(form.ledger.labels["serial"])).strip()
+
+
+def _likeness(told: Mapping[str, Any]) -> tuple[str, str]:
+    return str(told.get("title", "")), str(told.get("received", ""))
+
+
+def _look_for_twin(content: F, serial: str, alike: Mapping[tuple[str, str], Filed[F]]) -> None:
+    """Point a row without a serial to the entry that it probably is."""
+    twin = None if serial else alike.get(_likeness(content.model_dump(mode="json")))
+    if twin is not None:
+        raise _Refused(
+            f"没有编号，而台账里已有同题同日的一条（{twin.content.serial}）。"
+            "若是同一条，请填上编号；若不是，请改标题"
+        )
+
+
+def _look_at_change(form: SheetForm[F], row: BookRow, entry: Filed[F], content: F) -> None:
+    revision = _text(row.cells.get(REVISION)).strip()
+    now = entry.entry.revision
+    if revision.isdigit() and int(revision) != now:
+        raise _Refused(
+            f"导出以后，台账里又改过这一条（版次 {revision} → {now}）。请重新导出，在新表上改"
+        )
+    states = form.ledger.states
+    before, after = entry.content.state, content.state
+    if not states.allows(before, after):
+        raise _Refused(
+            f"不能由“{states.labels[before]}”直接改为“{states.labels[after]}”，"
+            f"下一步可以是：{'、'.join(states.next(before).values())}"
+        )

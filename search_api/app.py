@@ -33,6 +33,7 @@ from search_api.routes import (
     proposals,
     search,
     sessions,
+    themes,
     watch,
 )
 from search_api.security import GuardedApp, is_loopback, known_hosts
@@ -98,8 +99,18 @@ def _versioned() -> APIRouter:
     router.include_router(check.router)
     router.include_router(cases.router)
     changing = (
-        *(facts, keeping, past, lexicon, collected, courses, sessions, watch, borrowings),
-        *(proposals, drafts),
+        facts,
+        keeping,
+        past,
+        lexicon,
+        collected,
+        courses,
+        sessions,
+        themes,
+        watch,
+        borrowings,
+        drafts,
+        proposals,
     )
     for each in changing:
         router.include_router(each.router, dependencies=[READABLE])

@@ -66,7 +66,9 @@ def save_search(library: Library, actor: Actor, name: str, form: SearchForm) -> 
         if saved.count(connection, actor.id) >= MOST_SAVED:
             raise WrongValue(f"最多保存 {MOST_SAVED} 个检索。请先移除不用的。")
         known = outbox.followed(connection, seq)
-        number = saved.save(connection, actor.id, told, _asked(form), watermark=known, now=now)
+        number = saved.save(
+            connection, actor.id, told, asked_object(form), watermark=known, now=now
+        )
     return Kept(number, told, form, now)
 
 
@@ -120,7 +122,8 @@ def form_asked(asked: Mapping[str, Any]) -> SearchForm:
         ) from error
 
 
-def _asked(form: SearchForm) -> dict[str, Any]:
+def asked_object(form: SearchForm) -> dict[str, Any]:
+    """Write what a search asks, as `form_asked` reads it."""
     return {
         "query": form.query,
         "filters": {name: list(values) for name, values in form.filters.items() if values},
@@ -137,7 +140,7 @@ def _asked(form: SearchForm) -> dict[str, Any]:
 def kept_object(kept: Kept) -> dict[str, Any]:
     """Write a search that is kept; it can be saved again as it is."""
     told = {"id": kept.id, "name": kept.name, "saved_at": kept.saved_at.isoformat()}
-    return {**told, **_asked(kept.form)}
+    return {**told, **asked_object(kept.form)}
 
 
 def _kept(search: SavedSearch) -> Kept:

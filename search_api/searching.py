@@ -1,5 +1,6 @@
 """A search as a door asks for it, and its answer; the page and its JSON twin both call this."""
 
+import heapq
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -37,6 +38,7 @@ __all__ = [
     "count_matches",
     "expansion_key",
     "matches_among",
+    "newest_matches",
     "run_search",
     "run_search_for_choosing",
 ]
@@ -164,6 +166,18 @@ def matches_among(
     """
     request = replace(_request(actor, form), among=among)
     return tuple(versions[0] for versions in library.finder.matching(request))
+
+
+def newest_matches(library: Library, actor: Actor, form: SearchForm, most: int) -> tuple[int, ...]:
+    """
+    Give what matches a form strictly, of each text what came in last, the newest arrival first.
+
+    Raises:
+        QuerySyntaxError: The query cannot be understood.
+        IndexOutOfDate: There is no index yet.
+    """
+    found = map(max, library.finder.matching(_request(actor, form)))
+    return tuple(heapq.nlargest(most, found))
 
 
 def run_search_for_choosing(library: Library, actor: Actor, form: SearchForm) -> TimedResult:

@@ -36,6 +36,7 @@ from web.pages import (
     sessions,
     shared,
     similar,
+    themes,
     watch,
     wording,
 )
@@ -65,6 +66,7 @@ def create(settings: Settings | None = None) -> FastAPI:
         sessions,
         proposal_sheet,  # before proposals, which take what follows for the number of one
         proposals,
+        themes,
         doors,
         fit,  # before cases, which take what follows for the id of one
         cases,

@@ -9,6 +9,7 @@ from corpus.catalogue.papers import PaperKind
 from search_api.study.concerned import QuotedPlace
 from search_api.study.newer import newer_words
 from search_api.study.watching import Warned
+from search_api.themes.theme import PART_LABELS, PartName
 from web.forms import address
 
 _LONGEST = 40  # characters of what is quoted
@@ -19,6 +20,7 @@ _PAPER_LABELS: Mapping[PaperKind, str] = MappingProxyType(
         PaperKind.SESSION: "学习研讨",
         PaperKind.BORROWING: "借鉴清单",
         PaperKind.CASE_DRAFT: "案例草稿",
+        PaperKind.THEME: "专题",
     }
 )
 _PAPER_ADDRESSES: Mapping[PaperKind, str] = MappingProxyType(
@@ -27,6 +29,7 @@ _PAPER_ADDRESSES: Mapping[PaperKind, str] = MappingProxyType(
         PaperKind.SESSION: "/sessions",
         PaperKind.BORROWING: "/borrowings",
         PaperKind.CASE_DRAFT: "/drafts",
+        PaperKind.THEME: "/themes",
     }
 )
 
@@ -114,6 +117,9 @@ def _place(whole: ToldPlace, warned: Warned, place: QuotedPlace) -> ToldPlace:
             where, anchor = f"第{number + 1}篇", f"r{number}"
         case PaperKind.BORROWING, ("rows", int(number), *_):
             where, anchor = f"第{number + 1}条", f"r{number}"
+        case PaperKind.THEME, (str(part), int(number), *_):
+            where = f"“{PART_LABELS[PartName(part)]}”第{number + 1}篇"
+            anchor = f"{part}.{number}"
         case _:
             return replace(whole, newer=newer)
     words = _beginning(place.state.quotation.text)

@@ -1,4 +1,4 @@
-"""What an actor makes of the library and keeps: courses, study sessions, lists of measures."""
+"""What an actor makes of the library and keeps: courses, study sessions, lists, themes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ class PaperKind(StrEnum):
     SESSION = "session"
     BORROWING = "borrowing"  # 借鉴清单
     CASE_DRAFT = "case_draft"  # 案例草稿
+    THEME = "theme"  # 专题
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,12 @@ def get(connection: Connection, actor: str, kind: PaperKind, number: int) -> Pap
     return _paper(found)
 
 
-def of_actor(connection: Connection, actor: str, kind: PaperKind | None = None) -> list[Paper]:
-    """Give what an actor made, of one kind or all, the one changed last first."""
-    query = select(*_COLUMNS).where(papers.c.actor == actor, papers.c.removed_at.is_(None))
+def of_actor(
+    connection: Connection, actor: str, kind: PaperKind | None = None, *, removed: bool = False
+) -> list[Paper]:
+    """Give what an actor made or, when asked, removed; the one changed last first."""
+    gone = papers.c.removed_at.is_not(None) if removed else papers.c.removed_at.is_(None)
+    query = select(*_COLUMNS).where(papers.c.actor == actor, gone)
     chosen = query if kind is None else query.where(papers.c.kind == kind.value)
     rows = connection.execute(chosen.order_by(papers.c.updated_at.desc(), papers.c.id.desc()))
     return [_paper(row) for row in rows]

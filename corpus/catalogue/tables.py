@@ -397,6 +397,17 @@ entry_changes = Table(  # every change of an entry, as it was made
     sqlite_autoincrement=True,
 )
 
+publications = Table(  # what of a paper everyone reads, as it was when it was published
+    "publications",
+    metadata,
+    Column("paper", _Counted, ForeignKey("papers.id", ondelete="CASCADE"), primary_key=True),
+    Column("revision", Integer, nullable=False),  # of the paper then
+    Column("title", Text, nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("published_on", String(10), nullable=False),
+    Column("position", Integer, nullable=False),  # among those of its kind; the lowest is first
+)
+
 replacements = Table(  # what came to the place of what; a document may be gone since
     "replacements",
     metadata,

@@ -10,10 +10,11 @@ from corpus.actor import LOCAL
 from corpus.errors import KnowledgeBaseError
 from corpus.given_values import read_grade
 from corpus.metadata import SOURCE_GRADES
-from indexer.ingest.intake import Told, add_paths, add_samples
+from indexer.ingest.intake import Told, add_paths
 from indexer.ingest.report import Outcome, Report, State
 from indexer.library import Library
 from search_api.command.console import Context, Exit, print_json, progress, tell, whole_path
+from search_api.sampling import add_all_samples
 from search_api.study.watching import look
 
 _STATES = {
@@ -72,7 +73,7 @@ def _take_in(
     report = Report.of(())
     try:
         if samples:
-            report += add_samples(library, told)
+            report += add_all_samples(library, LOCAL, told)
         if paths:
             report += add_paths(library, map(whole_path, paths), told, grade=grade)
     except KeyboardInterrupt:

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from corpus.actor import LOCAL
 from corpus.catalogue import paths
-from indexer.ingest.removal import remove_document, remove_folder, remove_samples
+from indexer.ingest.removal import remove_document, remove_folder
 from indexer.library import Library
 from search_api.command.console import (
     Context,
@@ -15,6 +16,7 @@ from search_api.command.console import (
     print_json,
     tell,
 )
+from search_api.sampling import remove_all_samples
 
 
 def register(app: typer.Typer) -> None:
@@ -39,7 +41,7 @@ def remove(
         said = []
         documents = 0
         if samples:
-            documents += (gone := remove_samples(library))
+            documents += (gone := remove_all_samples(library, LOCAL))
             said.append(f"已移除 {gone} 篇示例文件。")
         if target:
             gone, sentence = _remove_target(library, document_key(target), yes=yes)

@@ -9,15 +9,20 @@ from corpus.actor import Actor
 from corpus.text.numerals import chinese
 from indexer.library import Library
 from search_api.citing import chinese_date
-from search_api.export.blocks import DOUBTFUL, Block, BlockKind, NoteKind
+from search_api.export.blocks import Block, BlockKind, NoteKind
 from search_api.export.concerns import concerns
 from search_api.export.markdown import write_markdown_blocks
+from search_api.export.source_blocks import (
+    document_mark,
+    numbered_blocks,
+    quoted_blocks,
+    text_blocks,
+)
 from search_api.export.word import write_word_blocks
 from search_api.export.word_page import WORD_MEDIA_TYPE
 from search_api.export.words import printable
 from search_api.study.session import Measure, Reading, Session
 from search_api.study.session_showing import ShownReading, show_reading
-from search_api.study.sources import SourceState
 
 RECORD = "学习研讨记录"
 
@@ -52,10 +57,10 @@ def record_blocks(library: Library, actor: Actor, session: Session) -> tuple[Blo
     checked_on = chinese_date(library.today.isoformat())
     sections = (
         ("学习内容", tuple(_reading(shown, checked_on))),
-        ("讨论题", tuple(_numbered(session.questions))),
+        ("讨论题", tuple(numbered_blocks(session.questions))),
         ("研讨发言", tuple(_speeches(session))),
-        ("研讨成果", _text(session.outcome)),
-        ("下一步措施", tuple(_numbered(map(_measure, session.measures)))),
+        ("研讨成果", text_blocks(session.outcome)),
+        ("下一步措施", tuple(numbered_blocks(map(_measure, session.measures)))),
     )
     told = [(title, said) for title, said in sections if said]
     body = [
@@ -91,25 +96,13 @@ def _reading(shown: Iterable[ShownReading], checked_on: str) -> Iterator[Block]:
         line = printable(each.document.line)
         yield Block(BlockKind.ITEM, f"{number}. {line}{_asked(each.reading)}")
         known = concerns(each.document)
-        yield from _marked("【须核对】", known)
+        yield from document_mark(known)
         for state in each.quotations:
-            yield from _quoted(state, next(notes), known)
-        yield from _text(each.reading.notes)
+            yield from quoted_blocks(state, next(notes), known)
+        yield from text_blocks(each.reading.notes)
     if quoted:
         told = f"以上引文 {quoted} 条，已于{checked_on}与库中原文核对"
         yield Block(BlockKind.TEXT, f"{told}{f'，其中 {doubtful} 条须核对' if doubtful else ''}。")
-
-
-def _quoted(state: SourceState, number: int, known: tuple[str, ...]) -> Iterator[Block]:
-    """Give a quotation, marked with what speaks against it beside what its document is told of."""
-    note = printable(state.line)
-    yield Block(BlockKind.QUOTE, printable(state.quotation.text), note=note, number=number)
-    yield from _marked(DOUBTFUL, tuple(each for each in concerns(state) if each not in known))
-
-
-def _marked(lead: str, told: tuple[str, ...]) -> Iterator[Block]:
-    if told:
-        yield Block(BlockKind.MARK, printable(f"{lead}{'；'.join(told)}。"))
 
 
 def _asked(reading: Reading) -> str:
@@ -129,13 +122,3 @@ def _measure(measure: Measure) -> str:
     due = f"时限：{measure.due}" if measure.due else ""
     told = "，".join(filter(None, (owner, due)))
     return f"{measure.what}（{told}）" if told else measure.what
-
-
-def _numbered(lines: Iterable[str]) -> Iterator[Block]:
-    for number, line in enumerate(filter(None, lines), 1):
-        yield Block(BlockKind.ITEM, f"{number}. {printable(line)}")
-
-
-def _text(text: str) -> tuple[Block, ...]:
-    said = printable(text).strip()
-    return (Block(BlockKind.TEXT, said),) if said else ()

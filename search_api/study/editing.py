@@ -1,13 +1,13 @@
 """Changes of a course, each a function from a course to a course."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from corpus.quotation import Quotation, is_same
 from search_api.study.course import CaseInLesson, Course, Lesson, Module, Quoted
+from search_api.study.items import changed_at, item_at, moved_at, without_at
 from search_api.study.shelf import Value
 
-T = TypeVar("T")
 V = TypeVar("V", bound=Value)
 Lessons = tuple[Lesson, ...]
 
@@ -47,19 +47,21 @@ class ItemPlace(NamedTuple):
 
 def lesson_at(course: Course, place: Place) -> Lesson | None:
     """Give a lesson; None where none stands."""
-    module = _at(course.modules, place.module)
-    return None if module is None else _at(module.lessons, place.lesson)
+    module = item_at(course.modules, place.module)
+    return None if module is None else item_at(module.lessons, place.lesson)
 
 
 def change_module(course: Course, number: int, change: Callable[[Module], Module]) -> Course:
     """Put what *change* makes of a module in its place."""
-    return _updated(course, modules=_changed(course.modules, number, change))
+    return _updated(course, modules=changed_at(course.modules, number, change))
 
 
 def change_lesson(course: Course, place: Place, change: Callable[[Lesson], Lesson]) -> Course:
     """Put what *change* makes of a lesson in its place."""
 
-    return _change_lessons(course, place.module, lambda each: _changed(each, place.lesson, change))
+    return _change_lessons(
+        course, place.module, lambda each: changed_at(each, place.lesson, change)
+    )
 
 
 def add_module(course: Course) -> Course:
@@ -74,7 +76,7 @@ def add_lesson(course: Course, number: int) -> Course:
 
 def remove_module(course: Course, number: int) -> Course:
     """Take a module out."""
-    return _updated(course, modules=_without(course.modules, number))
+    return _updated(course, modules=without_at(course.modules, number))
 
 
 def remove_lesson(course: Course, place: Place) -> Course:
@@ -82,13 +84,13 @@ def remove_lesson(course: Course, place: Place) -> Course:
     return change_module(
         course,
         place.module,
-        lambda each: _updated(each, lessons=_without(each.lessons, place.lesson)),
+        lambda each: _updated(each, lessons=without_at(each.lessons, place.lesson)),
     )
 
 
 def remove_item(course: Course, place: ItemPlace) -> Course:
     """Take a quotation or a case out of its lesson."""
-    return _change_list(course, place, lambda items: _without(items, place.number))
+    return _change_list(course, place, lambda items: without_at(items, place.number))
 
 
 def quoted_at(course: Course, place: ItemPlace) -> Quoted | None:
@@ -97,31 +99,31 @@ def quoted_at(course: Course, place: ItemPlace) -> Quoted | None:
     if lesson is None or place.of not in QUOTED_LISTS:
         return None
     items: tuple[Quoted, ...] = getattr(lesson, place.of)
-    return _at(items, place.number)
+    return item_at(items, place.number)
 
 
 def quote_anew(course: Course, place: ItemPlace, quotation: Quotation) -> Course:
     """Quote other words, or the same from elsewhere, in the place of a quotation."""
 
     def changed(items: tuple[Quoted, ...]) -> tuple[Quoted, ...]:
-        return _changed(items, place.number, lambda each: _updated(each, quotation=quotation))
+        return changed_at(items, place.number, lambda each: _updated(each, quotation=quotation))
 
     return _change_list(course, place, changed)
 
 
 def move_module(course: Course, number: int, by: int) -> Course:
     """Move a module among the others."""
-    return _updated(course, modules=_moved(course.modules, number, by))
+    return _updated(course, modules=moved_at(course.modules, number, by))
 
 
 def move_lesson(course: Course, place: Place, by: int) -> Course:
     """Move a lesson within its module, and beyond its end into the next one."""
     lesson, to = lesson_at(course, place), place.module + by
-    module = _at(course.modules, place.module)
+    module = item_at(course.modules, place.module)
     if lesson is None or module is None:
         return course
     if 0 <= place.lesson + by < len(module.lessons):
-        return _change_lessons(course, place.module, lambda each: _moved(each, place.lesson, by))
+        return _change_lessons(course, place.module, lambda each: moved_at(each, place.lesson, by))
     if not 0 <= to < len(course.modules):
         return course
 
@@ -133,7 +135,7 @@ def move_lesson(course: Course, place: Place, by: int) -> Course:
 
 def move_item(course: Course, place: ItemPlace, by: int) -> Course:
     """Move a quotation or a case within its list."""
-    return _change_list(course, place, lambda items: _moved(items, place.number, by))
+    return _change_list(course, place, lambda items: moved_at(items, place.number, by))
 
 
 def add_item(course: Course, place: Place, of: ItemList, item: Quoted | CaseInLesson) -> Course:
@@ -179,23 +181,3 @@ def _change_list(
 
 def _updated(value: V, **changed: object) -> V:
     return value.model_copy(update=changed)
-
-
-def _at(items: Sequence[T], number: int) -> T | None:
-    return items[number] if 0 <= number < len(items) else None
-
-
-def _changed(items: tuple[T, ...], number: int, change: Callable[[T], T]) -> tuple[T, ...]:
-    return tuple(change(each) if at == number else each for at, each in enumerate(items))
-
-
-def _without(items: tuple[T, ...], number: int) -> tuple[T, ...]:
-    return tuple(each for at, each in enumerate(items) if at != number)
-
-
-def _moved(items: tuple[T, ...], number: int, by: int) -> tuple[T, ...]:
-    if not 0 <= number < len(items):
-        return items
-    order = list(items)
-    order.insert(min(max(number + by, 0), len(items) - 1), order.pop(number))
-    return tuple(order)

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from sqlalchemy import Connection
@@ -39,6 +39,10 @@ class Content(Value):
     """
 
     title: Title
+
+    def copied(self, title: str) -> Self:
+        """Give what a copy of it holds, under another title."""
+        return self.model_copy(update={"title": title})
 
 
 C = TypeVar("C", bound=Content)
@@ -75,6 +79,12 @@ class Shelf(Generic[C]):
         """Give what an actor made, the one changed last first."""
         with library.catalogue.read() as connection:
             found = papers.of_actor(connection, actor.id, self.kind)
+        return tuple(map(self._opened, found))
+
+    def removed(self, library: Library, actor: Actor) -> tuple[Opened[C], ...]:
+        """Give what an actor removed and can restore, the one changed last first."""
+        with library.catalogue.read() as connection:
+            found = papers.of_actor(connection, actor.id, self.kind, removed=True)
         return tuple(map(self._opened, found))
 
     def open(self, library: Library, actor: Actor, number: int) -> Opened[C]:
@@ -162,9 +172,7 @@ class Shelf(Generic[C]):
             PaperNotFound: There is none of this number, or it was removed.
         """
         content = self.open(library, actor, number).content
-        return self.make(
-            library, actor, content.model_copy(update={"title": _copied(content.title)})
-        )
+        return self.make(library, actor, content.copied(_copied(content.title)))
 
     def remove(self, library: Library, actor: Actor, number: int) -> Opened[C]:
         """

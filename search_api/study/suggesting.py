@@ -7,23 +7,17 @@ from types import MappingProxyType
 from corpus.actor import Actor
 from corpus.errors import PaperNotFound
 from corpus.quotation import Quotation, Reference
-from corpus.resolve.validity import IN_FORCE, UNKNOWN, Validity
+from corpus.resolve.validity import Validity
 from indexer.library import Library
-from indexer.search.found import FoundDocument, FoundPassage
-from search_api.bodied import body_first
-from search_api.reading import find_document
-from search_api.searching import SearchForm, run_search
-from search_api.snippets import Span, body, quotable, snippet
+from search_api.searching import SearchForm
 from search_api.study.course import CaseInLesson, Course, Lesson, Quoted
 from search_api.study.courses import BASIS_CLASSES, case_of_quotation
 from search_api.study.editing import ItemList, Place, has_item, lesson_at
-from search_api.study.quoting import quoted, reference_of
+from search_api.study.offering import MAY_REST_ON, offers
 from search_api.study.templates import templates
 
 MOST_SUGGESTED = 5  # in each list
 _LONGEST_QUERY = 120  # characters that are looked for
-_LONGEST_WHOLE = 300  # characters of a passage that is offered whole
-_MOST_REASONS = 4
 # List of a lesson -> classes of documents that may stand in it.
 CLASSES: Mapping[ItemList, tuple[str, ...]] = MappingProxyType(
     {
@@ -32,7 +26,6 @@ CLASSES: Mapping[ItemList, tuple[str, ...]] = MappingProxyType(
         "cases": ("experience",),
     }
 )
-_MAY_REST_ON = (IN_FORCE, UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,49 +102,19 @@ def _found(
 ) -> Iterator[Suggestion]:
     filters = {"document_class": CLASSES[name]}
     if name == "basis":
-        filters["validity"] = _MAY_REST_ON
+        filters["validity"] = MAY_REST_ON
     form = SearchForm(
         query=query, filters=MappingProxyType(filters), plain=True, facets=(), size=MOST_SUGGESTED
     )
-    for hit in run_search(library, actor, form).result.hits:
-        if hit.passages:
-            yield _suggestion(library, actor, lesson, name, hit)
-
-
-def _suggestion(
-    library: Library, actor: Actor, lesson: Lesson, name: ItemList, hit: FoundDocument
-) -> Suggestion:
-    passage = max(body_first(hit), key=_words_found)
-    stored = find_document(library, actor, hit.card.id)
-    start, shown = passage.where.start, _sentences(passage)
-    quotation = quoted(stored, Span(start + shown.start, start + shown.end))
-    return Suggestion(
-        reference=reference_of(stored),
-        quotation=quotation,
-        reasons=_reasons(hit, passage),
-        validity=hit.validity,
-        is_there=has_item(lesson, _item(name, quotation)),
-    )
-
-
-def _words_found(passage: FoundPassage) -> int:
-    """Count the letters of the different words for which a passage was found."""
-    return sum(map(len, {passage.text[span.start : span.end] for span in passage.spans}))
-
-
-def _sentences(passage: FoundPassage) -> Span:
-    text = passage.text
-    if len(text) <= _LONGEST_WHOLE:
-        return body(text, Span(0, len(text)))
-    return body(text, quotable(text, snippet(text, passage.spans)))
-
-
-def _reasons(hit: FoundDocument, passage: FoundPassage) -> tuple[str, ...]:
-    """Give the words for which it was found, those of the passage first, the longest first."""
-    in_text = {passage.text[span.start : span.end] for span in passage.spans}
-    in_title = {hit.card.title[span.start : span.end] for span in hit.title_spans}
-    words = (*sorted(in_text, key=len, reverse=True), *sorted(in_title, key=len, reverse=True))
-    return tuple(dict.fromkeys(word for word in words if len(word) > 1))[:_MOST_REASONS]
+    for each in offers(library, actor, form):
+        if each.quotation is not None:
+            yield Suggestion(
+                reference=each.reference,
+                quotation=each.quotation,
+                reasons=each.reasons,
+                validity=each.validity,
+                is_there=has_item(lesson, _item(name, each.quotation)),
+            )
 
 
 def _item(name: ItemList, quotation: Quotation) -> Quoted | CaseInLesson:

@@ -10,6 +10,7 @@ from search_api.past import hot_searches, past_searches
 from search_api.responses import answer
 from search_api.saving import saved_searches
 from search_api.study.watching import look_if_possible
+from search_api.themes.publishing import served_themes
 from web.forms import address, number_in
 from web.templating import render
 
@@ -29,6 +30,7 @@ async def home(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
         holdings=holdings,
         saved=await answer(library, saved_searches, library, actor),
         past=past,
+        themes=await answer(library, served_themes, library),
         hot=await answer(library, hot_searches, library, actor),
         address=address,
         removed=number_in(request.query_params.get("removed")),

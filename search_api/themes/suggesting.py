@@ -1,0 +1,93 @@
+"""What a theme's search finds: for each of its parts, and what came in last."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from corpus.actor import Actor
+from corpus.catalogue import documents
+from corpus.catalogue.relations import Work
+from corpus.catalogue.values import Card
+from corpus.errors import IndexOutOfDate, QuerySyntaxError, QueryTooSlow
+from corpus.quotation import is_same
+from corpus.resolve.standing import standing
+from corpus.resolve.validity import Validity
+from indexer.library import Library
+from search_api.searching import SearchForm, newest_matches
+from search_api.study.offering import MAY_REST_ON, Offer, offers
+from search_api.themes.theme import PART_CLASSES, PartName, Theme
+
+MOST_SUGGESTED = 5  # for each part
+MOST_NEW = 6
+_NOT_NOW = (IndexOutOfDate, QuerySyntaxError, QueryTooSlow)  # then nothing is found
+_CLASS, _VALIDITY = "document_class", "validity"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """
+    A document that a theme's search finds among those that came in last.
+
+    Attributes:
+        card: Its own.
+        validity: Its standing today; None where it has none.
+    """
+
+    card: Card
+    validity: Validity | None
+
+
+def suggest_for_theme(
+    library: Library, actor: Actor, theme: Theme
+) -> Mapping[PartName, tuple[Offer, ...]]:
+    """Give for each part what the theme's search finds of its classes and the theme lacks."""
+    if theme.search is None:
+        return MappingProxyType(dict.fromkeys(PartName, ()))
+    form = theme.search.form
+    return MappingProxyType(
+        {name: _for_part(library, actor, theme, form, name) for name in PartName}
+    )
+
+
+def arrivals(library: Library, actor: Actor, theme: Theme) -> tuple[Arrival, ...]:
+    """Give what the theme's search finds, what came in last first, without what it holds."""
+    if theme.search is None:
+        return ()
+    held = {each.reference.document_id for each in theme.items}
+    try:
+        found = newest_matches(library, actor, theme.search.form, MOST_NEW + len(held))
+    except _NOT_NOW:
+        return ()
+    visible_to = actor.visible_to
+    with library.catalogue.read() as connection:
+        cards = documents.cards(connection, found, visible_to=visible_to)
+        works = [Work.of_card(*each) for each in cards.items()]
+        told = standing(connection, works, library.today, visible_to=visible_to)
+    shown = (each for each in found if each in cards and cards[each].id not in held)
+    return tuple(Arrival(cards[each], told.get(each)) for each in shown)[:MOST_NEW]
+
+
+def _for_part(
+    library: Library, actor: Actor, theme: Theme, form: SearchForm, name: PartName
+) -> tuple[Offer, ...]:
+    asked = form.filters.get(_CLASS, ())
+    classes = tuple(each for each in PART_CLASSES[name] if not asked or each in asked)
+    if not classes:
+        return ()
+    filters = {**form.filters, _CLASS: classes}
+    if name is PartName.BASIS:
+        filters.setdefault(_VALIDITY, MAY_REST_ON)
+    narrowed = replace(form, filters=filters, facets=(), page=1, size=2 * MOST_SUGGESTED)
+    try:
+        return tuple(_lacking(theme, name, offers(library, actor, narrowed)))[:MOST_SUGGESTED]
+    except _NOT_NOW:
+        return ()
+
+
+def _lacking(theme: Theme, name: PartName, found: Iterator[Offer]) -> Iterator[Offer]:
+    """Leave out the documents that stand in the part with the same words, or are only named."""
+    held = {each.reference.document_id: each.quotations for each in theme.part(name)}
+    for offer in found:
+        known, words = held.get(offer.reference.document_id), offer.quotation
+        if known is None or (words and not any(is_same(each, words) for each in known)):
+            yield offer

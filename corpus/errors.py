@@ -94,7 +94,7 @@ class CollectedNotFound(KnowledgeBaseError):
 
 
 class PaperNotFound(KnowledgeBaseError):
-    """No course, session or list has this number or key, or it was removed."""
+    """No course, session, list or theme has this number or key, or it was removed."""
 
     code = "PAPER_NOT_FOUND"
 

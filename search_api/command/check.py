@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from corpus.actor import LOCAL
-from corpus.errors import FileNotAccessible, WrongSetting
-from search_api.command.console import Context, print_json, tell
+from corpus.errors import FileNotAccessible
+from search_api.command.console import Context, print_json, tell, write_file
 from search_api.problems import NothingToCheck
 from search_api.quotations.checking import check_text
 from search_api.quotations.commenting import commented
@@ -76,16 +76,3 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise FileNotAccessible(f"读不了 {path}：{error.strerror}。请检查路径。") from error
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """
-    Write a file.
-
-    Raises:
-        WrongSetting: It cannot be written.
-    """
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise WrongSetting(f"写不了 {path}：{error.strerror}。请换一个位置。") from error

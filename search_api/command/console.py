@@ -20,6 +20,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from corpus.errors import WrongSetting
 from corpus.settings import EngineName, Settings
 from indexer.library import Library
 
@@ -80,6 +81,19 @@ def print_json(value: object) -> None:
 def tell(text: str) -> None:
     """Tell the user something that is no data."""
     print(text, file=sys.stderr, flush=True)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """
+    Write a file.
+
+    Raises:
+        WrongSetting: It cannot be written.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise WrongSetting(f"写不了 {path}：{error.strerror}。请换一个位置。") from error
 
 
 def confirm(question: str) -> bool:

@@ -27,7 +27,7 @@ _OPENING_S, _VIEWS_S, _STEPS_S = 20, 60, 40  # for what the speaker writes
 _RESULTS_SHARE = 0.55  # of the room for a case, for what was reached
 _LONGEST_PRACTICE = 60  # characters of what was done, in its own heading
 _SENTENCES = re.compile(r"[^。！？\n]+[。！？]?")
-_WRITE = "【由发言人写：{}】"
+_WRITE = "【由发言人写{}】"
 _AGAIN = "还提出："  # before further words of the same document
 
 
@@ -175,7 +175,7 @@ def _opening(shown: ShownTheme, room: _Room) -> tuple[SpeechLine, ...]:
     if said and room.takes(SpeechLine(text=said)):
         return (SpeechLine(text=said),)
     room.left -= round(_OPENING_S * RATE / 60)
-    return (_to_write("这个题目为什么重要，和本单位有什么关系", _OPENING_S),)
+    return (_to_write("：这个题目为什么重要，和本单位有什么关系", _OPENING_S),)
 
 
 def _study(shown: ShownTheme, room: _Room) -> Iterator[SpeechLine]:
@@ -285,15 +285,15 @@ def _beginning(text: str, span: Span) -> Span | None:
 
 def _views(shown: ShownTheme) -> Iterator[SpeechLine]:
     """Leave places for what the speaker thinks; the questions of the theme may guide it."""
-    guides = [f"可以谈：{each}" for each in shown.theme.questions[:2] if each]
-    told = guides or ["学了以后最深的一点体会", "对照本单位，差距在哪里"]
+    guides = [f"，可结合讨论题：{each}" for each in shown.theme.questions[:2] if each]
+    told = guides or ["：学了以后最深的一点体会", "：对照本单位，差距在哪里"]
     for each in told:
         yield _to_write(each, _VIEWS_S // len(told))
 
 
 def _steps() -> Iterator[SpeechLine]:
-    yield _to_write("准备做的第一件事，谁负责，什么时候完成", _STEPS_S // 2)
-    yield _to_write("准备做的第二件事，谁负责，什么时候完成", _STEPS_S // 2)
+    yield _to_write("：准备做的第一件事，谁负责，什么时候完成", _STEPS_S // 2)
+    yield _to_write("：准备做的第二件事，谁负责，什么时候完成", _STEPS_S // 2)
 
 
 def _to_write(what: str, seconds: int) -> SpeechLine:

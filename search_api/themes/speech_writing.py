@@ -38,9 +38,14 @@ def speech_file(library: Library, actor: Actor, number: int, *, draft: bool = Fa
     """
     speech = read_speech(library, actor, number, draft=draft)
     title = speech.title or UNTITLED
-    printed = (title_block(library, title), *_blocks(speech))
+    printed = speech_blocks(library, speech)
     written = write_word_blocks(f"{title}（{NAME}）", printed, library.clock(), NoteKind.FOOTNOTES)
     return WordFile(file_name(f"{title}（{NAME}）", "docx", NAME), written)
+
+
+def speech_blocks(library: Library, speech: Speech) -> tuple[Block, ...]:
+    """Give what is printed of an outline, in order."""
+    return (title_block(library, speech.title or UNTITLED), *_blocks(speech))
 
 
 def told_time(speech: Speech) -> str:

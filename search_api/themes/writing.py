@@ -39,9 +39,17 @@ def theme_file(library: Library, actor: Actor, number: int, *, draft: bool = Fal
     """
     shown, publication = read_theme(library, actor, number, draft=draft)
     title = shown.theme.title or UNTITLED
-    printed = (title_block(library, title), *_blocks(library, shown, publication))
+    printed = theme_blocks(library, shown, publication)
     written = write_word_blocks(title, printed, library.clock(), NoteKind.FOOTNOTES)
     return WordFile(file_name(title, "docx", UNTITLED), written)
+
+
+def theme_blocks(
+    library: Library, shown: ShownTheme, publication: Publication | None
+) -> tuple[Block, ...]:
+    """Give what is printed of a theme, in order."""
+    title = title_block(library, shown.theme.title or UNTITLED)
+    return (title, *_blocks(library, shown, publication))
 
 
 def title_block(library: Library, title: str) -> Block:

@@ -28,3 +28,30 @@ def moved_at(items: tuple[T, ...], number: int, by: int) -> tuple[T, ...]:
     order = list(items)
     order.insert(min(max(number + by, 0), len(items) - 1), order.pop(number))
     return tuple(order)
+"""The items of a list in a frozen value: one added, moved, or taken out."""
+
+from typing import Any, TypeVar
+
+from search_api.study.shelf import Value
+
+V = TypeVar("V", bound=Value)
+
+
+def added(value: V, of: str, item: Any) -> V:
+    """Add an item behind the others of a list."""
+    return value.model_copy(update={of: (*getattr(value, of), item)})
+
+
+def moved(value: V, of: str, number: int, by: int) -> V:
+    """Move an item of a list among the others; at the ends it stays."""
+    items, to = list(getattr(value, of)), number + by
+    if not (0 <= number < len(items) and 0 <= to < len(items)):
+        return value
+    items[number], items[to] = items[to], items[number]
+    return value.model_copy(update={of: tuple(items)})
+
+
+def without(value: V, of: str, number: int) -> V:
+    """Take an item out of a list."""
+    left = tuple(each for at, each in enumerate(getattr(value, of)) if at != number)
+    return value.model_copy(update={of: left})

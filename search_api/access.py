@@ -34,3 +34,14 @@ def only_keepers(actor: Actor) -> None:
 
 ActorDep = Annotated[Actor, Depends(current_actor)]
 LibraryDep = Annotated[Library, Depends(open_library)]
+
+
+async def keepers_change(request: Request, actor: ActorDep) -> None:
+    """
+    Let pass who only looks, and whoever may change the library.
+
+    Raises:
+        Forbidden: A reader wants to change something.
+    """
+    if request.method not in ("GET", "HEAD"):
+        only_keepers(actor)

@@ -23,14 +23,17 @@ from search_api.routes import (
     check,
     collected,
     courses,
+    decisions,
     documents,
     drafts,
     facts,
     health,
     keeping,
     lexicon,
+    meetings,
     past,
     proposals,
+    reminders,
     search,
     sessions,
     themes,
@@ -111,6 +114,9 @@ def _versioned() -> APIRouter:
         borrowings,
         drafts,
         proposals,
+        *(facts, keeping, past, lexicon, collected, courses, sessions, watch, borrowings),
+        *(proposals, drafts),
+        *(meetings, decisions, reminders),
     )
     for each in changing:
         router.include_router(each.router, dependencies=[READABLE])

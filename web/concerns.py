@@ -21,6 +21,7 @@ _PAPER_LABELS: Mapping[PaperKind, str] = MappingProxyType(
         PaperKind.BORROWING: "借鉴清单",
         PaperKind.CASE_DRAFT: "案例草稿",
         PaperKind.THEME: "专题",
+        PaperKind.MEETING: "联席会议",
     }
 )
 _PAPER_ADDRESSES: Mapping[PaperKind, str] = MappingProxyType(
@@ -30,6 +31,7 @@ _PAPER_ADDRESSES: Mapping[PaperKind, str] = MappingProxyType(
         PaperKind.BORROWING: "/borrowings",
         PaperKind.CASE_DRAFT: "/drafts",
         PaperKind.THEME: "/themes",
+        PaperKind.MEETING: "/meetings",
     }
 )
 
@@ -115,6 +117,8 @@ def _place(whole: ToldPlace, warned: Warned, place: QuotedPlace) -> ToldPlace:
             where, anchor = f"第{module + 1}单元第{lesson + 1}课", f"l{module}.{lesson}"
         case PaperKind.SESSION, ("reading", int(number), *_):
             where, anchor = f"第{number + 1}篇", f"r{number}"
+        case PaperKind.MEETING, ("materials", int(number), *_):
+            where, anchor = f"第{number + 1}份材料", f"m{number}"
         case PaperKind.BORROWING, ("rows", int(number), *_):
             where, anchor = f"第{number + 1}条", f"r{number}"
         case PaperKind.THEME, (str(part), int(number), *_):

@@ -1,5 +1,6 @@
 """Templates, and what they may call."""
 
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -10,11 +11,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from corpus.errors import KnowledgeBaseError, QuerySyntaxError
+from search_api.access import ActorDep, LibraryDep
 from search_api.bodied import body_first
 from search_api.browsing import DOORS
 from search_api.citing import card_speaker, hit_source
 from search_api.exporting import MOST_EXPORTED
 from search_api.labels import CLASS_LABELS, DATE_LABELS, METHOD_LABELS, actor_label, told
+from search_api.ledger.reminding import count_overdue
 from search_api.originals import file_name
 from search_api.problems import Problem
 from search_api.searching import MOST_CHARACTERS
@@ -79,7 +82,8 @@ def render(
         "query": request.query_params.get("q", ""),
         "exposed": request.app.state.exposed,
         "active": "",
-        "unread": _unread(request),
+        "unread": _counted(request, count_unread),
+        "overdue": _counted(request, count_overdue),
     }
     html = environment().get_template(template).render({**common, **context})
     return HTMLResponse(html, status, headers)
@@ -93,13 +97,13 @@ def render_problem(request: Request, problem: Problem) -> Response:
     return render(request, "error.html", status=problem.status, **context)
 
 
-def _unread(request: Request) -> int:
-    """Count the alerts that the head of a page tells of; none where it is not known who asks."""
+def _counted(request: Request, count: Callable[[LibraryDep, ActorDep], int]) -> int:
+    """Count what the head of a page tells of; none where it is not known who asks."""
     actor = getattr(request.state, "actor", None)
     if actor is None:
         return 0
     try:
-        return count_unread(request.app.state.library, actor)
+        return count(request.app.state.library, actor)
     except KnowledgeBaseError:  # the page itself tells of it, or does without
         return 0
 

@@ -161,6 +161,15 @@ def count(connection: Connection, register: Register) -> int:
     return int(connection.execute(query).scalar() or 0)
 
 
+def count_due(
+    connection: Connection, register: Register, states: Iterable[str], before: str
+) -> int:
+    """Count the entries in some states whose day is before a day in ISO form."""
+    chosen = entries.c.register == register.value, _THERE, entries.c.state.in_(tuple(states))
+    query = select(func.count()).where(*chosen, entries.c.due < before)
+    return int(connection.execute(query).scalar() or 0)
+
+
 def remove(connection: Connection, entry: Entry, *, now: datetime) -> None:
     """Take an entry out of its register; `restore` brings it back as it was."""
     connection.execute(update(entries).where(entries.c.id == entry.id).values(removed_at=now))

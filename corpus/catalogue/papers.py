@@ -22,6 +22,7 @@ class PaperKind(StrEnum):
     BORROWING = "borrowing"  # 借鉴清单
     CASE_DRAFT = "case_draft"  # 案例草稿
     THEME = "theme"  # 专题
+    MEETING = "meeting"  # 联席会议
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Filed(Generic[F]):
 @dataclass(frozen=True, slots=True)
 class Ledger(Generic[F]):
     """
-    All entries of one register. Only keepers read and change it.
+    All entries of one register. Only keepers change it.
 
     Attributes:
         register: Which.
@@ -49,6 +49,7 @@ class Ledger(Generic[F]):
         labels: Field -> what it is called in Chinese, in the order of the columns.
         words: Field -> its values, each with what it is called in Chinese, besides the states.
         lead: What stands before the year in the serials that it gives.
+        read_by_all: Whether others than keepers read it too.
     """
 
     register: Register
@@ -57,6 +58,7 @@ class Ledger(Generic[F]):
     labels: Mapping[str, str]
     words: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
     lead: str = ""
+    read_by_all: bool = False
 
     def all(self, library: Library, actor: Actor, *, paper: int | None = None) -> list[Filed[F]]:
         """
@@ -65,7 +67,7 @@ class Ledger(Generic[F]):
         Raises:
             Forbidden: The actor may not see it.
         """
-        only_keepers(actor)
+        self._only_readers(actor)
         with library.catalogue.read() as connection:
             found = entries.listed(connection, self.register, paper=paper)
         return [self.opened(each) for each in found]
@@ -78,7 +80,7 @@ class Ledger(Generic[F]):
             EntryNotFound: There is none of this number, or it was removed.
             Forbidden: The actor may not see it.
         """
-        only_keepers(actor)
+        self._only_readers(actor)
         with library.catalogue.read() as connection:
             return self.opened(entries.get(connection, self.register, number))
 
@@ -90,7 +92,7 @@ class Ledger(Generic[F]):
             EntryNotFound: There is none of this number, or it was removed.
             Forbidden: The actor may not see it.
         """
-        only_keepers(actor)
+        self._only_readers(actor)
         with library.catalogue.read() as connection:
             return entries.history(connection, entries.get(connection, self.register, number))
 
@@ -278,6 +280,10 @@ class Ledger(Generic[F]):
     def is_overdue(self, filed: Filed[F], today: date) -> bool:
         """Tell whether the day until when is over."""
         return self.states.is_overdue(filed.content, today)
+
+    def _only_readers(self, actor: Actor) -> None:
+        if not self.read_by_all:
+            only_keepers(actor)
 
     def _look(self, connection: Connection, known: Filed[F], content: F) -> None:
         """

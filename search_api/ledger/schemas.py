@@ -6,6 +6,7 @@ from typing import Any
 
 from corpus.catalogue.entries import EntryChange
 from search_api.ledger.ledger import F, Filed, Ledger
+from search_api.ledger.reminding import Reminder, Reminders
 
 Json = dict[str, Any]
 
@@ -42,3 +43,31 @@ def history_object(ledger: Ledger[F], changes: Iterable[EntryChange]) -> list[Js
         }
         for each in changes
     ]
+
+
+def reminders_object(found: Reminders) -> Json:
+    """Write what is to be reminded of."""
+    return {
+        "today": found.today.isoformat(),
+        "total": found.total,
+        "counts": {urgency.value: count for urgency, count in found.counts.items()},
+        "groups": [
+            {"body": body, "reminders": [reminder_object(each) for each in group]}
+            for body, group in found.groups.items()
+        ],
+    }
+
+
+def reminder_object(reminder: Reminder) -> Json:
+    """Write something that waits to be done."""
+    return {
+        "kind": reminder.register.value,
+        "id": reminder.number,
+        "serial": reminder.serial,
+        "title": reminder.title,
+        "body": reminder.body,
+        "state_label": reminder.state,
+        "due": reminder.due and reminder.due.isoformat(),
+        "urgency": reminder.urgency.value,
+        "days": reminder.days,
+    }

@@ -1,0 +1,119 @@
+"""What meetings decided (议定事项), followed until it is done."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.actor import Actor
+from corpus.catalogue.entries import Register
+from corpus.quotation import Reference
+from indexer.library import Library
+from search_api.ledger.decision import DECISION_LABELS, STATES, Decision, State, Step
+from search_api.ledger.finding import finds
+from search_api.ledger.ledger import Filed, Ledger
+
+DECISIONS = Ledger(
+    Register.DECISION, Decision, STATES, DECISION_LABELS, lead="议", read_by_all=True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """
+    Which decisions are wanted.
+
+    Attributes:
+        words: That they hold, all of them.
+        state: In which they are; None for all.
+        body: That answers for them, or helps; empty for all.
+        overdue: Whether only those whose day is over.
+        meeting: The number of the meeting that made them; None for all.
+    """
+
+    words: str = ""
+    state: State | None = None
+    body: str = ""
+    overdue: bool = False
+    meeting: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """
+    Decisions as they are listed.
+
+    Attributes:
+        found: Those that are wanted: the overdue first, then what is to be done, by its day.
+        total: How many there are in all.
+        states: State -> how many.
+        bodies: Body that answers -> how many, the most frequent first.
+        overdue: How many are.
+    """
+
+    found: tuple[Filed[Decision], ...]
+    total: int
+    states: Mapping[State, int]
+    bodies: Mapping[str, int]
+    overdue: int
+
+
+def list_decisions(library: Library, actor: Actor, asked: Asked) -> Listed:
+    """Give the decisions that are wanted, and counts of all."""
+    known = DECISIONS.all(library, actor)
+    today = library.today
+    states = Counter(each.content.state for each in known)
+    bodies = Counter(each.content.body for each in known if each.content.body)
+    chosen = [each for each in known if _is_wanted(each, asked, today)]
+    return Listed(
+        tuple(sorted(chosen, key=lambda each: _urgency(each.content, today))),
+        len(known),
+        {state: states[state] for state in State},
+        dict(bodies.most_common()),
+        sum(DECISIONS.is_overdue(each, today) for each in known),
+    )
+
+
+def decisions_of(library: Library, actor: Actor, meeting: int) -> tuple[Filed[Decision], ...]:
+    """Give what a meeting decided, in the order in which it was entered."""
+    return tuple(DECISIONS.all(library, actor, paper=meeting)[::-1])
+
+
+def with_step(decision: Decision, step: Step) -> Decision:
+    """Add how far it has come; what waits is being carried out since."""
+    state = State.RUNNING if decision.state is State.PENDING else decision.state
+    return decision.model_copy(update={"steps": (*decision.steps, step), "state": state})
+
+
+def with_evidence(decision: Decision, reference: Reference) -> Decision:
+    """Add a document that shows that it is done, unless it is there."""
+    if any(each.document_id == reference.document_id for each in decision.documents):
+        return decision
+    return decision.model_copy(update={"documents": (*decision.documents, reference)})
+
+
+def _is_wanted(filed: Filed[Decision], asked: Asked, today: date) -> bool:
+    content = filed.content
+    if asked.state is not None and content.state is not asked.state:
+        return False
+    if asked.body and asked.body not in (content.body, *content.partners):
+        return False
+    if asked.meeting is not None and filed.entry.paper != asked.meeting:
+        return False
+    if asked.overdue and not DECISIONS.is_overdue(filed, today):
+        return False
+    return finds(asked.words, _readable(content))
+
+
+def _urgency(content: Decision, today: date) -> tuple[bool, bool, date]:
+    """Tell what stands first: what is overdue, what is to be done, each by its day."""
+    is_over = content.state not in STATES.running
+    return not STATES.is_overdue(content, today), is_over, content.due or date.max
+
+
+def _readable(content: Decision) -> str:
+    """Give what is searched: all that is written."""
+    steps = (each.words for each in content.steps)
+    documents = (each.title for each in content.documents)
+    told = (content.serial, content.title, content.text, content.body, *content.partners)
+    return "\n".join((*told, content.evidence, content.reason, *steps, *documents))

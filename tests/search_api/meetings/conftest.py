@@ -1,5 +1,6 @@
 """A library of its own with two documents, on a day that the tests choose."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,6 +14,7 @@ from search_api.meetings.meeting import AgendaItem, Attendance, Meeting, Member,
 from search_api.meetings.meetings import MEETINGS, with_document
 from tests.search_api.shelf import OPINION, SPEECH, fill
 
+HIDDEN = replace(SPEECH, path="内部.txt", text=f"{SPEECH.text}\n内部。", groups=("inner",))
 HELD = date(2026, 11, 10)
 MEETING = Meeting(
     title="云陵省国资国企学习联席会议",
@@ -56,7 +58,7 @@ JOINT = Decision(title="组织一次联学联建", body="云陵港务集团", du
 @pytest.fixture
 def library(tmp_path):
     settings = Settings(home=tmp_path / "home", jobs=1)
-    fill(settings, (OPINION, SPEECH), tmp_path)
+    fill(settings, (OPINION, SPEECH, HIDDEN), tmp_path)
     with Library.open(settings) as made:
         made.clock = lambda: datetime(2026, 11, 22, 4, tzinfo=UTC)
         yield made

@@ -31,3 +31,4 @@ class Actor:
 
 
 LOCAL = Actor(id="local", name="本机用户", role="keeper", sees_all=True)
+PROGRAM = Actor(id="program", name="程序", role="keeper", sees_all=True)  # what happens by itself

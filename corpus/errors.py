@@ -18,6 +18,7 @@ Every error that the library raises on purpose.
     ├── CollectedNotFound       no such quotation in the collection
     ├── PaperNotFound           no such course, session or list
     ├── EntryNotFound           no such entry of a register
+    ├── AlreadyFiled            an entry of the register says this already
     ├── ChangedMeanwhile        somebody else changed it since it was opened
     ├── LexiconEntryNotFound    no such entry of the lexicon, or no such change of it
     ├── QuerySyntaxError        a query that cannot be understood
@@ -110,6 +111,19 @@ class EntryNotFound(KnowledgeBaseError):
     def __init__(self, key: int | str) -> None:
         super().__init__(
             f"台账里没有 {key} 这一条：编号不对，或已经移除。请返回列表再找。", key=key
+        )
+
+
+class AlreadyFiled(KnowledgeBaseError):
+    """An entry of the register is of the same thing; `entry` is its number."""
+
+    code = "ALREADY_FILED"
+
+    def __init__(self, entry: int, serial: str, state: str) -> None:
+        super().__init__(
+            f"已经有一条了：{serial}，{state}。没有再加；请在那一条上修改或办理。",
+            entry=entry,
+            serial=serial,
         )
 
 

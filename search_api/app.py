@@ -34,6 +34,7 @@ from search_api.routes import (
     past,
     proposals,
     reminders,
+    recommendations,
     search,
     sessions,
     themes,
@@ -117,6 +118,7 @@ def _versioned() -> APIRouter:
         *(facts, keeping, past, lexicon, collected, courses, sessions, watch, borrowings),
         *(proposals, drafts),
         *(meetings, decisions, reminders),
+        *(proposals, drafts, recommendations),
     )
     for each in changing:
         router.include_router(each.router, dependencies=[READABLE])

@@ -7,6 +7,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from corpus.actor import Actor
+from corpus.catalogue import entries
 from corpus.catalogue.revision import revision
 from corpus.errors import IndexOutOfDate
 from indexer.library import Library
@@ -18,14 +19,15 @@ def version_tag(library: Library, actor: Actor) -> str:
     """
     Name the state of everything that an answer comes from.
 
-    That is the index, the catalogue, the lexicon, the vectors, what the actor may see, the day (a
-    document comes into force on one), and the program itself.
+    That is the index, the catalogue, the registers, the lexicon, the vectors, what the actor may
+    see, the day (a document comes into force on one), and the program itself.
     """
     seen = "*" if actor.visible_to is None else ",".join(sorted(actor.visible_to))
     parts = (
         VERSION,
         _index_version(library),
         library.catalogue.recall(revision),
+        library.catalogue.recall(entries.state),
         library.analyser.lexicon.revision,
         library.nearest.version,
         seen,

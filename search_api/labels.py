@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from corpus.actor import LOCAL
+from corpus.actor import LOCAL, PROGRAM
 from corpus.document import FactValue, Relation
 from corpus.given_about import between
 from corpus.metadata import DOCUMENT_CLASSES
@@ -88,9 +88,12 @@ CHANGE_LABELS: Mapping[Change, str] = MappingProxyType(
 )
 
 
+_KNOWN_ACTORS = {LOCAL.id: "本机", PROGRAM.id: "程序自动"}
+
+
 def actor_label(actor_id: str) -> str:
     """Say for a reader who did something."""
-    return "本机" if actor_id == LOCAL.id else actor_id
+    return _KNOWN_ACTORS.get(actor_id, actor_id)
 
 
 def value_label(name: str, value: str) -> str:

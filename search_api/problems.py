@@ -98,6 +98,7 @@ STATUS: Mapping[type[KnowledgeBaseError], int] = MappingProxyType(
         errors.CollectedNotFound: 404,
         errors.PaperNotFound: 404,
         errors.EntryNotFound: 404,
+        errors.AlreadyFiled: 409,
         errors.ChangedMeanwhile: 409,
         errors.LexiconEntryNotFound: 404,
         errors.QuerySyntaxError: 400,

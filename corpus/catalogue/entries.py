@@ -213,6 +213,11 @@ def history(connection: Connection, entry: Entry) -> list[EntryChange]:
     return [made for _, made in _changes(connection, entry)][::-1]
 
 
+def state(connection: Connection) -> str:
+    """Give a text that changes with every change of any register."""
+    return str(connection.execute(select(func.max(entry_changes.c.id))).scalar() or 0)
+
+
 def forget(connection: Connection, entry: Entry, names: Iterable[str], of: Iterable[str]) -> None:
     """
     Take fields out of the history of an entry for good, and who made what they stood in.

@@ -34,6 +34,7 @@ from web.pages import (
     proposal_sheet,
     proposals,
     reminders,
+    recommendations,
     results,
     samples,
     sessions,
@@ -75,6 +76,7 @@ def create(settings: Settings | None = None) -> FastAPI:
         reminders,
         doors,
         fit,  # before cases, which take what follows for the id of one
+        recommendations,
         cases,
         borrowings,
         drafts,

@@ -10,7 +10,12 @@ from corpus.catalogue.values import Card
 from corpus.metadata import SAMPLE_GRADE
 from indexer.library import Library
 from search_api.ledger.recommendation import Recommendation
-from search_api.ledger.recommendations import published, withdraw_if_possible
+from search_api.ledger.recommendations import (
+    FiledCase,
+    published,
+    recommendation_of,
+    withdraw_if_possible,
+)
 from search_api.ledger.recommended_sources import troubles
 
 
@@ -68,6 +73,12 @@ def recommended_among(
     return {
         each.content.case: each for each in _served(library, actor) if each.content.case in asked
     }
+
+
+def recommendation_known(library: Library, case_id: str) -> FiledCase | None:
+    """Give the recommendation of a case, whatever its state, for who sees the case already."""
+    with library.catalogue.read() as connection:
+        return recommendation_of(connection, case_id)
 
 
 def _served(library: Library, actor: Actor) -> list[RecommendedCase]:

@@ -1,6 +1,7 @@
 """我们的情况: the cases that fit what an enterprise describes."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +16,7 @@ from search_api.cases.situation import (
     Situation,
     read_situation,
 )
+from search_api.ledger.recommended import RecommendedCase, recommended_among
 from search_api.security import refuse_foreign_forms
 from search_api.vocabularies import choices, schemed
 from web.posting import filled_in
@@ -44,7 +46,9 @@ async def fitting(request: Request, library: LibraryDep, actor: ActorDep) -> Res
         return _page(request, given, trouble=error.detail)
     found = await run_in_threadpool(fit, library, actor, situation, most=MOST_SHOWN)
     known = {name: getattr(situation, name) for name in ("text", *FIELDS_OF_SITUATION)}
-    return _page(request, known, situation=situation, fits=found)
+    ids = [each.opened.case.id for each in found]
+    recommended = await run_in_threadpool(recommended_among, library, actor, ids)
+    return _page(request, known, situation=situation, fits=found, recommended=recommended)
 
 
 def _page(
@@ -54,6 +58,7 @@ def _page(
     trouble: str = "",
     situation: Situation | None = None,
     fits: Sequence[Fit] = (),
+    recommended: Mapping[str, RecommendedCase] = MappingProxyType({}),
 ) -> Response:
     return render(
         request,
@@ -66,6 +71,7 @@ def _page(
         trouble=trouble,
         situation=situation,
         fits=fits,
+        recommended=recommended,
         industries=schemed("industry"),
         types=schemed("enterprise_type"),
         sizes=choices("size"),

@@ -98,7 +98,9 @@ UNVERIFIED_GRADE = "待核实"
 SOURCE_GRADES = (OFFICIAL_GRADE, "内部", REPRINT_GRADE, SAMPLE_GRADE, UNVERIFIED_GRADE)
 # What a person may say of a document's standing; else it is judged by dates and by other documents.
 STANDINGS = ("现行有效", "尚未施行", "已修改", "已废止", "失效")
-COMPLETENESS = ("完整", "有删减", "截断", "残缺")
+ABSTRACT_ONLY = "仅摘要"  # another library shares no more of it
+CATALOGUE_ONLY = "仅目录"
+COMPLETENESS = ("完整", "有删减", "截断", "残缺", ABSTRACT_ONLY, CATALOGUE_ONLY)
 
 
 def principal_date(facts: Mapping[str, Fact]) -> tuple[str, str] | None:

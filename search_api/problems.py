@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from corpus import errors
 from corpus.errors import KnowledgeBaseError
+from search_api.exchange.refusing import LibraryNotTrusted, NotShared, PackageRefused
 
 
 class PageTooDeep(KnowledgeBaseError):
@@ -116,6 +117,9 @@ STATUS: Mapping[type[KnowledgeBaseError], int] = MappingProxyType(
         TextTooLong: 413,
         NothingToCheck: 422,
         OriginalDamaged: 500,
+        PackageRefused: 422,
+        LibraryNotTrusted: 409,
+        NotShared: 422,
     }
 )
 

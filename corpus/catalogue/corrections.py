@@ -36,6 +36,16 @@ def load_corrections(connection: Connection, ordinals: Iterable[int]) -> Correct
     return found
 
 
+def load_imported(connection: Connection, ordinals: Iterable[int]) -> Corrections:
+    """Give what was said of documents by whoever brought their files."""
+    found: Corrections = {}
+    for portion in portions(ordinals):
+        query = select(facts).where(facts.c.ordinal.in_(portion), facts.c.method == IMPORT)
+        for row in connection.execute(query):
+            found.setdefault(row.ordinal, {})[row.name] = read_fact(row)
+    return found
+
+
 def move_corrections(
     connection: Connection, corrections: Corrections, again: Mapping[int, Document]
 ) -> None:

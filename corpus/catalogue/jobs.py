@@ -1,8 +1,9 @@
 """The queue of files to be read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
@@ -41,6 +42,7 @@ def enqueue(
     sample: bool,
     now: datetime,
     grade: str | None = None,
+    sources: Mapping[str, str] = MappingProxyType({}),
 ) -> list[int]:
     """
     Queue the files that are not waiting already; give the ids of their jobs, new or old.
@@ -51,13 +53,13 @@ def enqueue(
         sample: Whether they are bundled with the program.
         now: The time.
         grade: Of their source; None leaves it to the rules.
+        sources: Path -> where the bytes lie, where that is not the path.
     """
     wanted = list(dict.fromkeys(paths))
     waiting = _waiting(connection, wanted)
+    job = {"sample": sample, "grade": grade, "state": "queued", "queued_at": now}
     rows = [
-        {"path": path, "sample": sample, "grade": grade, "state": "queued", "queued_at": now}
-        for path in wanted
-        if path not in waiting
+        {"path": path, "source": sources.get(path), **job} for path in wanted if path not in waiting
     ]
     for some in portions(wanted):  # an older failure of the file is history now
         connection.execute(delete(jobs).where(jobs.c.path.in_(some), _IS_FINISHED))
@@ -72,7 +74,10 @@ def enqueue(
 def claim(connection: Connection, limit: int) -> list[Job]:
     """Take the next jobs, oldest first."""
     query = select(jobs).where(jobs.c.state == "queued").order_by(jobs.c.id).limit(limit)
-    taken = [Job(row.id, row.path, row.sample, row.grade) for row in connection.execute(query)]
+    taken = [
+        Job(row.id, row.path, row.sample, row.grade, row.source)
+        for row in connection.execute(query)
+    ]
     if taken:
         connection.execute(
             update(jobs)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select
 
 from corpus.catalogue.column_types import storable
-from corpus.catalogue.corrections import SAID, USER, Corrections, is_recognised, read_fact, weight
+from corpus.catalogue.corrections import SAID, Corrections, is_recognised, read_fact, weight
 from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import (
     citations,
@@ -136,7 +136,7 @@ def facts_of_many(connection: Connection, ordinals: Iterable[int]) -> dict[int, 
 
 def _denied(fact: Fact) -> bool:
     """Tell whether a person said that there is none."""
-    return fact.method == USER and not fact.value
+    return fact.method in SAID and not fact.value
 
 
 def single_values(

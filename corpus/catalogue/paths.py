@@ -1,5 +1,6 @@
 """Where documents lie: a path belongs to one document, and the last path takes it along."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -7,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from corpus.catalogue import jobs, replacements
 from corpus.catalogue.column_types import below_folder
 from corpus.catalogue.documents import remove
+from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import documents, paths
 from corpus.catalogue.visibility import Groups, only_visible, seen_by
 
@@ -48,6 +50,16 @@ def of(connection: Connection, ordinal: int) -> list[str]:
     """Give the paths of a document, the oldest first, exact: they may hold what is no text."""
     query = select(paths.c.path).where(paths.c.ordinal == ordinal)
     return list(connection.execute(query.order_by(paths.c.added_at, paths.c.path)).scalars())
+
+
+def owners(connection: Connection, wanted: Iterable[str]) -> dict[str, str]:
+    """Give the ids of the documents that lie at paths, by path."""
+    query = select(paths.c.path, documents.c.id).join_from(paths, documents)
+    return {
+        row.path: row.id
+        for portion in portions(wanted)
+        for row in connection.execute(query.where(paths.c.path.in_(portion)))
+    }
 
 
 def samples(connection: Connection, *, visible_to: Groups = None) -> list[str]:

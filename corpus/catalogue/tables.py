@@ -239,6 +239,7 @@ jobs = Table(
     Column("path", PathText, nullable=False),
     Column("sample", Boolean, nullable=False),
     Column("grade", String(16)),  # of its source, where whoever brought it said so
+    Column("source", PathText),  # where its bytes lie, if not at its path
     Column("state", String(16), nullable=False),
     Column("document_id", String(40)),
     Column("code", String(64)),
@@ -514,6 +515,94 @@ lexicon_mining = Table(
     Column("total", Integer, nullable=False),
     Column("asked_at", DateTime(timezone=True), nullable=False),
     Column("finished_at", DateTime(timezone=True)),
+)
+
+shares = Table(  # what this library gives to others, by the sha256 of the original
+    "shares",
+    metadata,
+    Column("identity", String(64), primary_key=True),
+    Column("document_id", String(40), nullable=False, index=True),
+    Column("tier", String(8), nullable=False),
+    Column("abstract", Text),  # as the sharer typed it; none takes the opening of the text
+    Column("since", DateTime(timezone=True), nullable=False),
+    Column("withdrawn_at", DateTime(timezone=True)),
+    Column("digest", String(64)),  # of what the last package said of it
+    Column("serial", Integer),  # of the package that first said so
+    Column("given_on", String(10)),
+)
+
+libraries = Table(  # those whose packages are taken, and this one
+    "libraries",
+    metadata,
+    Column("fingerprint", String(40), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("public_key", String(64), nullable=False),
+    Column("is_own", Boolean, nullable=False),
+    Column("trusted_at", DateTime(timezone=True), nullable=False),
+)
+
+packages = Table(  # made here, and taken in
+    "packages",
+    metadata,
+    Column("fingerprint", String(40), primary_key=True),
+    Column("serial", Integer, primary_key=True),
+    Column("manifest_sha256", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("counts", JSON, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+
+offers = Table(  # what each library shares with this one
+    "offers",
+    metadata,
+    Column("identity", String(64), primary_key=True),
+    Column("sender", String(40), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("item", JSON),  # as the manifest has it; none when it was withdrawn
+    Column("serial", Integer, nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+    Index(None, "sender"),
+)
+
+received = Table(  # what lies here because others share it
+    "received",
+    metadata,
+    Column("identity", String(64), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("path", PathText, nullable=False),
+    Column("document_id", String(40), index=True),
+    Column("state", String(16), nullable=False),
+    Column("lead", String(40)),  # the library whose offer it follows
+    Column("said", JSON, nullable=False),  # by people here, of a document that is being replaced
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+)
+
+disagreements = Table(
+    "disagreements",
+    metadata,
+    Column("id", _Counted, primary_key=True),
+    Column("identity", String(64), nullable=False, index=True),
+    Column("sender", String(40), nullable=False),
+    Column("field", String(32), nullable=False),
+    Column("ours", JSON, nullable=False),
+    Column("theirs", JSON, nullable=False),
+    Column("noticed_at", DateTime(timezone=True), nullable=False),
+    Column("decided_at", DateTime(timezone=True)),
+    Column("decision", String(8)),
+    sqlite_autoincrement=True,
+)
+
+text_requests = Table(  # for the whole text of what is held elsewhere
+    "text_requests",
+    metadata,
+    Column("identity", String(64), primary_key=True),
+    Column("asked_by", String(40), primary_key=True),  # a library's fingerprint
+    Column("title", Text, nullable=False),
+    Column("holder", String(40), nullable=False),
+    Column("actor", String(64)),  # who asked here; none for what another library asks
+    Column("asked_at", DateTime(timezone=True), nullable=False),
+    Column("answered_at", DateTime(timezone=True)),
 )
 
 outbox = Table(

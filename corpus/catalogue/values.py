@@ -111,12 +111,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file that is to be read; `grade` is that of its source, where it was given."""
+    """
+    A file that is to be read.
+
+    Attributes:
+        grade: Of its source, where it was given.
+        source: Where its bytes lie, if not at its path.
+    """
 
     id: int
     path: str
     sample: bool
     grade: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _READERS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "html": ("corpus.read.html", "read_html"),
         "md": ("corpus.read.markdown", "read_markdown"),
         "txt": ("corpus.read.text", "read_text"),
+        "card": ("corpus.read.card", "read_card"),
     }
 )
 

@@ -36,7 +36,7 @@ class Extracted:
     Attributes:
         text: The blocks' texts joined by one line feed each; never normalised.
         blocks: In reading order; `text[block.start:block.end]` is a block's text.
-        format: `docx pdf html md txt`.
+        format: `docx pdf html md txt card`.
         pages: Offset at which each page starts, the first 0; empty where there are no pages.
         declared: What the file's own metadata table says: (label, value), both stripped,
             labels without blanks and colon: `("发文字号", "国发〔2024〕1号")`.

@@ -3,6 +3,7 @@
 import re
 from pathlib import PurePath
 
+from corpus.card import MAGIC
 from corpus.errors import EncryptedFile, UnsupportedFormat
 from corpus.read.encoding import plausibility
 from corpus.read.limits import open_archive, read_part
@@ -62,7 +63,7 @@ _OFFICE_KINDS = (
 
 def sniff(raw: bytes, name: str) -> str:
     """
-    Say which of `docx pdf html md txt` the bytes are, whatever the name claims.
+    Say which of `docx pdf html md txt card` the bytes are, whatever the name claims.
 
     Args:
         raw: The whole file, not empty.
@@ -73,6 +74,8 @@ def sniff(raw: bytes, name: str) -> str:
         EncryptedFile: A password keeps it shut.
         DamagedFile: An archive that cannot be opened.
     """
+    if raw.startswith(MAGIC):
+        return "card"
     if raw.startswith(_ZIP):
         return _archive_kind(raw)
     if b"%PDF-" in raw[:1024]:

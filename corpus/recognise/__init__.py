@@ -7,6 +7,7 @@ from types import MappingProxyType
 from corpus.document import Document, GapKind, Indicator
 from corpus.read.extracted import Extracted
 from corpus.recognise.broken_lines import with_whole_enactments
+from corpus.recognise.card import recognise_card
 from corpus.recognise.citations import find_citations
 from corpus.recognise.cleaning import clean, completeness
 from corpus.recognise.enclosures import bare, printed_titles
@@ -48,6 +49,8 @@ def recognise(
         file_name: The last resort for title and date.
         enterprises: The authority list of the home; the bundled one where none is given.
     """
+    if extracted.format == "card":
+        return recognise_card(extracted, document_id=document_id, file_name=file_name)
     text = extracted.text
     extracted = in_simplified(extracted)
     found = clean(text)

@@ -60,6 +60,11 @@ def add_samples(library: Library, told: Told | None = None) -> Report:
     )
 
 
+def work_off(library: Library, path_of_job: dict[int, str], told: Told | None = None) -> Report:
+    """Work jobs off that are queued already; when this returns, all that could be is searchable."""
+    return _Intake(library, path_of_job, told).run()
+
+
 class _Intake:
     """Files on their way in."""
 

@@ -248,7 +248,7 @@ class Worker:
         return False
 
     def _task_of(self, job: Job, told: Told) -> FileTask | None:
-        path = Path(job.path)
+        path = Path(job.source or job.path)
         try:
             sha256, size_bytes = hash_file(path)
         except KnowledgeBaseError as error:

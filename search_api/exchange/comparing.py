@@ -1,0 +1,275 @@
+"""What a package would change: every item of it held against what is here."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection
+
+from corpus.catalogue import disagreements, documents, offers
+from corpus.catalogue.corrections import USER, load_corrections
+from corpus.catalogue.disagreements import Disagreement
+from corpus.catalogue.offers import Offer, Received
+from corpus.catalogue.parts import facts_of
+from corpus.document import Fact, FactValue
+from corpus.metadata import LABELS
+from search_api.exchange.choosing import Leading, leading
+from search_api.exchange.itemising import item_digest
+from search_api.exchange.manifest import DocumentItem, Manifest, document_object
+
+_SHOWN_FIELDS = 3
+
+
+class Change(StrEnum):
+    """What an item of a package is to this library."""
+
+    NEW = "新增"
+    UPDATED = "更新"
+    SAME = "相同"
+    CONFLICT = "冲突"
+    WITHDRAWN = "撤回"
+    OWN = "本馆已有"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """
+    An item in the preview.
+
+    Attributes:
+        identity: The sha256 of the original's bytes.
+        title: The document's.
+        tier: How much of it is given; empty when it is taken back.
+        change: What it is to this library.
+        words: What is to be known of it.
+        hands: The names of the libraries through which it came.
+        conflicts: What stands here and what the other library says.
+    """
+
+    identity: str
+    title: str
+    tier: str
+    change: Change
+    words: str = ""
+    hands: tuple[str, ...] = ()
+    conflicts: tuple[Disagreement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """
+    A package held against the library.
+
+    Attributes:
+        lines: An item each, in the order of the package, then what is taken back.
+        offers: What the catalogue shall know of the sender's documents.
+        counts: Items by change.
+    """
+
+    lines: tuple[Line, ...]
+    offers: tuple[Offer, ...]
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def conflicts(self) -> list[Disagreement]:
+        """All that is in conflict and was not asked before."""
+        return [each for line in self.lines for each in line.conflicts]
+
+
+def compare(connection: Connection, manifest: Manifest, own: str, *, now: datetime) -> Comparison:
+    """
+    Hold a package against the library.
+
+    Args:
+        connection: To read with.
+        manifest: Of the package, verified.
+        own: The fingerprint of this library.
+        now: The time.
+    """
+    comparing = _Comparing(connection, manifest, own, now)
+    compared: list[tuple[Line | None, Offer | None]] = []
+    compared += [comparing.document(item) for item in manifest.documents]
+    compared += [comparing.withdrawn(identity) for identity in manifest.withdrawn]
+    lines = tuple(line for line, _ in compared if line)
+    counts = Counter(line.change.value for line in lines)
+    return Comparison(
+        lines,
+        tuple(offer for _, offer in compared if offer),
+        {change.value: counts[change.value] for change in Change},
+    )
+
+
+class _Comparing:
+    def __init__(self, connection: Connection, manifest: Manifest, own: str, now: datetime) -> None:
+        wanted = [*(each.identity for each in manifest.documents), *manifest.withdrawn]
+        self._connection = connection
+        self._manifest = manifest
+        self._fingerprint = own
+        self._now = now
+        self._known = offers.offers_by(connection, manifest.fingerprint)
+        self._offers = offers.offers_of(connection, wanted)
+        self._received = offers.received_of(connection, wanted)
+        self._own = offers.own_documents(connection, wanted)
+        ids = [each.document_id for each in self._received.values() if each.document_id]
+        self._here = documents.ordinals_of(connection, ids)
+        self._noted = {_key(each) for each in disagreements.of(connection, wanted)}
+
+    def document(self, item: DocumentItem) -> tuple[Line, Offer | None]:
+        """Compare a document that is given."""
+        before = self._present(item.identity)
+        if self._fingerprint in {each.fingerprint for each in item.provenance}:
+            line = self._line(item, Change.OWN, "由本馆交出，不再收回")
+            return line, self._gone(before) if before else None
+        offer = self._offer(item)
+        is_new = before is None or before.digest != offer.digest
+        conflicts = tuple(self._conflicts(item)) if is_new else ()
+        change, words = self._change(item, before, is_new=is_new)
+        if conflicts:
+            change, words = Change.CONFLICT, _conflict_words(conflicts)
+        return self._line(item, change, words, conflicts), offer if is_new else None
+
+    def withdrawn(self, identity: str) -> tuple[Line | None, Offer | None]:
+        """Compare what is taken back."""
+        before = self._present(identity)
+        if before is None:
+            return None, None
+        others = self._others(identity)
+        words = "从检索中撤下"
+        if identity in self._own:
+            words = "本馆自有，仍保留"
+        elif others:
+            words = "另有单位共享，仍保留"
+        return Line(identity, before.title, "", Change.WITHDRAWN, words), self._gone(before)
+
+    def _change(
+        self, item: DocumentItem, before: Offer | None, *, is_new: bool
+    ) -> tuple[Change, str]:
+        identity = item.identity
+        if identity in self._own:
+            return Change.OWN, "本馆自有的文件不变，只记来源"
+        received = self._received.get(identity)
+        if not self._is_here(received):
+            return Change.NEW, f"只有{item.tier}，全文由 {item.origin.name} 保存" * (
+                item.tier.rank < 2
+            )
+        if not is_new:
+            return Change.SAME, ""
+        lead = leading(self._offers.get(identity, ()), received)
+        if before is not None:
+            old = leading([before], None)
+            return Change.UPDATED, _updated_words(old, item) if old else ""
+        if lead and item.tier.rank > lead.item.tier.rank:
+            return Change.UPDATED, f"{lead.item.tier} → {item.tier}"
+        return Change.SAME, "另一单位也共享，记下来源"
+
+    def _conflicts(self, item: DocumentItem) -> Iterable[Disagreement]:
+        """Find what people said on both sides, and differently."""
+        ordinal = self._own.get(item.identity)
+        received = self._received.get(item.identity)
+        is_own = ordinal is not None
+        if not is_own and self._is_here(received):
+            ordinal = self._here.get(str(received and received.document_id))
+        if ordinal is None:
+            return
+        facts = facts_of(self._connection, ordinal)
+        said = load_corrections(self._connection, [ordinal]).get(ordinal, {})
+        lead = leading(self._offers.get(item.identity, ()), received)
+        is_rival = is_own or _is_rival(item, lead, self._manifest.fingerprint)
+        for name in item.corrected:
+            ours, theirs = _value(facts, name), item.facts[name]
+            is_said = name in said and said[name].method == USER
+            if (ours or "") == (theirs or "") or not (is_rival or is_said):
+                continue
+            found = Disagreement(
+                item.identity, self._manifest.fingerprint, name, ours, theirs, self._now
+            )
+            if _key(found) not in self._noted:
+                yield found
+
+    def _is_here(self, received: Received | None) -> bool:
+        return received is not None and received.document_id in self._here
+
+    def _present(self, identity: str) -> Offer | None:
+        before = self._known.get(identity)
+        return before if before and before.item is not None else None
+
+    def _others(self, identity: str) -> list[Offer]:
+        sender = self._manifest.fingerprint
+        listed = self._offers.get(identity, ())
+        return [each for each in listed if each.sender != sender and each.item is not None]
+
+    def _offer(self, item: DocumentItem) -> Offer:
+        return Offer(
+            identity=item.identity,
+            sender=self._manifest.fingerprint,
+            title=item.title,
+            digest=item_digest(item),
+            item=document_object(item),
+            serial=self._manifest.serial,
+            changed_at=self._now,
+        )
+
+    def _gone(self, before: Offer) -> Offer:
+        return Offer(
+            before.identity,
+            before.sender,
+            before.title,
+            "",
+            None,
+            self._manifest.serial,
+            self._now,
+        )
+
+    def _line(
+        self,
+        item: DocumentItem,
+        change: Change,
+        words: str,
+        conflicts: tuple[Disagreement, ...] = (),
+    ) -> Line:
+        hands = tuple(each.name for each in item.provenance)
+        return Line(item.identity, item.title, item.tier, change, words, hands, conflicts)
+
+
+def _is_rival(item: DocumentItem, lead: Leading | None, sender: str) -> bool:
+    """Tell whether what stands here is another's word, no older than this one."""
+    if lead is None or lead.speaker.sender == sender:
+        return False
+    theirs, ours = item.origin, lead.spoken.origin
+    return theirs.fingerprint != ours.fingerprint or theirs.serial == ours.serial
+
+
+def _value(facts: Mapping[str, Fact], name: str) -> FactValue:
+    fact = facts.get(name)
+    return "" if fact is None else fact.value
+
+
+def _key(each: Disagreement) -> tuple[str, str, str, str]:
+    return each.identity, each.field, repr(each.ours), repr(each.theirs)
+
+
+def _conflict_words(conflicts: tuple[Disagreement, ...]) -> str:
+    fields = "、".join(LABELS[each.field] for each in conflicts)
+    return f"{fields}与本馆不同，本馆的保留，等待选择"
+
+
+def _updated_words(old: Leading, item: DocumentItem) -> str:
+    told = []
+    if old.item.tier is not item.tier:
+        told.append(f"{old.item.tier} → {item.tier}")
+    names = old.item.facts.keys() | item.facts.keys()
+    changed = [
+        label
+        for name, label in LABELS.items()
+        if name in names and old.item.facts.get(name) != item.facts.get(name)
+    ]
+    if old.item.source_grade != item.source_grade:
+        changed.append(LABELS["source_grade"])
+    if changed:
+        more = f"等 {len(changed)} 项" if len(changed) > _SHOWN_FIELDS else ""
+        told.append(f"改了{'、'.join(changed[:_SHOWN_FIELDS])}{more}")
+    if old.item.abstract != item.abstract and old.item.tier is item.tier:
+        told.append("改了摘要")
+    return "，".join(told) or "来源记录有变"

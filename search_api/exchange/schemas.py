@@ -1,0 +1,107 @@
+"""What is exchanged, as JSON has it."""
+
+from typing import Any
+
+from corpus.catalogue.disagreements import Disagreement
+from search_api.exchange.comparing import Line
+from search_api.exchange.identity import Identity
+from search_api.exchange.importing import Applied, Preview
+from search_api.exchange.packing import Packed
+from search_api.exchange.peers import Peer
+from search_api.exchange.sharing import SharedDocument
+
+Object = dict[str, Any]
+
+
+def identity_object(own: Identity) -> Object:
+    """Say who this library is."""
+    return {"name": own.name, "fingerprint": own.fingerprint, "public_key": own.key.public}
+
+
+def shared_object(each: SharedDocument) -> Object:
+    """Tell of a document that is shared."""
+    return {
+        "document_id": each.share.document_id,
+        "identity": each.share.identity,
+        "tier": each.share.tier.value,
+        "title": each.card.title if each.card else None,
+        "since": each.share.since.isoformat(),
+        "packed": each.share.serial,
+    }
+
+
+def packed_object(packed: Packed) -> Object:
+    """Tell of a package that was made."""
+    return {
+        "serial": packed.serial,
+        "tiers": {tier.value: count for tier, count in packed.tiers.items()},
+        "withdrawn": packed.withdrawn,
+        "requests": packed.requests,
+        "size": packed.size,
+    }
+
+
+def peer_object(peer: Peer) -> Object:
+    """Tell of another library."""
+    return {
+        "name": peer.library.name,
+        "fingerprint": peer.library.fingerprint,
+        "trusted_at": peer.library.trusted_at.isoformat(),
+        "last_serial": peer.last.serial if peer.last else None,
+        "last_at": peer.last.at.isoformat() if peer.last else None,
+        "last_state": peer.last.state if peer.last else None,
+    }
+
+
+def preview_object(preview: Preview) -> Object:
+    """Tell what a package would change."""
+    manifest = preview.manifest
+    return {
+        "package": preview.package,
+        "library": {"name": manifest.name, "fingerprint": manifest.fingerprint},
+        "serial": manifest.serial,
+        "made_at": manifest.made_at,
+        "known": preview.is_known,
+        "done": preview.is_done,
+        "warning": preview.warning,
+        "unknown_items": manifest.unknown,
+        "requests": len(manifest.requests),
+        "counts": dict(preview.comparison.counts),
+        "lines": [_line_object(each) for each in preview.comparison.lines],
+    }
+
+
+def applied_object(applied: Applied) -> Object:
+    """Tell what became of a package."""
+    return {
+        **preview_object(applied.preview),
+        "unsettled": [{"title": each.title, "detail": each.detail} for each in applied.unsettled],
+    }
+
+
+def conflict_object(each: Disagreement) -> Object:
+    """Tell what stands here, and what another library says."""
+    return {
+        "id": each.id,
+        "identity": each.identity,
+        "from": each.sender,
+        "field": each.field,
+        "ours": each.ours,
+        "theirs": each.theirs,
+        "noticed_at": each.noticed_at.isoformat(),
+    }
+
+
+def _line_object(line: Line) -> Object:
+    return {
+        "identity": line.identity,
+        "title": line.title,
+        "tier": line.tier,
+        "change": line.change.value,
+        "words": line.words,
+        "hands": list(line.hands),
+        "conflicts": [
+            {"field": each.field, "ours": each.ours, "theirs": each.theirs}
+            for each in line.conflicts
+        ],
+    }

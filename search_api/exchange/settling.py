@@ -1,0 +1,294 @@
+"""
+Making the library hold what others share with it, no more and no less.
+
+What they share is in the catalogue as their offers; here documents follow. Each step may be done
+again, so that what a crash cut off goes on where it was.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from corpus.card import HeldElsewhere, Tier, card_bytes
+from corpus.catalogue import documents, jobs, libraries, offers, paths, shares, text_requests
+from corpus.catalogue.correcting import correct
+from corpus.catalogue.corrections import IMPORT, USER, load_corrections, load_imported
+from corpus.catalogue.libraries import APPLYING, DONE, INCOMPLETE
+from corpus.catalogue.offers import ARRIVING, FAILED, FOLDER, HERE, OWN, WITHDRAWN, Received
+from corpus.catalogue.parts import facts_of_many
+from corpus.document import Fact, FactValue
+from indexer.ingest.following import follow
+from indexer.ingest.intake import work_off
+from indexer.ingest.report import Outcome
+from indexer.library import Library
+from search_api.exchange.choosing import Leading, leading
+from search_api.exchange.opening import incoming, unstage
+
+Moved = Callable[[int, int], None]  # done, of how many
+
+_CARDS = "cards"  # where cards wait to be taken in
+_ID_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A document whose file could not be taken in, and why."""
+
+    title: str
+    detail: str
+
+
+def turn_to(connection: Connection, identities: Iterable[str], *, now: datetime) -> None:
+    """
+    Say of documents that they shall be as they are offered; `settle` makes them so.
+
+    What nobody shares any more goes at once.
+
+    Args:
+        connection: Of the transaction that changed the offers.
+        identities: Of the documents.
+        now: The time.
+    """
+    wanted = list(dict.fromkeys(identities))
+    offered = offers.offers_of(connection, wanted)
+    received = offers.received_of(connection, wanted)
+    own = offers.own_documents(connection, wanted)
+    turned = []
+    for identity in wanted:
+        before = received.get(identity)
+        lead = leading(offered.get(identity, ()), before)
+        if lead is None:
+            if before is not None and before.state != WITHDRAWN:
+                turned.append(_leave(connection, before, now))
+        elif identity in own:
+            turned.append(_as_own(connection, before, lead, now))
+        else:
+            turned.append(_arriving(connection, before, lead, now))
+    offers.put_received(connection, turned)
+
+
+def settle(library: Library, moved: Moved | None = None) -> list[Unsettled]:
+    """Bring in what is to be here; give what could not be brought in."""
+    with library.catalogue.write() as connection:
+        arriving = offers.received_in(connection, ARRIVING)
+        sources = _sources(library, connection, arriving)
+        ids = jobs.enqueue(connection, sources, sample=False, now=library.clock(), sources=sources)
+    failed: dict[str, Outcome] = {}
+    if ids:
+        report = work_off(library, dict(zip(ids, sources, strict=True)), _telling(moved))
+        failed = {each.path: each for each in report.failed}
+    with library.catalogue.write() as connection:
+        unsettled = _finish(connection, arriving, failed, now=library.clock())
+        done = _close(connection, is_whole=not unsettled, now=library.clock())
+    follow(library)
+    for sha256 in (*done, _CARDS):
+        unstage(library, sha256)
+    return unsettled
+
+
+def resume(library: Library) -> None:
+    """Go on with an import that was cut off."""
+    with library.catalogue.read() as connection:
+        is_open = bool(libraries.packages_in(connection, APPLYING))
+    if is_open:
+        settle(library)
+
+
+def _leave(connection: Connection, before: Received, now: datetime) -> Received:
+    """Let a document go with the last who shared it."""
+    paths.detach(connection, before.path)
+    return replace(before, state=WITHDRAWN, document_id=None, lead=None, said={}, changed_at=now)
+
+
+def _as_own(
+    connection: Connection, before: Received | None, lead: Leading, now: datetime
+) -> Received:
+    """Note where a document is shared that the library holds itself."""
+    if before is not None:
+        paths.detach(connection, before.path)
+    identity = lead.item.identity
+    return Received(
+        identity=identity,
+        title=lead.spoken.title,
+        path=before.path if before else _path(lead),
+        document_id=identity[:_ID_DIGITS],
+        state=OWN,
+        lead=lead.offer.sender,
+        changed_at=now,
+    )
+
+
+def _arriving(
+    connection: Connection, before: Received | None, lead: Leading, now: datetime
+) -> Received:
+    document_id = _sha256(lead)[:_ID_DIGITS]
+    said = dict(before.said) if before else {}
+    if before and before.document_id and before.document_id != document_id:
+        said |= _words_of(connection, before.document_id)
+    return Received(
+        identity=lead.item.identity,
+        title=lead.spoken.title,
+        path=before.path if before else _path(lead),
+        document_id=document_id,
+        state=ARRIVING,
+        lead=lead.offer.sender,
+        changed_at=now,
+        said=said,
+    )
+
+
+def _words_of(connection: Connection, document_id: str) -> dict[str, FactValue]:
+    """Give what people here said of a document that another file will replace."""
+    ordinal = documents.ordinals_of(connection, [document_id]).get(document_id)
+    if ordinal is None:
+        return {}
+    said = load_corrections(connection, [ordinal]).get(ordinal, {})
+    return {name: fact.value for name, fact in said.items() if fact.method == USER}
+
+
+def _path(lead: Leading) -> str:
+    """Say where a document shall lie: under its origin, and by itself, for names may be equal."""
+    origin = lead.item.origin
+    name = origin.name.replace("/", "_")
+    folder = f"{name} {origin.fingerprint[:8]}/{lead.item.identity[:_ID_DIGITS]}"
+    return f"{FOLDER}{folder}/{lead.item.file_name}"
+
+
+def _card(lead: Leading) -> bytes:
+    item = lead.item
+    return card_bytes(HeldElsewhere(item.identity, item.tier, item.abstract))
+
+
+def _sha256(lead: Leading) -> str:
+    """Give the hash of the file that shall lie here."""
+    if lead.item.tier is Tier.WHOLE:
+        return lead.item.identity
+    return hashlib.sha256(_card(lead)).hexdigest()
+
+
+def _leads(connection: Connection, arriving: Iterable[Received]) -> dict[str, Leading]:
+    listed = {each.identity: each for each in arriving}
+    offered = offers.offers_of(connection, listed)
+    found = {key: leading(offered.get(key, ()), each) for key, each in listed.items()}
+    return {key: lead for key, lead in found.items() if lead}
+
+
+def _sources(library: Library, connection: Connection, arriving: list[Received]) -> dict[str, str]:
+    """Give the files that must be read, by the path at which they shall lie."""
+    leads = _leads(connection, arriving)
+    lying = paths.owners(connection, [each.path for each in arriving])
+    folder = incoming(library)
+    found: dict[str, str] = {}
+    for each in arriving:
+        lead = leads.get(each.identity)
+        if lead is None or lying.get(each.path) == each.document_id:
+            continue
+        source = _source(library, folder, lead)
+        if source is not None:
+            found[each.path] = str(source)
+    return found
+
+
+def _source(library: Library, folder: Path, lead: Leading) -> Path | None:
+    sha256 = _sha256(lead)
+    if lead.item.tier is Tier.WHOLE:
+        staged = next(folder.glob(f"*/{sha256}"), None)
+        original = library.originals.path(sha256)
+        return staged or (original if original.exists() else None)
+    card = folder / _CARDS / sha256
+    card.parent.mkdir(parents=True, exist_ok=True)
+    card.write_bytes(_card(lead))
+    return card
+
+
+def _finish(
+    connection: Connection,
+    arriving: list[Received],
+    failed: Mapping[str, Outcome],
+    *,
+    now: datetime,
+) -> list[Unsettled]:
+    """Write on the cards what was given with the documents."""
+    leads = _leads(connection, arriving)
+    ids = [str(each.document_id) for each in arriving]
+    ordinals = documents.ordinals_of(connection, ids)
+    cards = _Cards(connection, list(ordinals.values()), now)
+    unsettled, put = [], []
+    for each in arriving:
+        ordinal = ordinals.get(str(each.document_id))
+        lead = leads.get(each.identity)
+        if ordinal is None or lead is None:
+            outcome = failed.get(each.path)
+            why = (outcome and outcome.detail) or "文件没有收到。请让对方重新发送交换包。"
+            unsettled.append(Unsettled(each.title, why))
+            put.append(replace(each, state=FAILED, changed_at=now))
+            continue
+        cards.write(ordinal, lead, each.said)
+        put.append(replace(each, state=HERE, said={}, changed_at=now))
+    offers.put_received(connection, put)
+    here = {each.identity: str(each.document_id) for each in put if each.state == HERE}
+    shares.follow(connection, here)
+    whole = [identity for identity, id_ in here.items() if identity.startswith(id_)]
+    text_requests.answered(connection, whole, now=now)
+    return unsettled
+
+
+class _Cards:
+    """What is known of documents, and what their senders say of them."""
+
+    def __init__(self, connection: Connection, ordinals: list[int], now: datetime) -> None:
+        self._connection = connection
+        self._now = now
+        self._known = facts_of_many(connection, ordinals)
+        self._imported = load_imported(connection, ordinals)
+
+    def write(self, ordinal: int, lead: Leading, said: Mapping[str, FactValue]) -> None:
+        """Say of a document what its sender says; what people here said stays over it."""
+        before = self._imported.get(ordinal, {})
+        told = _told(lead, self._known.get(ordinal, {}), before)
+        news: dict[str, FactValue | None] = {
+            name: value
+            for name, value in told.items()
+            if name not in before or before[name].value != value
+        }
+        news |= {name: None for name in before if name not in told}
+        if news:
+            self._correct(ordinal, news, IMPORT)
+        if said:
+            self._correct(ordinal, dict(said), USER)
+
+    def _correct(self, ordinal: int, given: dict[str, FactValue | None], method: str) -> None:
+        correct(self._connection, [ordinal], given, now=self._now, method=method)
+
+
+def _told(
+    lead: Leading, known: Mapping[str, Fact], before: Mapping[str, Fact]
+) -> dict[str, FactValue]:
+    """Give what the sender says: of a card all, of a text what people said there."""
+    spoken = lead.spoken
+    is_whole = lead.item.tier is Tier.WHOLE
+    names = spoken.corrected if is_whole else tuple(spoken.facts)
+    told = {name: spoken.facts[name] for name in names}
+    grade = known.get("source_grade")
+    if not is_whole or "source_grade" in before or not grade or grade.value != spoken.source_grade:
+        told["source_grade"] = spoken.source_grade
+    return told
+
+
+def _close(connection: Connection, *, is_whole: bool, now: datetime) -> list[str]:
+    """Note that packages are done; give the hashes of their manifests."""
+    listed = libraries.packages_in(connection, APPLYING)
+    for each in listed:
+        state = DONE if is_whole else INCOMPLETE
+        libraries.put_package(connection, replace(each, state=state, at=now))
+    return [each.manifest_sha256 for each in listed]
+
+
+def _telling(moved: Moved | None) -> Callable[[Outcome, int, int], None] | None:
+    if moved is None:
+        return None
+    return lambda outcome, done, total: moved(done, total)

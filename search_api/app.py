@@ -33,8 +33,8 @@ from search_api.routes import (
     meetings,
     past,
     proposals,
-    reminders,
     recommendations,
+    reminders,
     search,
     sessions,
     themes,
@@ -115,10 +115,10 @@ def _versioned() -> APIRouter:
         borrowings,
         drafts,
         proposals,
-        *(facts, keeping, past, lexicon, collected, courses, sessions, watch, borrowings),
-        *(proposals, drafts),
-        *(meetings, decisions, reminders),
-        *(proposals, drafts, recommendations),
+        recommendations,
+        meetings,
+        decisions,
+        reminders,
     )
     for each in changing:
         router.include_router(each.router, dependencies=[READABLE])

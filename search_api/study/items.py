@@ -1,9 +1,12 @@
-"""Items of a list in a paper, named by their number from 0."""
+"""Items of the lists in a paper, named by their number from 0: added, changed, moved, taken out."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from search_api.study.shelf import Value
 
 T = TypeVar("T")
+V = TypeVar("V", bound=Value)
 
 
 def item_at(items: Sequence[T], number: int) -> T | None:
@@ -28,30 +31,18 @@ def moved_at(items: tuple[T, ...], number: int, by: int) -> tuple[T, ...]:
     order = list(items)
     order.insert(min(max(number + by, 0), len(items) - 1), order.pop(number))
     return tuple(order)
-"""The items of a list in a frozen value: one added, moved, or taken out."""
-
-from typing import Any, TypeVar
-
-from search_api.study.shelf import Value
-
-V = TypeVar("V", bound=Value)
 
 
 def added(value: V, of: str, item: Any) -> V:
-    """Add an item behind the others of a list."""
+    """Add an item behind the others of a list of a value."""
     return value.model_copy(update={of: (*getattr(value, of), item)})
 
 
 def moved(value: V, of: str, number: int, by: int) -> V:
-    """Move an item of a list among the others; at the ends it stays."""
-    items, to = list(getattr(value, of)), number + by
-    if not (0 <= number < len(items) and 0 <= to < len(items)):
-        return value
-    items[number], items[to] = items[to], items[number]
-    return value.model_copy(update={of: tuple(items)})
+    """Move an item of a list of a value among the others."""
+    return value.model_copy(update={of: moved_at(getattr(value, of), number, by)})
 
 
 def without(value: V, of: str, number: int) -> V:
-    """Take an item out of a list."""
-    left = tuple(each for at, each in enumerate(getattr(value, of)) if at != number)
-    return value.model_copy(update={of: left})
+    """Take an item out of a list of a value."""
+    return value.model_copy(update={of: without_at(getattr(value, of), number)})

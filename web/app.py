@@ -30,6 +30,7 @@ from web.pages import (
     keeping,
     lexicon,
     meetings,
+    network,
     past,
     proposal_sheet,
     proposals,
@@ -74,6 +75,7 @@ def create(settings: Settings | None = None) -> FastAPI:
         meetings,
         decisions,
         reminders,
+        network,
         doors,
         fit,  # before cases, which take what follows for the id of one
         recommendations,

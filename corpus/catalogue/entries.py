@@ -170,6 +170,13 @@ def count_due(
     return int(connection.execute(query).scalar() or 0)
 
 
+def count_states(connection: Connection, register: Register) -> dict[str, int]:
+    """Count the entries of a register by their state."""
+    chosen = entries.c.register == register.value, _THERE
+    query = select(entries.c.state, func.count()).where(*chosen).group_by(entries.c.state)
+    return {state: count for state, count in connection.execute(query)}  # noqa: C416
+
+
 def remove(connection: Connection, entry: Entry, *, now: datetime) -> None:
     """Take an entry out of its register; `restore` brings it back as it was."""
     connection.execute(update(entries).where(entries.c.id == entry.id).values(removed_at=now))

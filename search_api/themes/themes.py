@@ -142,19 +142,19 @@ def quote_anew(theme: Theme, place: ItemPlace, number: int, quotation: Quotation
     Quote the same from elsewhere, in the place of a quotation.
 
     What is the only one of its document brings its own document in the place of that; of several
-    it goes to its own document, for one document may have been replaced for another.
+    it goes to its own document, which stands behind the others unless it is there already.
     """
     item = item_at(theme.part(place.part), place.number)
     if item is None or item_at(item.quotations, number) is None:
         return theme
-    if len(item.quotations) > 1:
-        rest = without_quotation(theme, place, number)
-        return _with_quotation(rest, place.part, quotation)
-    return _changed(
-        theme,
-        place,
-        lambda _: {"reference": quotation.reference, "quotations": (quotation,)},
-    )
+    id_ = quotation.reference.document_id
+    is_there = any(each.reference.document_id == id_ for each in theme.part(place.part))
+    if len(item.quotations) == 1 and not is_there:
+        fields = {"reference": quotation.reference, "quotations": (quotation,)}
+        return _changed(theme, place, lambda _: fields)
+    added = _with_quotation(without_quotation(theme, place, number), place.part, quotation)
+    is_empty = len(item.quotations) == 1 and id_ != item.reference.document_id
+    return without(added, place) if is_empty and not item.remark else added
 
 
 def _with_quotation(theme: Theme, name: PartName, quotation: Quotation) -> Theme:

@@ -13,6 +13,7 @@ from corpus.errors import KnowledgeBaseError
 from corpus.settings import Settings
 from indexer.library import Library
 from indexer.search.request import SearchRequest
+from search_api.exchange.settling import resume
 from search_api.failing import Renderer, tell_failures
 from search_api.metrics import MeteredApp, Metrics
 from search_api.problems import problem_json
@@ -26,6 +27,7 @@ from search_api.routes import (
     decisions,
     documents,
     drafts,
+    exchange,
     facts,
     health,
     keeping,
@@ -83,6 +85,7 @@ def create_api(settings: Settings | None = None, *, page: Renderer = problem_jso
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     with Library.open(app.state.settings) as library:
         await run_in_threadpool(_warm_up, library)
+        await run_in_threadpool(_resume, library)
         app.state.library = library
         app.state.noting = CapacityLimiter(1)
         yield
@@ -96,6 +99,12 @@ def _warm_up(library: Library) -> None:
     collect_rarely()
 
 
+def _resume(library: Library) -> None:
+    """Go on with what was cut off."""
+    with suppress(KnowledgeBaseError):  # the next import tells
+        resume(library)
+
+
 def _versioned() -> APIRouter:
     router = APIRouter()
     router.include_router(search.router)
@@ -103,6 +112,9 @@ def _versioned() -> APIRouter:
     router.include_router(check.router)
     router.include_router(cases.router)
     changing = (
+    router.include_router(exchange.packages)
+    changing = (
+        exchange,
         facts,
         keeping,
         past,
@@ -119,6 +131,8 @@ def _versioned() -> APIRouter:
         meetings,
         decisions,
         reminders,
+        watch,
+        borrowings,
     )
     for each in changing:
         router.include_router(each.router, dependencies=[READABLE])

@@ -7,7 +7,13 @@ from types import MappingProxyType
 
 from corpus.catalogue.values import Card
 from corpus.document import Document, Part, PartKind, Passage, Span, page_at
-from corpus.metadata import SAMPLE_GRADE, UNVERIFIED_GRADE, principal_date
+from corpus.metadata import (
+    ABSTRACT_ONLY,
+    CATALOGUE_ONLY,
+    SAMPLE_GRADE,
+    UNVERIFIED_GRADE,
+    principal_date,
+)
 from corpus.quotation import Reference
 from corpus.resolve.validity import AMENDED, EXPIRED, NOT_YET, REPEALED, SAID_BY, Validity
 from indexer.search.found import FoundPassage
@@ -19,7 +25,13 @@ _GRADE_NOTICES: Mapping[str, str] = MappingProxyType(
     {SAMPLE_GRADE: SAMPLE_NOTICE, UNVERIFIED_GRADE: "【来源待核实】"}
 )
 _NOTICES: Mapping[str, str] = MappingProxyType(
-    {"有删减": "【原文有删减】", "截断": "【原文不全】", "残缺": "【原文残缺】"}
+    {
+        "有删减": "【原文有删减】",
+        "截断": "【原文不全】",
+        "残缺": "【原文残缺】",
+        ABSTRACT_ONLY: "【只有摘要，未见原文】",
+        CATALOGUE_ONLY: "【只有目录，未见原文】",
+    }
 )
 SPEECH = "speech"  # the class of documents that somebody speaks
 _AFTER_NUMBER = "、，．.　 "

@@ -95,6 +95,15 @@ def entries(connection: Connection, identities: Iterable[str] | None = None) -> 
     ]
 
 
+def of_document(connection: Connection, document_id: str) -> Share | None:
+    """Tell how a document is shared; None when it is not."""
+    query = select(shares).where(
+        shares.c.document_id == document_id, shares.c.withdrawn_at.is_(None)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else _share(row._mapping)
+
+
 def _row(share: Share) -> dict[str, object]:
     return {"identity": share.identity, "since": share.since, **_asked(share)}
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import time
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ MOST_SEAL_BYTES = 1_000
 ALGORITHM = "Ed25519"
 KEPT_S = 86_400.0  # that a package waits to be confirmed
 
+_SIGNATURE = re.compile("[0-9a-f]{128}")  # in one way only, so that no byte is free
 _CHANGED = "交换包的内容与封签不符：可能传输出错，或被人改动过。"
 
 
@@ -210,11 +212,12 @@ def _check_version(told: object) -> None:
 def _check_seal(raw: bytes, seal: bytes, manifest: Manifest) -> None:
     told = _json(seal)
     signature = told.get("signature") if isinstance(told, dict) else None
-    if not isinstance(signature, str) or seal_bytes(raw, signature) != seal:
+    is_written = isinstance(signature, str) and _SIGNATURE.fullmatch(signature)
+    if not is_written or seal_bytes(raw, str(signature)) != seal:
         raise PackageRefused(_CHANGED)
     if fingerprint_of(manifest.public_key) != manifest.fingerprint:
         raise PackageRefused("包里的公钥与所称的指纹不符，可能是冒名的包。")
-    if not is_signed(manifest.public_key, signature, raw):
+    if not is_signed(manifest.public_key, str(signature), raw):
         raise PackageRefused("交换包的签名不对：内容被改动过，或不是所称单位签发的。")
 
 

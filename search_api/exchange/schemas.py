@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from corpus.catalogue.disagreements import Disagreement
 from search_api.exchange.comparing import Line
+from search_api.exchange.deciding import Conflict
 from search_api.exchange.identity import Identity
 from search_api.exchange.importing import Applied, Preview
 from search_api.exchange.packing import Packed
 from search_api.exchange.peers import Peer
+from search_api.exchange.requesting import TextAsked
 from search_api.exchange.sharing import SharedDocument
 
 Object = dict[str, Any]
@@ -79,16 +80,29 @@ def applied_object(applied: Applied) -> Object:
     }
 
 
-def conflict_object(each: Disagreement) -> Object:
+def conflict_object(conflict: Conflict) -> Object:
     """Tell what stands here, and what another library says."""
+    told = conflict.disagreement
     return {
-        "id": each.id,
-        "identity": each.identity,
-        "from": each.sender,
-        "field": each.field,
-        "ours": each.ours,
-        "theirs": each.theirs,
-        "noticed_at": each.noticed_at.isoformat(),
+        "id": told.id,
+        "document_id": conflict.document_id,
+        "title": conflict.title,
+        "from": {"name": conflict.sender, "fingerprint": told.sender},
+        "field": told.field,
+        "ours": told.ours,
+        "theirs": told.theirs,
+        "noticed_at": told.noticed_at.isoformat(),
+    }
+
+
+def asked_object(each: TextAsked) -> Object:
+    """Tell of a whole text that is asked for."""
+    return {
+        "identity": each.asked.identity,
+        "title": each.asked.title,
+        "document_id": each.document_id,
+        "library": each.other,
+        "asked_at": each.asked.asked_at.isoformat(),
     }
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from corpus.actor import Actor
 from corpus.card import LONGEST_ABSTRACT, Tier
-from corpus.catalogue import documents, offers, shares
+from corpus.catalogue import documents, offers, shares, text_requests
 from corpus.catalogue.shares import Share
 from corpus.catalogue.values import Card
 from corpus.errors import DocumentNotFound, WrongValue
@@ -75,6 +75,9 @@ def share(
             for identity, card in _identified(connection, ordinals, tier)
         ]
         shares.put(connection, shared)
+        if tier is Tier.WHOLE:
+            given = [each.identity for each in shared]
+            text_requests.answered(connection, given, now=library.clock())
     return len(shared)
 
 
@@ -109,19 +112,6 @@ def shared_documents(library: Library, actor: Actor) -> list[SharedDocument]:
         cards = documents.cards(connection, list(ordinals.values()), visible_to=actor.visible_to)
     found = [SharedDocument(each, cards.get(ordinals.get(each.document_id, 0))) for each in listed]
     return [each for each in found if each.card or actor.sees_all]
-
-
-def share_of(library: Library, document_id: str) -> Share | None:
-    """Tell how a document is shared; None when it is not."""
-    with library.catalogue.read() as connection:
-        return next(
-            (
-                each
-                for each in shares.entries(connection)
-                if each.document_id == document_id and each.withdrawn_at is None
-            ),
-            None,
-        )
 
 
 def _identified(connection: Connection, ordinals: list[int], tier: Tier) -> list[tuple[str, Card]]:

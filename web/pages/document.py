@@ -8,6 +8,7 @@ from corpus.errors import DocumentNotFound
 from search_api.access import ActorDep, LibraryDep
 from search_api.browsing import DOORS
 from search_api.comparing import compare_documents
+from search_api.exchange.provenance import came_from, share_of
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.labels import CHANGE_LABELS
 from search_api.reading import find_document, open_reading
@@ -44,6 +45,8 @@ async def document(
         back=_way_back(request),
         corrected=number_in(request.query_params.get("corrected")),
         edit=number_in(request.query_params.get("edit")),
+        came=came_from(library, actor, reading.stored.document.id),
+        share=share_of(library, reading.stored.document.id),
     )
 
 

@@ -1,0 +1,59 @@
+"""All that a keeper looks after in the exchange with other libraries."""
+
+from dataclasses import dataclass
+
+from corpus.actor import Actor
+from corpus.catalogue import libraries
+from corpus.catalogue.libraries import PackageRecord
+from indexer.library import Library
+from search_api.exchange.deciding import Conflict, open_conflicts
+from search_api.exchange.identity import Identity, identity
+from search_api.exchange.library_key import in_groups
+from search_api.exchange.peers import Peer, peers
+from search_api.exchange.requesting import TextAsked, texts_asked
+from search_api.exchange.sharing import SharedDocument, shared_documents
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """
+    The exchange at a glance.
+
+    Attributes:
+        own: This library.
+        shared: What it shares.
+        peers: With whom it exchanges.
+        conflicts: On what it differs with them, undecided.
+        asked: What it asks of others.
+        asked_of_us: What others ask of it.
+        last: Its newest package; None before the first.
+    """
+
+    own: Identity
+    shared: tuple[SharedDocument, ...]
+    peers: tuple[Peer, ...]
+    conflicts: tuple[Conflict, ...]
+    asked: tuple[TextAsked, ...]
+    asked_of_us: tuple[TextAsked, ...]
+    last: PackageRecord | None
+
+    def shown(self, fingerprint: str) -> str:
+        """Write a fingerprint as it is read out."""
+        return in_groups(fingerprint)
+
+
+def overview(library: Library, actor: Actor) -> Overview:
+    """Gather what the page of the exchange shows."""
+    own = identity(library)
+    asked, asked_of_us = texts_asked(library, actor)
+    with library.catalogue.read() as connection:
+        last = libraries.last_package(connection, own.fingerprint)
+    return Overview(
+        own=own,
+        shared=tuple(shared_documents(library, actor)),
+        peers=tuple(peers(library)),
+        conflicts=tuple(open_conflicts(library, actor)),
+        asked=tuple(asked),
+        asked_of_us=tuple(asked_of_us),
+        last=last,
+    )

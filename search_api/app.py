@@ -111,10 +111,8 @@ def _versioned() -> APIRouter:
     router.include_router(documents.router)
     router.include_router(check.router)
     router.include_router(cases.router)
-    changing = (
     router.include_router(exchange.packages)
     changing = (
-        exchange,
         facts,
         keeping,
         past,
@@ -131,8 +129,7 @@ def _versioned() -> APIRouter:
         meetings,
         decisions,
         reminders,
-        watch,
-        borrowings,
+        exchange,
     )
     for each in changing:
         router.include_router(each.router, dependencies=[READABLE])

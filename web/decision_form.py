@@ -8,7 +8,7 @@ from search_api.access import ActorDep, LibraryDep
 from search_api.ledger.decision import DECISION_LABELS, Decision, State, Step
 from search_api.ledger.decisions import with_evidence, with_step
 from search_api.reading import find_document
-from search_api.study.items import without
+from search_api.study.items import without_at
 from search_api.study.quoting import reference_of
 from web.forms import number_in
 from web.typed import texts_typed, with_typed
@@ -65,9 +65,9 @@ def act_on_decision(library: LibraryDep, actor: ActorDep, decision: Decision, ac
         case "put":
             return with_evidence(decision, reference_of(find_document(library, actor, of)))
         case "take" if place is not None:
-            return without(decision, "documents", place)
+            return decision.model_copy(update={"documents": without_at(decision.documents, place)})
         case "unstep" if place is not None:
-            return without(decision, "steps", place)
+            return decision.model_copy(update={"steps": without_at(decision.steps, place)})
     return decision
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from search_api.access import ActorDep, LibraryDep
 from search_api.meetings.meeting import AgendaItem, Meeting, Member
 from search_api.meetings.meetings import with_document
-from search_api.study.items import added, moved, without
+from search_api.study.items import moved_at, without_at
 from web.typed import V, lines_typed, texts_typed, with_typed
 
 _TEXTS = (
@@ -63,7 +63,7 @@ def act_on_meeting(
             new = [Member.model_construct(body=body) for body in bodies]
             return with_typed(meeting, {"members": [*meeting.members, *new]}, _LABELS)
         case "add" if of == "agenda":
-            return added(meeting, "agenda", AgendaItem())
+            return with_typed(meeting, {"agenda": [*meeting.agenda, AgendaItem()]}, _LABELS)
         case "up" | "down" | "remove":
             return _item_act(meeting, verb, of)
     return meeting
@@ -73,9 +73,11 @@ def _item_act(meeting: Meeting, verb: str, of: str) -> Meeting:
     found = _ITEM.fullmatch(of)
     if found is None:
         return meeting
+    name, number = found[1], int(found[2])
+    items = getattr(meeting, name)
     if verb == "remove":
-        return without(meeting, found[1], int(found[2]))
-    return moved(meeting, found[1], int(found[2]), -1 if verb == "up" else 1)
+        return meeting.model_copy(update={name: without_at(items, number)})
+    return meeting.model_copy(update={name: moved_at(items, number, -1 if verb == "up" else 1)})
 
 
 def _with_texts(value: V, lead: str, names: tuple[str, ...], given: Mapping[str, str]) -> V:

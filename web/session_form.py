@@ -7,12 +7,14 @@ from typing import Any
 from corpus.quotation import Quotation
 from search_api.access import ActorDep, LibraryDep
 from search_api.study.collecting import collection
-from search_api.study.items import added, moved, without
 from search_api.study.session import Measure, Reading, Session, Speech
 from search_api.study.sessions import (
     LIST_NAMES,
+    added,
+    moved,
     with_document,
     with_quotations,
+    without,
     without_quotation,
 )
 from web.forms import number_in

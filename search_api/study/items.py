@@ -1,12 +1,9 @@
-"""Items of the lists in a paper, named by their number from 0: added, changed, moved, taken out."""
+"""Items of a list in a paper, named by their number from 0."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
-
-from search_api.study.shelf import Value
+from typing import TypeVar
 
 T = TypeVar("T")
-V = TypeVar("V", bound=Value)
 
 
 def item_at(items: Sequence[T], number: int) -> T | None:
@@ -31,18 +28,3 @@ def moved_at(items: tuple[T, ...], number: int, by: int) -> tuple[T, ...]:
     order = list(items)
     order.insert(min(max(number + by, 0), len(items) - 1), order.pop(number))
     return tuple(order)
-
-
-def added(value: V, of: str, item: Any) -> V:
-    """Add an item behind the others of a list of a value."""
-    return value.model_copy(update={of: (*getattr(value, of), item)})
-
-
-def moved(value: V, of: str, number: int, by: int) -> V:
-    """Move an item of a list of a value among the others."""
-    return value.model_copy(update={of: moved_at(getattr(value, of), number, by)})
-
-
-def without(value: V, of: str, number: int) -> V:
-    """Take an item out of a list of a value."""
-    return value.model_copy(update={of: without_at(getattr(value, of), number)})

@@ -1,7 +1,7 @@
 """The study sessions of an actor, and what goes into them from elsewhere."""
 
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal, TypeVar
 
 from corpus.actor import Actor
 from corpus.catalogue.papers import PaperKind
@@ -10,7 +10,6 @@ from corpus.quotation import Quotation, Reference
 from indexer.library import Library
 from search_api.reading import find_document
 from search_api.study.courses import COURSES
-from search_api.study.items import without
 from search_api.study.quoting import reference_of
 from search_api.study.session import MOST_QUOTED, MOST_READ, Reading, Session
 from search_api.study.shelf import LONGEST_TITLE, Opened, Shelf
@@ -20,6 +19,7 @@ SESSIONS = Shelf(PaperKind.SESSION, Session)
 ListName = Literal["reading", "speeches", "measures"]
 LIST_NAMES: tuple[ListName, ...] = ("reading", "speeches", "measures")
 _AFTER_A_COURSE = "学习研讨"
+T = TypeVar("T")
 
 
 def begin_session(library: Library, actor: Actor, source: str, of: str) -> Opened[Session]:
@@ -97,13 +97,37 @@ def with_quotations(session: Session, quotations: Iterable[Quotation]) -> Sessio
     return _with_reading(session, tuple(reading.values()))
 
 
+def added(session: Session, of: ListName, item: Any) -> Session:
+    """Add an item behind the others of a list."""
+    return session.model_copy(update={of: (*getattr(session, of), item)})
+
+
+def moved(session: Session, of: ListName, number: int, by: int) -> Session:
+    """Move an item of a list among the others."""
+    items, to = list(getattr(session, of)), number + by
+    if not (0 <= number < len(items) and 0 <= to < len(items)):
+        return session
+    items[number], items[to] = items[to], items[number]
+    return session.model_copy(update={of: tuple(items)})
+
+
+def without(session: Session, of: ListName, number: int) -> Session:
+    """Take an item out of a list."""
+    return session.model_copy(update={of: _without(getattr(session, of), number)})
+
+
 def without_quotation(session: Session, number: int, quotation: int) -> Session:
     """Take a quotation out of what is read; the document stays."""
     if not 0 <= number < len(session.reading):
         return session
     reading = list(session.reading)
-    reading[number] = without(reading[number], "quotations", quotation)
+    left = _without(reading[number].quotations, quotation)
+    reading[number] = reading[number].model_copy(update={"quotations": left})
     return session.model_copy(update={"reading": tuple(reading)})
+
+
+def _without(items: Sequence[T], number: int) -> tuple[T, ...]:
+    return tuple(each for at, each in enumerate(items) if at != number)
 
 
 def _with_reading(session: Session, reading: tuple[Reading, ...]) -> Session:

@@ -11,10 +11,16 @@ from corpus.document import Span
 from corpus.quotation import quotation_values
 from indexer.library import Library
 from search_api.export.session_record import RecordFormat, record_blocks, record_file
-from search_api.study.items import added, moved, without
 from search_api.study.quoting import quote
 from search_api.study.session import ALONE, Measure, Progress, Reading, Session, Speech
-from search_api.study.sessions import with_document, with_quotations, without_quotation
+from search_api.study.sessions import (
+    added,
+    moved,
+    with_document,
+    with_quotations,
+    without,
+    without_quotation,
+)
 from tests.search_api.shelf import OPINION, SPEECH
 
 SESSION = {"title": "第一季度学习", "members": ["甲", "乙"], "questions": ["怎样落实？"]}

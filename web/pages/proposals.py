@@ -18,6 +18,7 @@ from search_api.ledger.proposals import PROPOSALS, Asked, list_proposals
 from search_api.problems import status_of
 from search_api.routes.papers import Number
 from search_api.security import refuse_foreign_forms
+from search_api.themes.publishing import served_themes
 from web.forms import number_in
 from web.offering import offered_documents
 from web.posting import filled_in, telling
@@ -242,6 +243,7 @@ async def _desk(
         draft=next((each for each in drafts if each.paper.id == filed.content.draft), None),
         source_labels=SOURCE_LABELS,
         categories=tuple(known.categories),
+        themes=await run_in_threadpool(served_themes, library),
         wanted=wanted,
         offered=await run_in_threadpool(offered_documents, library, actor, wanted),
         lost=given if given and is_conflict else {},

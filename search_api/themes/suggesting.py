@@ -85,9 +85,14 @@ def _for_part(
 
 
 def _lacking(theme: Theme, name: PartName, found: Iterator[Offer]) -> Iterator[Offer]:
-    """Leave out the documents that stand in the part with the same words, or are only named."""
+    """
+    Leave out what stands in the part with the same words or is only named there, and what none of
+    the words looked for is quoted of: it only lacks them all.
+    """
     held = {each.reference.document_id: each.quotations for each in theme.part(name)}
     for offer in found:
         known, words = held.get(offer.reference.document_id), offer.quotation
+        if words and not offer.reasons:
+            continue
         if known is None or (words and not any(is_same(each, words) for each in known)):
             yield offer

@@ -129,7 +129,7 @@ class Theme(Content):
 
     @model_validator(mode="after")
     def _holds_no_more_than_it_may(self) -> Self:
-        count = sum(len(each.quotations) for each in self.items)
+        count = self.count_quoted
         if count > MOST_QUOTATIONS:
             raise ValueError(
                 f"一个专题最多 {MOST_QUOTATIONS} 条引文，这里有 {count} 条，请分成几个专题"
@@ -144,6 +144,11 @@ class Theme(Content):
         """Give the items of a part, in order."""
         items: tuple[ThemeItem, ...] = getattr(self, name.value)
         return items
+
+    @property
+    def count_quoted(self) -> int:
+        """How many quotations it has."""
+        return sum(len(each.quotations) for each in self.items)
 
     @property
     def items(self) -> Iterator[ThemeItem]:

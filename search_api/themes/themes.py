@@ -1,6 +1,6 @@
 """The themes of an actor, and the changes of one, each a function from a theme to a theme."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from corpus.actor import Actor
@@ -98,6 +98,21 @@ def with_quotations(
         name = part or part_for(quotation.reference.document_class)
         theme = _with_quotation(theme, name, quotation)
     return theme
+
+
+def put_into_theme(
+    library: Library, actor: Actor, number: int, quotations: Sequence[Quotation]
+) -> int:
+    """
+    Put quotations into one of the actor's themes; give how many it did not have yet.
+
+    Raises:
+        PaperNotFound: There is no such theme.
+        WrongValue: There are too many.
+    """
+    before = THEMES.open(library, actor, number).content.count_quoted
+    put = THEMES.edit(library, actor, number, lambda each: with_quotations(each, quotations))
+    return put.content.count_quoted - before
 
 
 def moved(theme: Theme, place: ItemPlace, by: int) -> Theme:

@@ -98,6 +98,19 @@ def test_quotations_come_from_the_collection(client, number):
     assert item["quotations"][0]["text"] == "第一条　坚持党的领导，深化国有企业改革。"
 
 
+def test_quotations_go_into_a_theme_from_the_collection_s_own_page(client, number):
+    kept = client.post("/api/v1/collected", json={"passage": f"{OPINION.id}.2"}).json()["id"]
+    assert f'<option value="theme:{number}">改革专题</option>' in client.get("/collected").text
+    form = {"act": "into", "into": f"theme:{number}", "item": str(kept)}
+    said = client.post("/collected/act", data=form)
+    assert "已从备课篮放入 1 条引文。" in said.text
+    assert ids(client, number) == [OPINION.id]
+    assert "专题里都已有" in client.post("/collected/act", data=form).text
+    gone = client.post("/collected/act", data={**form, "into": "theme:99999"})
+    assert gone.status_code == 404
+    assert "没有找到 99999" in gone.text
+
+
 def test_a_saved_search_begins_a_theme_and_takes_the_place_of_another(client, number):
     first = client.post("/api/v1/saved", json={"name": "甲", "query": "国企改革"}).json()["id"]
     made = client.post("/themes", data={"search": str(first)}, **CALM)
@@ -170,6 +183,15 @@ def test_a_theme_is_published_read_withdrawn_and_ordered(client, number):
     said = client.post(f"/themes/{number}/withdraw", data={"from": "desk"}).text
     assert "已撤下" in said
     assert f'href="/themes/{number}/view"' not in client.get("/").text
+
+
+def test_the_first_six_stand_on_the_first_page_which_leads_to_all(client):
+    for number in range(7):
+        made = client.post("/themes", data={"title": f"第{number}号专题"}, **CALM)
+        send(client, int(made.headers["location"].rpartition("/")[2]), "publish", introduction="甲")
+    home = client.get("/").text
+    assert [int(each) for each in re.findall(r">第(\d)号专题</a>", home)] == [6, 5, 4, 3, 2, 1]
+    assert re.search(r'<a href="/themes">全部 \d+ 个专题</a>', home)
 
 
 def test_an_empty_theme_is_not_published(client):

@@ -17,6 +17,7 @@ from search_api.study import collecting
 from search_api.study.course import Course, Quoted
 from search_api.study.courses import COURSES, put_into_lesson, start_course
 from search_api.study.renewing import renew_collected, undo_renewal
+from search_api.themes.themes import THEMES, put_into_theme
 from web.collecting import read_stretch
 from web.course_places import read_place
 from web.forms import number_in
@@ -26,9 +27,10 @@ from web.templating import render
 HERE = "/collected"
 ON_A_PAGE = 50
 _NOTHING_TICKED = "还没有选引文。请先在引文左边打勾，再点要做的事。"
-_NOWHERE = "还没有选放到哪里。请选一门课的某一课，或“新建一门课程”。"
+_NOWHERE = "还没有选放到哪里。请选一个专题、一门课的某一课，或“新建一门课程”。"
 _TOLD = ("new", "known", "noted", "restored", "renewed")  # numbers that an address tells the page
 _NEW = "new"  # a course that is to be made
+_THEME = "theme:"  # before the number of a theme
 
 router = APIRouter(prefix=HERE)
 
@@ -101,10 +103,10 @@ async def act(request: Request, library: LibraryDep, actor: ActorDep) -> Respons
     if not (into := given.get("into", "")):
         return await _page(request, library, actor, trouble=_NOWHERE)
     try:
-        number, count = await run_in_threadpool(_into_course, library, actor, ticked, into)
+        to = await run_in_threadpool(_put, library, actor, ticked, into)
     except KnowledgeBaseError as error:
         return await _page(request, library, actor, trouble=error.detail, of=error)
-    return RedirectResponse(telling(f"/courses/{number}", put=count), status_code=303)
+    return RedirectResponse(to, status_code=303)
 
 
 async def _renew(
@@ -170,16 +172,26 @@ def _here(given: Mapping[str, str], **told: object) -> str:
     return telling(HERE, **kept, **told)
 
 
-def _into_course(
-    library: LibraryDep, actor: ActorDep, numbers: Sequence[int], into: str
-) -> tuple[int, int]:
-    """Put quotations into a lesson, or into a new course; give its number and how many came in."""
+def _put(library: LibraryDep, actor: ActorDep, numbers: Sequence[int], into: str) -> str:
+    """Put quotations into a theme or a course; give the page that tells how many came in."""
     chosen = set(numbers)
     kept = [
         Quoted(quotation=each.state.quotation, note=each.collected.note)
         for each in collecting.collection(library, actor).kept
         if each.collected.id in chosen
     ]
+    if into.startswith(_THEME):
+        number = number_in(into.removeprefix(_THEME)) or 0
+        count = put_into_theme(library, actor, number, [each.quotation for each in kept])
+        return telling(f"/themes/{number}", put=count)
+    number, count = _into_course(library, actor, kept, into)
+    return telling(f"/courses/{number}", put=count)
+
+
+def _into_course(
+    library: LibraryDep, actor: ActorDep, kept: Sequence[Quoted], into: str
+) -> tuple[int, int]:
+    """Put quotations into a lesson, or into a new course; give its number and how many came in."""
     if into == _NEW:
         made = start_course(library, actor, kept)
         return made.paper.id, _held(made.content)
@@ -223,6 +235,7 @@ async def _page(
         page=page,
         last=last,
         courses=courses,
+        themes=await run_in_threadpool(THEMES.all, library, actor),
         tag=asked.get("tag", ""),
         trouble=trouble,
         typed=typed,

@@ -270,7 +270,7 @@ async def _desk(
         trouble=error.detail if error else "",
         **{
             name: number_in(asked.get(name))
-            for name in ("removed", "renewed", "back", "published", "withdrawn")
+            for name in ("removed", "renewed", "back", "put", "published", "withdrawn")
         },
     )
 

@@ -257,11 +257,12 @@ def test_what_a_theme_holds_is_neither_offered_nor_new(client, made):
 
 
 def test_a_search_that_is_no_longer_understood_finds_nothing(client):
-    theme = {"title": "甲", "search": {"query": "甲 OR"}}
+    theme = {"title": "甲", "search": {"query": "改革 -机关："}}
+    assert client.get("/api/v1/search", params={"q": "改革 -机关："}).status_code == 400
     made = client.post(API, json={"theme": theme}).json()
-    assert client.get(f"{API}/{made['id']}/view").status_code == 200
-    offered = client.get(f"{API}/{made['id']}/suggested")
-    assert offered.status_code == 200
+    assert client.get(f"{API}/{made['id']}/view").json()["newest"] == []
+    offered = client.get(f"{API}/{made['id']}/suggested").json()["suggested"]
+    assert set(map(tuple, offered.values())) == {()}
 
 
 def test_a_theme_leaves_as_a_word_file_with_footnotes(client, made):

@@ -102,10 +102,8 @@ def _overview(meeting: Meeting) -> str:
     when = f"{day}{meeting.hours}"
     place = f"在{meeting.place}" if meeting.place else ""
     led = f"会议由{meeting.host}主持。" if meeting.host else ""
-    bodies = meeting.bodies
-    count = f"成员单位共{len(bodies)}家。" if bodies else ""
     lead = f"{when}，{place}召开" if when else f"{place}召开" if place else "召开"
-    return printable(f"{lead}{meeting.name}。{led}{count}现纪要如下。")
+    return printable(f"{lead}{meeting.name}。{led}现纪要如下。")
 
 
 def _agenda(agenda: Iterable[AgendaItem]) -> Iterator[Block]:
@@ -143,9 +141,9 @@ def _materials(materials: Iterable[ShownMaterial]) -> Iterator[Block]:
     for number, each in enumerate(materials, 1):
         remark = f"（{each.material.remark}）" if each.material.remark else ""
         yield Block(BlockKind.ITEM, printable(f"{number}. {each.state.line}{remark}"))
-        known = concerns(each.state)
-        if known:
-            yield Block(BlockKind.MARK, printable(f"【须核对】{'；'.join(known)}。"))
+        if not each.state.is_sound:  # what else speaks against it stands in its line
+            known = "；".join(concerns(each.state))
+            yield Block(BlockKind.MARK, printable(f"【须核对】{known}。"))
 
 
 def _attendance(meeting: Meeting) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ between two rules at the end. Minutes bear no seal.
 """
 
 from datetime import datetime
+from typing import Any
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
@@ -33,6 +34,7 @@ from search_api.meetings.minutes import DRAFT, MINUTES, Minutes, minutes_of
 _RED = RGBColor(0xE6, 0x00, 0x12)
 _WIDTH_MM = 156  # of the text
 _LETTER_POINTS = 16
+_LETTER_MM = 5.6
 _MARK_POINTS = (24, 42)  # the smallest and the largest letters of the mark
 _FOOT_POINTS = 14  # 四号
 _NAME_FONT = "黑体"
@@ -74,7 +76,7 @@ def _add_head(document: Document, minutes: Minutes) -> None:
         _centred(document, minutes.number)
     last = _at_both_sides(document, minutes.issuer, minutes.issued_on)
     last.paragraph_format.space_after = Pt(28)
-    _rule(last, "bottom", "E60012", 18)
+    _underline(last)
 
 
 def _mark_size(mark: str) -> float:
@@ -119,39 +121,50 @@ def _hang(paragraph: Paragraph, *, before: int, hanging: int) -> None:
 def _add_foot(document: Document, minutes: Minutes) -> None:
     """Write what stands between rules at the end (版记): whom it is sent to, who printed it."""
     issued = f"{minutes.issued_on}印发" if minutes.issued_on else ""
-    lines = []
-    if minutes.sent_to:
-        sent = document.add_paragraph(f"分送：{minutes.sent_to}。")
-        _hang(sent, before=1, hanging=3)
-        lines.append(sent)
-    if minutes.issuer or issued:
-        lines.append(_at_both_sides(document, f"　{minutes.issuer}", f"{issued}　"))
-    for number, line in enumerate(lines):
-        line.paragraph_format.space_before = Pt(42 if number == 0 else 0)
-        line.paragraph_format.keep_together = True
-        line.paragraph_format.keep_with_next = number < len(lines) - 1
-        _rule(line, "top", "000000", 12 if number == 0 else 6)
-        for run in line.runs:
-            run.font.size = Pt(_FOOT_POINTS)
-    if lines:
-        _rule(lines[-1], "bottom", "000000", 12)
+    sent = f"分送：{minutes.sent_to}。" if minutes.sent_to else ""
+    printed = f"{minutes.issuer}\t{issued}" if minutes.issuer or issued else ""
+    lines = [line for line in (sent, printed) if line]
+    if not lines:
+        return
+    document.add_paragraph().paragraph_format.keep_with_next = True
+    table = document.add_table(len(lines), 1)
+    table._tbl.tblPr.append(_rules())
+    for row, line in zip(table.rows, lines, strict=True):
+        (paragraph,) = row.cells[0].paragraphs
+        paragraph.add_run(line).font.size = Pt(_FOOT_POINTS)
+        paragraph.paragraph_format.keep_with_next = row is not table.rows[-1]
+        if line is sent:
+            _hang(paragraph, before=1, hanging=3)
+        else:
+            _hang(paragraph, before=1, hanging=0)
+            _stop_at_right(paragraph, _WIDTH_MM - _LETTER_MM)
+
+
+def _rules() -> Any:
+    """Give the lines of a table that has some above, between and below its rows alone."""
+    borders = new_element("w:tblBorders")
+    for side, eighths in (("top", 12), ("bottom", 12), ("insideH", 6)):
+        attributes = {"w:val": "single", "w:sz": str(eighths), "w:space": "0", "w:color": "000000"}
+        borders.append(new_element(f"w:{side}", attributes))
+    return borders
 
 
 def _at_both_sides(document: Document, left: str, right: str) -> Paragraph:
     """Write a line with words at either side."""
     paragraph = document.add_paragraph(f"{left}\t{right}" if right else left)
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
+    _stop_at_right(paragraph, _WIDTH_MM)
     return paragraph
 
 
-def _rule(paragraph: Paragraph, side: str, colour: str, eighths: int) -> None:
-    """Draw a line above or below a paragraph; its width counts eighths of a point."""
-    properties = paragraph._p.get_or_add_pPr()
-    borders = properties.find(qn("w:pBdr"))
-    if borders is None:
-        borders = new_element("w:pBdr")
-        properties.insert_element_before(
-            borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc"
-        )
-    attributes = {"w:val": "single", "w:sz": str(eighths), "w:space": "4", "w:color": colour}
-    borders.append(new_element(f"w:{side}", attributes))
+def _stop_at_right(paragraph: Paragraph, width_mm: float) -> None:
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT)
+
+
+def _underline(paragraph: Paragraph) -> None:
+    """Draw the red rule below a paragraph."""
+    borders = new_element("w:pBdr")
+    attributes = {"w:val": "single", "w:sz": "18", "w:space": "4", "w:color": str(_RED)}
+    borders.append(new_element("w:bottom", attributes))
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc"
+    )

@@ -40,10 +40,12 @@ async def make(
     return json_response(opened_object(made), status=201)
 
 
-@router.post("/from/{source}", summary="由学习研讨或课程新建联席会议", name="api_begin_meeting")
+@router.post(
+    "/from/{source}", summary="由专题、学习研讨或课程新建联席会议", name="api_begin_meeting"
+)
 async def begin(
-    source: Literal["session", "course"],
-    of: Annotated[Revision, Body(embed=True, description="学习研讨或课程的编号")],
+    source: Literal["theme", "session", "course"],
+    of: Annotated[Revision, Body(embed=True, description="专题、学习研讨或课程的编号")],
     request: Request,
     library: LibraryDep,
     actor: ActorDep,

@@ -194,3 +194,13 @@ def test_a_removed_meeting_is_restored_and_its_decisions_stay(client, here):
     assert "留在台账里的事" in client.get("/decisions", headers=HTML).text
     client.post(f"{here}/restore", headers=HTML)
     assert client.get(here, headers=HTML).status_code == 200
+
+
+def test_a_meeting_begins_with_what_a_session_reads(client):
+    made = client.post("/sessions", data={"document": SPEECH.id}, follow_redirects=False)
+    session = made.headers["location"].rpartition("/")[2]
+    assert f'value="session:{session}"' in client.get("/meetings", headers=HTML).text
+    begun = client.post("/meetings", data={"from": f"session:{session}"}, follow_redirects=False)
+    (material,) = content(client, begun.headers["location"])["materials"]
+    assert material["reference"]["document_id"] == SPEECH.id
+    assert client.post("/meetings", data={"from": "session:9999"}).status_code == 404

@@ -23,6 +23,7 @@ from search_api.security import refuse_foreign_forms
 from search_api.study.courses import COURSES
 from search_api.study.sessions import SESSIONS
 from search_api.study.shelf import LONGEST_TITLE
+from search_api.themes.themes import THEMES
 from web.decision_form import new_decision
 from web.forms import number_in
 from web.meeting_form import act_on_meeting, typed_meeting
@@ -33,7 +34,7 @@ from web.templating import render
 
 HERE = "/meetings"
 LONGEST_MEETING = 3_000_000  # bytes of a form
-_SOURCES = (PaperKind.SESSION, PaperKind.COURSE)
+_SOURCES = (PaperKind.SESSION, PaperKind.COURSE, PaperKind.THEME)
 
 router = APIRouter(prefix=HERE, dependencies=[Depends(keepers_change)])
 
@@ -55,19 +56,20 @@ async def meetings(request: Request, library: LibraryDep, actor: ActorDep) -> Re
         status_labels=STATUS_LABELS,
         sessions=await run_in_threadpool(SESSIONS.all, library, actor),
         courses=await run_in_threadpool(COURSES.all, library, actor),
+        themes=await run_in_threadpool(THEMES.all, library, actor),
         removed=number_in(request.query_params.get("removed")),
     )
 
 
 @router.post("")
 async def make(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
-    """Begin a meeting: from nothing, or with what a session or a course reads."""
+    """Begin a meeting: from nothing, or with what a theme, a session or a course reads."""
     refuse_foreign_forms(request)
     given = dict(await filled_in(request))
-    for source in _SOURCES:
-        if of := number_in(given.get(source.value)):
-            made = await run_in_threadpool(begin_meeting, library, actor, source, of)
-            break
+    kind, _, of = given.get("from", "").partition(":")
+    number = number_in(of)
+    if kind in _SOURCES and number is not None:
+        made = await run_in_threadpool(begin_meeting, library, actor, PaperKind(kind), number)
     else:
         title = given.get("title", "").strip()[:LONGEST_TITLE]
         made = await run_in_threadpool(MEETINGS.make, library, actor, Meeting(title=title))

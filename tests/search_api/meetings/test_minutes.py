@@ -7,6 +7,7 @@ import pytest
 
 from corpus.actor import LOCAL
 from corpus.errors import PaperNotFound
+from indexer.ingest.removal import remove_document
 from search_api.export.blocks import BlockKind
 from search_api.meetings.meeting import Meeting, Status
 from search_api.meetings.meetings import MEETINGS
@@ -31,17 +32,20 @@ def test_the_file_has_the_parts_of_minutes_in_their_order(library, meeting):
     ]
     assert lines[3] == (
         "2026年11月10日上午9:00，在砺轴重机三楼会议室召开云陵省国资国企学习联席会议第2次会议。"
-        "会议由秦牧野主持。成员单位共4家。现纪要如下。"
+        "会议由秦牧野主持。现纪要如下。"
     )
     headings = [line for line in lines if line[1:2] == "、"]
     assert headings == ["一、会议议程", "二、会议意见", "三、议定事项", "四、会议材料"]
-    assert lines[-6:] == [
+    assert lines[-5:-1] == [
         "出席：砺轴重机集团 秦牧野、柏青；云陵港务集团 戚远帆",
         "请假：省建投集团",
         "列席：省国资委宣传处 温如故",
         "记录：苏晚晴",
+    ]
+    (foot,) = docx.Document(BytesIO(file.content)).tables
+    assert [cell.text for row in foot.rows for cell in row.cells] == [
         "分送：各成员单位、省国资委宣传处。",
-        "　云陵省国资国企学习联席会议办公室\t2026年11月12日印发　",
+        "云陵省国资国企学习联席会议办公室\t2026年11月12日印发",
     ]
 
 
@@ -55,22 +59,22 @@ def test_decisions_stand_in_it_by_number_with_who_answers_and_until_when(library
     ]
 
 
-def test_the_material_is_cited_and_a_sample_is_marked(library, meeting):
+def test_the_material_is_cited_and_what_is_gone_is_marked(library, meeting):
     lines = paragraphs(library, meeting)
     at = lines.index("四、会议材料")
-    assert OPINION.facts["title"] in lines[at + 1]
-    assert lines[at + 2].startswith("【须核对】示例文件")
-    assert SPEECH.facts["title"] in lines[at + 3]
+    assert lines[at + 1].startswith(f"1. 《{OPINION.facts['title']}》")
+    assert lines[at + 2].startswith(f"2. 《{SPEECH.facts['title']}》")
+    remove_document(library, OPINION.id)
+    lines = paragraphs(library, meeting)
+    assert lines[at + 2] == "【须核对】原文件已不在库中；示例文件，非真实公文。"
 
 
 def test_minutes_have_a_red_mark_page_numbers_and_no_picture_of_a_seal(library, meeting):
     opened = docx.Document(BytesIO(minutes_file(library, LOCAL, meeting).content))
     mark, *others = opened.paragraphs
     assert str(mark.runs[0].font.color.rgb) == "E60012"
-    assert [each.text for each in others if "w:bottom" in each._p.xml] == [
-        "云陵省国资国企学习联席会议办公室\t2026年11月12日",
-        "　云陵省国资国企学习联席会议办公室\t2026年11月12日印发　",
-    ]
+    (ruled,) = (each for each in others if "w:pBdr" in each._p.xml)
+    assert ruled.text == "云陵省国资国企学习联席会议办公室\t2026年11月12日"
     assert "PAGE" in opened.sections[0].footer._element.xml
     assert not opened.inline_shapes
 

@@ -14,9 +14,11 @@ from corpus.catalogue import history
 from corpus.catalogue.history import PastSearch
 from corpus.errors import IndexOutOfDate, KnowledgeBaseError, QueryTooSlow
 from indexer.library import Library
+from indexer.search.found import SearchResult
 from indexer.search.parse import MOST_CHARACTERS
+from indexer.search.ranking import is_question
 from indexer.search.suggest.spelling import name_key
-from search_api.searching import SearchForm, count_matches
+from search_api.searching import Scope, SearchForm, count_matches
 
 HOT_DAYS = 30
 FEWEST_TIMES = 3  # on different days or by different actors, before others are told of it
@@ -46,9 +48,20 @@ class HotSearch:
     total: int
 
 
-def note_search(library: Library, actor: Actor, query: str) -> None:
+def documents_found(form: SearchForm, result: SearchResult) -> int | None:
     """
-    Note that *actor* has asked *query*; odd ones are passed over.
+    Say how many documents a search found; None where it was narrowed, and so tells nothing.
+
+    What is only near counts as found for a question, of which no document holds every word.
+    """
+    if form.filters or form.on or form.scope is not Scope.ALL:
+        return None
+    return result.total + (result.relaxed_total if is_question(result.query) else 0)
+
+
+def note_search(library: Library, actor: Actor, query: str, found: int | None = None) -> None:
+    """
+    Note that *actor* has asked *query*, and how much it found; odd ones are passed over.
 
     Nothing but the note is lost where the catalogue cannot be written: the answer is given.
     """
@@ -56,10 +69,12 @@ def note_search(library: Library, actor: Actor, query: str) -> None:
         return
     told = " ".join(query.split())
     with suppress(KnowledgeBaseError), library.catalogue.write() as connection:
-        history.note(connection, actor.id, told, told.casefold(), now=library.clock())
+        history.note(connection, actor.id, told, told.casefold(), found=found, now=library.clock())
 
 
-async def note_in_turn(turn: CapacityLimiter, library: Library, actor: Actor, query: str) -> None:
+async def note_in_turn(
+    turn: CapacityLimiter, library: Library, actor: Actor, query: str, found: int | None = None
+) -> None:
     """
     Note a search after its answer, one at a time.
 
@@ -67,7 +82,7 @@ async def note_in_turn(turn: CapacityLimiter, library: Library, actor: Actor, qu
     thread that other pages need, and beyond a number of them nothing is noted.
     """
     if turn.statistics().tasks_waiting < MOST_WAITING:
-        await to_thread.run_sync(note_search, library, actor, query, limiter=turn)
+        await to_thread.run_sync(note_search, library, actor, query, found, limiter=turn)
 
 
 def past_searches(library: Library, actor: Actor, limit: int = history.MOST_SHOWN) -> Past:

@@ -29,6 +29,7 @@ __all__ = [
     "State",
     "WrongValue",
     "add_lines",
+    "holdings_of",
     "holdings_wanted",
     "remove_wanted",
     "wanted_rows",
@@ -122,9 +123,18 @@ class Holdings:
 
 def holdings_wanted(library: Library, actor: Actor) -> Holdings:
     """Look every entry of the list up in the library, as far as the actor may see it."""
-    groups = actor.visible_to
     with library.catalogue.read() as connection:
         listed = wanted.entries(connection)
+    found = holdings_of(library, actor, listed)
+    found.sort(key=lambda each: list(State).index(each.state))
+    counts = Counter(each.state for each in found)
+    return Holdings(tuple(found), MappingProxyType({state: counts[state] for state in State}))
+
+
+def holdings_of(library: Library, actor: Actor, listed: Sequence[Wanted]) -> list[Holding]:
+    """Look documents up that are named by title or number, in their order."""
+    groups = actor.visible_to
+    with library.catalogue.read() as connection:
         works = relations.works_named(
             connection,
             number_keys=(each.number_key or "" for each in listed),
@@ -138,13 +148,10 @@ def holdings_wanted(library: Library, actor: Actor) -> Holdings:
         cards = documents.cards(connection, sorted(ordinals), visible_to=groups)
         known = [Work.of_card(each, card) for each, card in cards.items()]
         told = standing(connection, known, library.today, visible_to=groups)
-    found = [
+    return [
         _holding(entry, _first(own, cards), _first(near, cards), cards, told)
         for entry, own, near in meant
     ]
-    found.sort(key=lambda each: list(State).index(each.state))
-    counts = Counter(each.state for each in found)
-    return Holdings(tuple(found), MappingProxyType({state: counts[state] for state in State}))
 
 
 def wanted_rows(library: Library, actor: Actor) -> Iterator[Sequence[object]]:

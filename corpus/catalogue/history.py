@@ -39,7 +39,33 @@ class PastSearch:
     last_at: datetime
 
 
-def note(connection: Connection, actor: str, query: str, key: str, *, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Fruitless:
+    """
+    A search that found nothing, whoever asked it.
+
+    Attributes:
+        query: As it was typed last.
+        key: The same folded.
+        times: How often it was asked.
+        last_day: On which it was asked last, ISO 8601.
+    """
+
+    query: str
+    key: str
+    times: int
+    last_day: str
+
+
+def note(
+    connection: Connection,
+    actor: str,
+    query: str,
+    key: str,
+    *,
+    found: int | None = None,
+    now: datetime,
+) -> None:
     """
     Note that *actor* has searched, unless that was switched off.
 
@@ -48,16 +74,15 @@ def note(connection: Connection, actor: str, query: str, key: str, *, now: datet
         actor: Its id.
         query: As it was typed.
         key: The same folded; queries of one key are one.
+        found: How many documents it found; None where that is not known.
         now: Aware UTC.
     """
     if not keeps_history(connection, actor):
         return
     day = now.date().isoformat()
-    told = {"query": storable(query), "last_at": now}
-    found = (
-        (searches.c.actor == actor) & (searches.c.day == day) & (searches.c.key == storable(key))
-    )
-    again = update(searches).where(found).values(**told, times=searches.c.times + 1)
+    told = {"query": storable(query), "last_at": now, "found": found}
+    same = (searches.c.actor == actor) & (searches.c.day == day) & (searches.c.key == storable(key))
+    again = update(searches).where(same).values(**told, times=searches.c.times + 1)
     if not connection.execute(again).rowcount:
         row = {"actor": actor, "day": day, "key": storable(key), "times": 1, **told}
         connection.execute(insert(searches), row)
@@ -100,6 +125,22 @@ def popular(connection: Connection, *, since: str, fewest: int) -> list[tuple[st
         .limit(MOST_SHOWN)
     )
     return [(text, int(often)) for text, often in connection.execute(query)]
+
+
+def fruitless(connection: Connection) -> list[Fruitless]:
+    """Give what was searched for and never found anything, most often asked first."""
+    times = func.sum(searches.c.times)
+    query = (
+        select(func.max(searches.c.query), searches.c.key, times, func.max(searches.c.day))
+        .where(searches.c.found.is_not(None))
+        .group_by(searches.c.key)
+        .having(func.max(searches.c.found) == 0)
+        .order_by(times.desc(), searches.c.key)
+        .limit(MOST_SHOWN)
+    )
+    return [
+        Fruitless(text, key, int(often), day) for text, key, often, day in connection.execute(query)
+    ]
 
 
 def forget(connection: Connection, actor: str, ids: Iterable[int] | None = None) -> int:

@@ -285,6 +285,7 @@ searches = Table(  # what was searched for, once for each day
     Column("query", Text, nullable=False),  # as it was typed last
     Column("times", Integer, nullable=False),
     Column("last_at", DateTime(timezone=True), nullable=False),
+    Column("found", Integer),  # documents, the last time; unknown where it was narrowed
     UniqueConstraint("actor", "day", "key"),
     Index(None, "actor", "last_at"),
     sqlite_autoincrement=True,

@@ -11,12 +11,12 @@ from corpus.actor import PROGRAM, Actor
 from corpus.catalogue import entries
 from corpus.catalogue.entries import Register
 from corpus.document import Span
-from corpus.errors import AlreadyFiled, ChangedMeanwhile, KnowledgeBaseError, WrongValue
+from corpus.errors import ChangedMeanwhile, KnowledgeBaseError, WrongValue
 from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.cases.opening import OpenedCase, open_case
 from search_api.ledger.finding import finds
-from search_api.ledger.ledger import Filed, Ledger
+from search_api.ledger.ledger import Filed
 from search_api.ledger.recommendation import (
     OPEN,
     RECOMMENDATION_LABELS,
@@ -28,40 +28,20 @@ from search_api.ledger.recommendation import (
     Told,
 )
 from search_api.ledger.recommended_sources import troubles
+from search_api.ledger.unique import UniqueLedger
 from search_api.study.quoting import quoted
 from search_api.study.shelf import LONGEST_TITLE
 
 FiledCase = Filed[Recommendation]
 
 
-class Recommendations(Ledger[Recommendation]):
-    """The register; a case has one recommendation at a time."""
-
-    def restore(self, library: Library, actor: Actor, number: int) -> FiledCase:
-        """
-        Bring a removed one back as it was.
-
-        Raises:
-            EntryNotFound: There is none of this number.
-            AlreadyFiled: The case was recommended anew meanwhile.
-            Forbidden: The actor may not change it.
-        """
-        only_keepers(actor)
-        with library.catalogue.write() as connection:
-            back = self.opened(entries.restore(connection, self.register, number))
-            _look_for_others(connection, back.content.case, number)
-            entries.note(
-                connection,
-                back.entry,
-                entries.Act.RESTORED,
-                actor=actor.id,
-                now=library.clock(),
-            )
-        return back
-
-
-RECOMMENDATIONS = Recommendations(
-    Register.RECOMMENDATION, Recommendation, STATES, RECOMMENDATION_LABELS, lead="荐"
+RECOMMENDATIONS = UniqueLedger(
+    Register.RECOMMENDATION,
+    Recommendation,
+    STATES,
+    RECOMMENDATION_LABELS,
+    lead="荐",
+    key=lambda content: content.case,
 )
 
 
@@ -119,7 +99,7 @@ def recommend(library: Library, actor: Actor, case_id: str, told: Told) -> Filed
             content = Recommendation.model_construct(case=case_id, **said)
             return RECOMMENDATIONS.enter(connection, actor, content, library.clock())
         if known.content.state in OPEN:
-            raise _already(known)
+            raise RECOMMENDATIONS.already(known)
         again = {**said, "state": State.RECOMMENDED, "reason": "", "published": None}
         content = known.content.model_copy(update=again)
         return RECOMMENDATIONS.put(connection, actor, known, content, library.clock())
@@ -168,9 +148,7 @@ def move(
 
 def recommendation_of(connection: Connection, case_id: str) -> FiledCase | None:
     """Give the recommendation of a case, whatever its state; None where there is none."""
-    known = entries.listed(connection, Register.RECOMMENDATION)
-    found = (each for each in known if each.content["case"] == case_id)
-    return next(map(RECOMMENDATIONS.opened, found), None)
+    return RECOMMENDATIONS.same(connection, case_id)
 
 
 def published(connection: Connection) -> list[FiledCase]:
@@ -249,18 +227,6 @@ def _look_at_source(library: Library, content: Recommendation) -> None:
     why = troubles(library, [content]).get(content.case)
     if why is not None:
         raise WrongValue(f"不能发布：{why}。请先核对案例，或退回这条推荐。")
-
-
-def _look_for_others(connection: Connection, case_id: str, number: int) -> None:
-    known = entries.listed(connection, Register.RECOMMENDATION)
-    other = next((e for e in known if e.content["case"] == case_id and e.id != number), None)
-    if other is not None:
-        raise _already(RECOMMENDATIONS.opened(other))
-
-
-def _already(known: FiledCase) -> AlreadyFiled:
-    label = STATES.labels[known.content.state]
-    return AlreadyFiled(known.entry.id, known.content.serial, label)
 
 
 def _readable(content: Recommendation) -> str:

@@ -9,7 +9,7 @@ from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.loosening import looser_searches
 from search_api.meaning import did_you_mean
 from search_api.narrowing import narrow
-from search_api.past import note_in_turn
+from search_api.past import documents_found, note_in_turn
 from search_api.responses import answer, answer_by_names, answer_on
 from search_api.saving import LONGEST_NAME, default_name
 from search_api.searching import run_search_for_choosing
@@ -53,6 +53,11 @@ async def results(request: Request, library: LibraryDep, actor: ActorDep) -> Res
     )
     if form.page == 1 and is_asked_by_hand(request):
         response.background = BackgroundTask(
-            note_in_turn, request.app.state.noting, library, actor, form.query
+            note_in_turn,
+            request.app.state.noting,
+            library,
+            actor,
+            form.query,
+            documents_found(form, timed.result),
         )
     return response

@@ -1,0 +1,215 @@
+"""What the library lacks (资料缺口): entered, asked for, filled, or not to be filled."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.actor import Actor
+from corpus.catalogue import documents
+from corpus.catalogue.entries import Register
+from corpus.errors import DocumentNotFound
+from indexer.library import Library
+from search_api.access import only_keepers
+from search_api.ledger.finding import finds
+from search_api.ledger.gap import (
+    GAP_LABELS,
+    KIND_LABELS,
+    STATES,
+    Gap,
+    Kind,
+    Named,
+    Requested,
+    State,
+    gap_key,
+)
+from search_api.ledger.ledger import Filed
+from search_api.ledger.unique import UniqueLedger
+from search_api.originals import file_name
+
+GAPS = UniqueLedger(
+    Register.GAP,
+    Gap,
+    STATES,
+    GAP_LABELS,
+    words={"kind": KIND_LABELS},
+    lead="缺",
+    key=gap_key,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """
+    Which gaps are wanted.
+
+    Attributes:
+        words: That they hold, all of them.
+        state: In which they are; None for all.
+        kind: Of which they are; None for all.
+        overdue: Whether only those whose day is over.
+    """
+
+    words: str = ""
+    state: State | None = None
+    kind: Kind | None = None
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """
+    Gaps as the register lists them.
+
+    Attributes:
+        found: Those that are wanted: the overdue first, then the one entered last.
+        total: How many there are in all.
+        states: State -> how many.
+        kinds: Kind -> how many.
+        overdue: How many are.
+    """
+
+    found: tuple[Filed[Gap], ...]
+    total: int
+    states: Mapping[State, int]
+    kinds: Mapping[Kind, int]
+    overdue: int
+
+
+def list_gaps(library: Library, actor: Actor, asked: Asked) -> Listed:
+    """
+    Give the gaps that are wanted, and counts of all.
+
+    Raises:
+        Forbidden: The actor may not see the register.
+    """
+    known = GAPS.all(library, actor)
+    today = library.today
+    states = Counter(each.content.state for each in known)
+    kinds = Counter(each.content.kind for each in known)
+    late = frozenset(each.entry.id for each in known if GAPS.is_overdue(each, today))
+    found = [
+        each
+        for each in known
+        if asked.state in (None, each.content.state)
+        and asked.kind in (None, each.content.kind)
+        and (each.entry.id in late or not asked.overdue)
+        and finds(asked.words, _readable(each.content))
+    ]
+    found.sort(key=lambda each: each.entry.id not in late)
+    return Listed(
+        tuple(found),
+        len(known),
+        {each: states[each] for each in State},
+        {each: kinds[each] for each in Kind},
+        len(late),
+    )
+
+
+def request_material(library: Library, actor: Actor, requested: Requested) -> Filed[Gap]:
+    """
+    Ask for material by hand; readers may.
+
+    Raises:
+        AlreadyFiled: The same is in the register.
+        WrongValue: It does not say what is missing, or is too long.
+    """
+    content = Gap.model_construct(
+        kind=Kind.REQUEST, **{name: getattr(requested, name) for name in Requested.model_fields}
+    )
+    return enter_gap(library, actor, content)
+
+
+def enter_gap(library: Library, actor: Actor, content: Gap) -> Filed[Gap]:
+    """
+    Enter a gap, unless there is one of the same thing; who may is looked at before.
+
+    Raises:
+        AlreadyFiled: The same is in the register.
+        WrongValue: It holds what it may not.
+    """
+    with library.catalogue.write() as connection:
+        known = GAPS.same(connection, gap_key(content))
+        if known is not None:
+            raise GAPS.already(known)
+        return GAPS.enter(connection, actor, content, library.clock())
+
+
+def amend_gap(
+    library: Library, actor: Actor, number: int, requested: Requested, *, revision: int
+) -> Filed[Gap]:
+    """
+    Say other things of a gap: what for, for whom and until when; of a request also what.
+
+    Raises:
+        EntryNotFound: There is none of this number, or it was removed.
+        ChangedMeanwhile: It has another revision; nothing was changed.
+        WrongValue: It holds what it may not.
+        Forbidden: The actor may not change it.
+    """
+    told: dict[str, Any] = {name: getattr(requested, name) for name in Requested.model_fields}
+
+    def amended(known: Gap) -> Gap:
+        fixed = () if known.kind is Kind.REQUEST else ("title", "number")
+        return known.model_copy(
+            update={name: value for name, value in told.items() if name not in fixed}
+        )
+
+    return GAPS.edit(library, actor, number, amended, revision=revision)
+
+
+def move_gap(
+    library: Library,
+    actor: Actor,
+    number: int,
+    state: State,
+    *,
+    reason: str = "",
+    document: str = "",
+    revision: int,
+) -> Filed[Gap]:
+    """
+    Bring a gap into another state.
+
+    Args:
+        library: Where.
+        actor: Who does it.
+        number: Of the entry.
+        state: The new one.
+        reason: Why it is not to be filled.
+        document: Id or path of the document that fills it.
+        revision: Of the entry when it was looked at.
+
+    Raises:
+        EntryNotFound: There is none of this number, or it was removed.
+        DocumentNotFound: There is no such document, or the actor may not see it.
+        ChangedMeanwhile: It has another revision; nothing was changed.
+        WrongValue: The state may not follow, or lacks its reason or its document.
+        Forbidden: The actor may not change it.
+    """
+    only_keepers(actor)
+    told = {
+        "state": state,
+        "reason": reason if state is State.DECLINED else "",
+        "answer": _named(library, actor, document) if state is State.FILLED and document else None,
+    }
+    return GAPS.edit(
+        library, actor, number, lambda known: known.model_copy(update=told), revision=revision
+    )
+
+
+def _named(library: Library, actor: Actor, document: str) -> Named:
+    key, groups = document.strip().rpartition("/documents/")[2], actor.visible_to
+    with library.catalogue.read() as connection:
+        ordinal = documents.find(connection, key, visible_to=groups)
+        found = documents.cards(connection, [ordinal] if ordinal else [], visible_to=groups)
+    for card in found.values():
+        return Named(document=card.id, title=(card.title or file_name(card.paths[0]))[:500])
+    raise DocumentNotFound(key)
+
+
+def _readable(gap: Gap) -> str:
+    """Give what is searched in the register."""
+    answer = gap.answer.title if gap.answer else ""
+    told = (gap.serial, gap.title, gap.number, gap.query, gap.body, gap.note, gap.reason, answer)
+    return "\n".join((*told, *(each.title for each in gap.citing)))

@@ -366,6 +366,28 @@ paper_versions = Table(  # states of papers that were kept
     Column("saved_at", DateTime(timezone=True), nullable=False),
 )
 
+given_notices = Table(  # what goes with the next packages beside documents
+    "given_notices",
+    metadata,
+    Column("kind", String(16), primary_key=True),
+    Column("key", String(128), primary_key=True),
+    Column("item", JSON(none_as_null=True)),  # where nothing else keeps it
+    Column("since", DateTime(timezone=True), nullable=False),
+)
+
+notices = Table(  # what other libraries give beside documents
+    "notices",
+    metadata,
+    Column("sender", String(40), primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("key", String(128), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("item", JSON, nullable=False),
+    Column("serial", Integer, nullable=False),  # of the package that last changed it
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+)
+
 entries = Table(  # of the registers: proposals, decisions of meetings, recommended cases, gaps
     "entries",
     metadata,

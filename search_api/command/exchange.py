@@ -199,7 +199,7 @@ def _print_preview(preview: Preview, *, brief: bool = False) -> None:
     if preview.warning:
         tell(preview.warning)
     if not brief:
-        for line in preview.comparison.lines:
+        for line in (*preview.comparison.lines, *preview.notices):
             print("  ".join(filter(None, (line.change, line.tier, line.title, line.words))))
     counts = preview.comparison.counts
     tell("，".join(f"{name} {count}" for name, count in counts.items() if count) or "没有内容")

@@ -7,14 +7,15 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from corpus.actor import Actor
-from corpus.catalogue import disagreements, libraries, offers, text_requests
+from corpus.catalogue import disagreements, libraries, notices, offers, text_requests
 from corpus.catalogue.libraries import APPLYING, DONE, PackageRecord, PeerLibrary
 from corpus.catalogue.offers import FAILED
 from corpus.catalogue.text_requests import AskedFor
 from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.exchange.checking import check_files
-from search_api.exchange.comparing import Change, Comparison, compare
+from search_api.exchange.comparing import Change, Comparison, Line, compare
+from search_api.exchange.comparing_notices import compare_notices, notices_of
 from search_api.exchange.library_key import in_groups, library_key
 from search_api.exchange.manifest import Manifest
 from search_api.exchange.opening import Staged, stage, staged, sweep_staged, unstage
@@ -32,7 +33,8 @@ class Preview:
     Attributes:
         package: By which it is asked to be applied: the sha256 of its manifest.
         manifest: What it says.
-        comparison: Item by item.
+        comparison: Document by document.
+        notices: What else is given, line by line.
         is_known: Whether the fingerprint of its library was confirmed.
         is_done: Whether this very package was taken in already.
         warning: What is suspicious, in Chinese; empty when nothing is.
@@ -41,6 +43,7 @@ class Preview:
     package: str
     manifest: Manifest
     comparison: Comparison
+    notices: tuple[Line, ...]
     is_known: bool
     is_done: bool
     warning: str
@@ -176,6 +179,7 @@ def _previewed(library: Library, connection: Connection, brought: Staged) -> Pre
         package=brought.sha256,
         manifest=manifest,
         comparison=compare(connection, manifest, own, now=library.clock()),
+        notices=tuple(compare_notices(connection, manifest)),
         is_known=manifest.fingerprint in {each.fingerprint for each in known},
         is_done=_is_done(connection, manifest, brought.sha256),
         warning=_warning(known, manifest),
@@ -239,6 +243,7 @@ def _write(library: Library, connection: Connection, brought: Staged, preview: P
     turned += [*failed, *missing, *offers.held_otherwise(connection)]
     turn_to(connection, turned, now=now)
     _write_requests(connection, manifest, library)
+    notices.put_of(connection, sender, list(notices_of(connection, manifest, now)))
     libraries.put_package(
         connection,
         PackageRecord(sender, manifest.serial, brought.sha256, APPLYING, now, comparison.counts),

@@ -14,12 +14,12 @@ from corpus.catalogue.parts import facts_of_many
 from corpus.catalogue.shares import Share
 from corpus.document import Document, FactValue
 from corpus.metadata import LABELS
+from search_api.exchange.canonical import canonical
 from search_api.exchange.fields import Told, WrongShape
 from search_api.exchange.manifest import (
     OPENING,
     TYPED,
     DocumentItem,
-    canonical,
     document_object,
     parse_document,
 )

@@ -1,14 +1,21 @@
 """What a package says of itself and of what is in it, see docs/exchange.md."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from corpus.card import Tier
+from corpus.catalogue.notices import NoticeKind
 from corpus.document import FactValue
+from search_api.exchange.canonical import canonical
 from search_api.exchange.fields import Told, WrongShape, day, digest, fingerprint, moment
+from search_api.exchange.notice import (
+    MOST_NOTICES,
+    NoticeItem,
+    notice_object,
+    parse_notice,
+)
 
 FORMAT = "xuejian-exchange"
 VERSION = 1
@@ -113,6 +120,7 @@ class Manifest:
         made_at: The moment, ISO.
         documents: What is shared.
         requests: What is asked for.
+        notices: What is given beside documents.
         unknown: How many items are of kinds that this version does not know.
         withdrawn: The identities that were shared once and are no longer.
         files: The originals that are in it.
@@ -127,6 +135,7 @@ class Manifest:
     requests: tuple[TextRequest, ...]
     withdrawn: tuple[str, ...]
     files: tuple[PackedFile, ...]
+    notices: tuple[NoticeItem, ...] = ()
     unknown: int = 0
 
     @property
@@ -135,18 +144,12 @@ class Manifest:
         return hashlib.sha256(manifest_bytes(self)).hexdigest()
 
 
-def canonical(value: object) -> bytes:
-    """Write JSON in the one way in which it is signed."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode()
-
-
 def manifest_bytes(manifest: Manifest) -> bytes:
     """Write a manifest."""
     items = [
         *({"kind": DOCUMENT, **document_object(each)} for each in manifest.documents),
         *({"kind": TEXT_REQUEST, **_request_object(each)} for each in manifest.requests),
+        *map(notice_object, manifest.notices),
     ]
     return canonical(
         {
@@ -198,7 +201,12 @@ def parse_manifest(told: object) -> Manifest:
         ),
         withdrawn=tuple(digest(each) for each in whole.texts("withdrawn")),
         files=tuple(_parse_file(Told.of(each)) for each in whole.many("files")),
-        unknown=sum(kind not in (DOCUMENT, TEXT_REQUEST) for kind in kinds),
+        notices=tuple(
+            parse_notice(each)
+            for each, kind in zip(items, kinds, strict=True)
+            if kind in tuple(NoticeKind)
+        ),
+        unknown=sum(kind not in (DOCUMENT, TEXT_REQUEST, *NoticeKind) for kind in kinds),
     )
     _check_whole(manifest)
     return manifest
@@ -285,6 +293,9 @@ def _check_whole(manifest: Manifest) -> None:
     identities = [each.identity for each in manifest.documents]
     if len(set(identities)) < len(identities) or set(identities) & set(manifest.withdrawn):
         raise WrongShape("同一份文件列了两次，或既共享又撤回")
+    keys = [(each.kind, each.key) for each in manifest.notices]
+    if len(set(keys)) < len(keys) or len(keys) > MOST_NOTICES:
+        raise WrongShape("同一条专题、推荐或征集列了两次，或太多")
     if any(each.provenance[-1].fingerprint != manifest.fingerprint for each in manifest.documents):
         raise WrongShape("来源经手记录的末一环不是发送单位")
     whole = [(each.file, each.identity) for each in manifest.documents if each.tier is Tier.WHOLE]

@@ -15,9 +15,10 @@ from corpus.errors import FileNotAccessible, StorageFull
 from corpus.storage import NO_ROOM
 from indexer.library import Library
 from search_api.exchange.archive import Entry, read_content, read_entries
+from search_api.exchange.canonical import canonical
 from search_api.exchange.fields import WrongShape
 from search_api.exchange.library_key import fingerprint_of, is_signed
-from search_api.exchange.manifest import FORMAT, VERSION, Manifest, canonical, parse_manifest
+from search_api.exchange.manifest import FORMAT, VERSION, Manifest, parse_manifest
 from search_api.exchange.refusing import PackageRefused
 
 MANIFEST, SEAL = "manifest.json", "seal.json"

@@ -1,5 +1,6 @@
 """All that a keeper looks after in the exchange with other libraries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.actor import Actor
@@ -7,8 +8,11 @@ from corpus.catalogue import libraries
 from corpus.catalogue.libraries import PackageRecord
 from indexer.library import Library
 from search_api.exchange.deciding import Conflict, open_conflicts
+from search_api.exchange.giving import Givable, givable
 from search_api.exchange.identity import Identity, identity
 from search_api.exchange.library_key import in_groups
+from search_api.exchange.notice import GivenAnswer, GivenRequest
+from search_api.exchange.noticed import Noticed, answers_of_others, requests_of_others
 from search_api.exchange.peers import Peer, peers
 from search_api.exchange.requesting import TextAsked, texts_asked
 from search_api.exchange.sharing import SharedDocument, shared_documents
@@ -26,6 +30,9 @@ class Overview:
         conflicts: On what it differs with them, undecided.
         asked: What it asks of others.
         asked_of_us: What others ask of it.
+        givable: What may go along beside documents.
+        requests: What others ask for, without knowing who has it.
+        answers: What others answer to this library's requests, by the serial of the request.
         last: Its newest package; None before the first.
     """
 
@@ -35,6 +42,9 @@ class Overview:
     conflicts: tuple[Conflict, ...]
     asked: tuple[TextAsked, ...]
     asked_of_us: tuple[TextAsked, ...]
+    givable: tuple[Givable, ...]
+    requests: tuple[Noticed[GivenRequest], ...]
+    answers: Mapping[str, tuple[Noticed[GivenAnswer], ...]]
     last: PackageRecord | None
 
     def shown(self, fingerprint: str) -> str:
@@ -55,5 +65,8 @@ def overview(library: Library, actor: Actor) -> Overview:
         conflicts=tuple(open_conflicts(library, actor)),
         asked=tuple(asked),
         asked_of_us=tuple(asked_of_us),
+        givable=givable(library, actor),
+        requests=requests_of_others(library),
+        answers=answers_of_others(library),
         last=last,
     )

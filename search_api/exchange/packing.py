@@ -19,6 +19,7 @@ from corpus.storage import NO_ROOM
 from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.exchange.archive import MOST_FILES, write_archive
+from search_api.exchange.giving import given_items
 from search_api.exchange.identity import Identity, named
 from search_api.exchange.itemising import Itemising, item_digest
 from search_api.exchange.manifest import (
@@ -47,6 +48,7 @@ class Packed:
         tiers: How many documents it gives at each tier.
         withdrawn: How many it takes back.
         requests: How many whole texts it asks for.
+        notices: How many themes, recommended cases, requests and answers go along.
         size: In bytes.
     """
 
@@ -54,6 +56,7 @@ class Packed:
     tiers: dict[Tier, int]
     withdrawn: int
     requests: int
+    notices: int
     size: int
 
 
@@ -90,6 +93,7 @@ def pack(library: Library, actor: Actor, target: Path, moved: Moved | None = Non
         tiers,
         len(manifest.withdrawn),
         len(manifest.requests),
+        len(manifest.notices),
         target.stat().st_size,
     )
 
@@ -116,6 +120,7 @@ def _made(library: Library, own: Identity) -> Manifest:
             made_at=now.isoformat(),
             documents=tuple(documents),
             requests=tuple(_requests(connection, own)),
+            notices=tuple(given_items(connection)),
             withdrawn=tuple(
                 sorted(
                     each.identity for each in listed if each.serial and each.identity not in here

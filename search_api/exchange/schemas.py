@@ -2,10 +2,20 @@
 
 from typing import Any
 
+from indexer.library import Library
 from search_api.exchange.comparing import Line
 from search_api.exchange.deciding import Conflict
+from search_api.exchange.giving import Givable
 from search_api.exchange.identity import Identity
 from search_api.exchange.importing import Applied, Preview
+from search_api.exchange.noticed import (
+    Noticed,
+    V,
+    answers_of_others,
+    cases_of_others,
+    requests_of_others,
+    themes_of_others,
+)
 from search_api.exchange.packing import Packed
 from search_api.exchange.peers import Peer
 from search_api.exchange.requesting import TextAsked
@@ -38,6 +48,7 @@ def packed_object(packed: Packed) -> Object:
         "tiers": {tier.value: count for tier, count in packed.tiers.items()},
         "withdrawn": packed.withdrawn,
         "requests": packed.requests,
+        "notices": packed.notices,
         "size": packed.size,
     }
 
@@ -69,6 +80,7 @@ def preview_object(preview: Preview) -> Object:
         "requests": len(manifest.requests),
         "counts": dict(preview.comparison.counts),
         "lines": [_line_object(each) for each in preview.comparison.lines],
+        "notices": [_line_object(each) for each in preview.notices],
     }
 
 
@@ -118,4 +130,32 @@ def _line_object(line: Line) -> Object:
             {"field": each.field, "ours": each.ours, "theirs": each.theirs}
             for each in line.conflicts
         ],
+    }
+
+
+def givable_object(each: Givable) -> Object:
+    """Tell what may go along with packages."""
+    item = each.item
+    return {"kind": item.kind.value, "key": item.key, "title": item.title, "given": each.is_given}
+
+
+def notices_object(library: Library) -> Object:
+    """Tell what others give beside documents."""
+    answers = [each for found in answers_of_others(library).values() for each in found]
+    return {
+        "themes": [_noticed_object(each) for each in themes_of_others(library)],
+        "recommendations": [_noticed_object(each) for each in cases_of_others(library)],
+        "requests": [_noticed_object(each) for each in requests_of_others(library)],
+        "answers": [_noticed_object(each) for each in answers],
+    }
+
+
+def _noticed_object(each: Noticed[V]) -> Object:
+    notice = each.notice
+    return {
+        "from": {"name": each.sender, "fingerprint": notice.sender},
+        "key": notice.key,
+        "title": notice.title,
+        "serial": notice.serial,
+        "content": each.content.model_dump(mode="json"),
     }

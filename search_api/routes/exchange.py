@@ -8,8 +8,10 @@ from starlette.responses import Response
 
 from corpus.card import Tier
 from search_api.access import ActorDep, LibraryDep, only_keepers
+from search_api.exchange.answering import answer_request
 from search_api.exchange.deciding import decide, open_conflicts
 from search_api.exchange.download import package_response
+from search_api.exchange.giving import choose_given, givable
 from search_api.exchange.identity import identity, name_library
 from search_api.exchange.importing import (
     apply_package,
@@ -17,13 +19,16 @@ from search_api.exchange.importing import (
     preview_package,
     receive,
 )
+from search_api.exchange.notice import GivenKey
 from search_api.exchange.peers import peers
 from search_api.exchange.requesting import ask_for_text, texts_asked, withdraw_request
 from search_api.exchange.schemas import (
     applied_object,
     asked_object,
     conflict_object,
+    givable_object,
     identity_object,
+    notices_object,
     peer_object,
     preview_object,
     shared_object,
@@ -45,6 +50,51 @@ _PACKAGE = {
         "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     }
 }
+
+
+@router.get("/notices", summary="别的单位的专题、推荐、征集和答复", name="api_notices")
+async def notices(library: LibraryDep, actor: ActorDep) -> Response:
+    """随包收到的，按种类列出，新的在前；`answers` 是对本馆征集的答复。"""
+    return json_response(await run_in_threadpool(notices_object, library))
+
+
+@router.get("/given", summary="可以随包送出的专题、推荐和征集", name="api_givable")
+async def may_go(library: LibraryDep, actor: ActorDep) -> Response:
+    """已发布的专题和推荐、征集中的资料缺口；`given` 表示随下一个包送出。"""
+    found = await run_in_threadpool(givable, library, actor)
+    return json_response({"items": [givable_object(each) for each in found]})
+
+
+@router.put("/given", summary="选随包送出的", name="api_choose_given")
+async def choose(
+    items: Annotated[list[GivenKey], Body(embed=True, max_length=5_000)],
+    request: Request,
+    library: LibraryDep,
+    actor: ActorDep,
+) -> Response:
+    """恰好送出这些；没有列出的，下一个包撤回。"""
+    refuse_foreign_forms(request)
+    wanted = [(each.kind, each.key) for each in items]
+    count = await run_in_threadpool(choose_given, library, actor, wanted)
+    return json_response({"given": count})
+
+
+@router.post("/answers", summary="答复别的单位的征集", name="api_answer_request")
+async def answer(
+    sender: Annotated[str, Body(max_length=40, description="征集单位的指纹")],
+    requested: Annotated[str, Body(alias="request", max_length=128, description="征集的编号")],
+    document: Annotated[str, Body(max_length=64, description="答复用的文件编号")],
+    request: Request,
+    library: LibraryDep,
+    actor: ActorDep,
+    words: Annotated[str, Body(max_length=500, description="附言")] = "",
+) -> Response:
+    """这篇文件随即按全文共享，和答复一起随下一个包送出。"""
+    refuse_foreign_forms(request)
+    made = await run_in_threadpool(
+        answer_request, library, actor, sender, requested, document, words
+    )
+    return json_response(made.model_dump(mode="json"), status=201)
 
 
 @router.get("", summary="本馆、往来单位和待办", name="api_exchange")

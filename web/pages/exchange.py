@@ -8,14 +8,19 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from corpus.card import LONGEST_ABSTRACT, Tier
+from corpus.catalogue.notices import NoticeKind
 from corpus.errors import KnowledgeBaseError
 from search_api.access import ActorDep, LibraryDep, only_keepers
 from search_api.correcting_many import MOST_CHOSEN, choose
+from search_api.exchange.answering import answer_request
 from search_api.exchange.comparing import Change, Line
 from search_api.exchange.deciding import decide
 from search_api.exchange.download import package_response
+from search_api.exchange.giving import choose_given
 from search_api.exchange.identity import name_library
 from search_api.exchange.importing import apply_package, drop_package, preview_package, receive
+from search_api.exchange.notice import NOTICE_LABELS
+from search_api.exchange.noticed import requests_of_others
 from search_api.exchange.overview import overview
 from search_api.exchange.requesting import ask_for_text, withdraw_request
 from search_api.exchange.sharing import share, unshare
@@ -23,11 +28,19 @@ from search_api.exchange.uploading import upload_folder, uploaded
 from search_api.problems import status_of
 from search_api.security import refuse_foreign_forms
 from web.forms import number_in
+from web.offering import offered_documents
 from web.posting import filled_in, telling, way_back
 from web.templating import render
 
 MOST_LINES = 500  # of a preview on its page
-_TOLD = ("shared", "withdrawn", "decided", "applied")  # what an address tells the page
+_TOLD = (
+    "shared",
+    "withdrawn",
+    "decided",
+    "applied",
+    "given",
+    "answered",
+)  # what an address tells the page
 
 router = APIRouter(prefix="/exchange")
 
@@ -101,6 +114,36 @@ async def pack(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
         return await run_in_threadpool(package_response, library, actor)
     except KnowledgeBaseError as error:
         return await _page(request, library, actor, trouble=error)
+
+
+@router.post("/given")
+async def give(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """Let what is ticked go along with the next packages, and nothing else."""
+    refuse_foreign_forms(request)
+    pairs = await filled_in(request)
+    wanted = [choice for name, value in pairs if name == "given" and (choice := _choice(value))]
+    count = await run_in_threadpool(choose_given, library, actor, wanted)
+    return RedirectResponse(telling("/exchange", given=count), status_code=303)
+
+
+@router.get("/answer", name="answer_request")
+async def answer_form(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """Look for the document that answers what another library asks for."""
+    return await _answering(request, library, actor)
+
+
+@router.post("/answer")
+async def answer(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """Answer with a document."""
+    refuse_foreign_forms(request)
+    given = dict(await filled_in(request))
+    sender, asked = given.get("sender", ""), given.get("request", "")
+    document, words = given.get("document", ""), given.get("words", "")
+    try:
+        await run_in_threadpool(answer_request, library, actor, sender, asked, document, words)
+    except KnowledgeBaseError as error:
+        return await _page(request, library, actor, trouble=error)
+    return RedirectResponse(telling("/exchange", answered=1), status_code=303)
 
 
 @router.post("/packages")
@@ -187,11 +230,35 @@ async def _page(
         headers={"cache-control": "no-store"},
         overview=await run_in_threadpool(overview, library, actor),
         tiers=tuple(Tier),
+        notice_labels=NOTICE_LABELS,
         trouble=trouble.detail if trouble else "",
         done={
             each: number_in(request.query_params.get(each)) for each in (*_TOLD, "left", "again")
         },
     )
+
+
+async def _answering(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    params = request.query_params
+    asked = (params.get("sender", ""), params.get("request", ""))
+    known = await run_in_threadpool(requests_of_others, library)
+    found = [each for each in known if (each.notice.sender, each.notice.key) == asked]
+    if not found:
+        return RedirectResponse("/exchange", status_code=303)
+    content = found[0].content
+    wanted = params.get("find", "").strip() or content.number or content.title
+    return render(
+        request,
+        "exchange_answer.html",
+        asked=found[0],
+        wanted=wanted,
+        offered=await run_in_threadpool(offered_documents, library, actor, wanted),
+    )
+
+
+def _choice(value: str) -> tuple[NoticeKind, str] | None:
+    kind, parted, key = value.partition(":")
+    return (NoticeKind(kind), key) if parted and kind in tuple(NoticeKind) else None
 
 
 async def _share_form(

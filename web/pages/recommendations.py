@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from corpus.errors import ChangedMeanwhile, DocumentNotFound, KnowledgeBaseError
 from search_api.access import ActorDep, LibraryDep
 from search_api.cases.opening import open_case
+from search_api.exchange.noticed import cases_of_others, documents_there
 from search_api.ledger.history import history_lines
 from search_api.ledger.recommendation import STATES, WITH_REASON, State
 from search_api.ledger.recommendations import (
@@ -42,6 +43,7 @@ router = APIRouter()
 async def recommended(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """Show what is recommended, of one theme or all."""
     theme = request.query_params.get("theme", "")
+    others = await run_in_threadpool(cases_of_others, library)
     return render(
         request,
         "recommended.html",
@@ -49,6 +51,8 @@ async def recommended(request: Request, library: LibraryDep, actor: ActorDep) ->
         view="recommended",
         theme=theme,
         found=await run_in_threadpool(recommended_cases, library, actor, theme),
+        others=others,
+        there=await run_in_threadpool(documents_there, library, actor, others),
     )
 
 

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from corpus.errors import ChangedMeanwhile, KnowledgeBaseError, PaperNotFound, WrongValue
 from search_api.access import ActorDep, LibraryDep
+from search_api.exchange.noticed import take_theme, theme_of_other, themes_of_others
 from search_api.problems import status_of
 from search_api.responses import json_response
 from search_api.routes.papers import Number
@@ -59,6 +60,7 @@ async def themes(request: Request, library: LibraryDep, actor: ActorDep) -> Resp
         published={each.publication.number: each.publication for each in served},
         themes=await run_in_threadpool(THEMES.all, library, actor),
         searches=await run_in_threadpool(saved_searches, library, actor),
+        others=await run_in_threadpool(themes_of_others, library),
         actor=actor,
         about_theme=about_theme,
         removed=number_in(request.query_params.get("removed")),
@@ -77,6 +79,37 @@ async def make(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
         title = given.get("title", "").strip()[:LONGEST_TITLE]
         theme = Theme(title=title, on=library.today)
         made = await run_in_threadpool(THEMES.make, library, actor, theme)
+    return RedirectResponse(f"{HERE}/{made.paper.id}", status_code=303)
+
+
+@router.get("/of/{sender}/{key}", name="theme_of_other")
+async def of_other(
+    sender: str, key: str, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
+    """Show a theme of another library as it came."""
+    found = await run_in_threadpool(theme_of_other, library, sender, key)
+    return render(
+        request,
+        "theme_view.html",
+        active="themes",
+        number=0,
+        other=found,
+        shown=await run_in_threadpool(show_theme, library, actor, found.content),
+        publication=None,
+        draft=False,
+        is_own=False,
+        about=f"来自{found.sender}",
+        search_address="",
+    )
+
+
+@router.post("/of/{sender}/{key}")
+async def take_of_other(
+    sender: str, key: str, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
+    """Make a theme of one's own of another library's."""
+    refuse_foreign_forms(request)
+    made = await run_in_threadpool(take_theme, library, actor, sender, key)
     return RedirectResponse(f"{HERE}/{made.paper.id}", status_code=303)
 
 
@@ -144,7 +177,9 @@ async def view(number: Number, request: Request, library: LibraryDep, actor: Act
         }
 
     found = await run_in_threadpool(read)
-    return render(request, "theme_view.html", active="themes", number=number, draft=draft, **found)
+    return render(
+        request, "theme_view.html", active="themes", number=number, draft=draft, other=None, **found
+    )
 
 
 @router.get("/{number}/speech", name="theme_speech")

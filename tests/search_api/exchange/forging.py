@@ -5,8 +5,8 @@ import zipfile
 from pathlib import Path
 
 from search_api.exchange.archive import write_archive
+from search_api.exchange.canonical import canonical
 from search_api.exchange.identity import identity
-from search_api.exchange.manifest import canonical
 from search_api.exchange.opening import MANIFEST, SEAL, seal_bytes
 from tests.search_api.exchange.halls import Hall
 

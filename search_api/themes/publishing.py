@@ -1,6 +1,7 @@
 """Themes that everyone reads: published as they are, served in the keeper's order."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import Connection
 
@@ -18,18 +19,21 @@ from search_api.themes.themes import THEMES
 _THEME = PaperKind.THEME
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ServedTheme:
     """
     A theme as it was published.
 
     Attributes:
         publication: Its number, owner, day and revision.
-        theme: What it held then.
     """
 
     publication: Publication
-    theme: Theme
+
+    @cached_property
+    def theme(self) -> Theme:
+        """What it held then; read when it is asked for, for a list shows but the first."""
+        return Theme.model_validate(self.publication.content)
 
 
 def publish_theme(library: Library, actor: Actor, number: int, *, revision: int) -> Publication:
@@ -81,18 +85,7 @@ def move_theme(library: Library, actor: Actor, number: int, by: int) -> None:
 def served_themes(library: Library) -> tuple[ServedTheme, ...]:
     """Give what everyone reads, in order."""
     with library.catalogue.read() as connection:
-        return tuple(map(_served, publications.of_kind(connection, _THEME)))
-
-
-def served_theme(library: Library, number: int) -> ServedTheme:
-    """
-    Give a theme as everyone reads it.
-
-    Raises:
-        PaperNotFound: It is not published.
-    """
-    with library.catalogue.read() as connection:
-        return _served(publications.get(connection, _THEME, number))
+        return tuple(map(ServedTheme, publications.of_kind(connection, _THEME)))
 
 
 def publication_of(library: Library, number: int) -> Publication | None:
@@ -120,7 +113,7 @@ def read_theme(
     if draft or found is None:
         theme = THEMES.open(library, actor, number).content
         return show_theme(library, actor, theme), found
-    shown = show_theme(library, actor, _served(found).theme)
+    shown = show_theme(library, actor, ServedTheme(found).theme)
     return (shown if actor.visible_to is None else only_seen(shown)), found
 
 
@@ -129,10 +122,6 @@ def _publication_of(connection: Connection, number: int) -> Publication | None:
         return publications.get(connection, _THEME, number)
     except PaperNotFound:
         return None
-
-
-def _served(publication: Publication) -> ServedTheme:
-    return ServedTheme(publication, Theme.model_validate(publication.content))
 
 
 def _check(theme: Theme) -> None:

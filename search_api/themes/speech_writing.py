@@ -12,7 +12,8 @@ from search_api.export.source_blocks import numbered_blocks, quoted_blocks
 from search_api.export.word import write_word_blocks
 from search_api.export.words import printable
 from search_api.themes.publishing import read_theme
-from search_api.themes.speech import RATE, LeftOut, Speech, SpeechLine, speech_of
+from search_api.themes.speech import RATE, LeftOut, Speech, SpeechLine
+from search_api.themes.speech_drawing import draw_speech
 from search_api.themes.writing import UNTITLED, headed_blocks, title_block
 
 NAME = "五分钟发言提纲"
@@ -26,7 +27,7 @@ def read_speech(library: Library, actor: Actor, number: int, *, draft: bool = Fa
         PaperNotFound: It is neither.
     """
     shown, _ = read_theme(library, actor, number, draft=draft)
-    return speech_of(library, actor, shown)
+    return draw_speech(library, actor, shown)
 
 
 def speech_file(library: Library, actor: Actor, number: int, *, draft: bool = False) -> WordFile:

@@ -28,7 +28,7 @@ from search_api.themes.publishing import (
     withdraw_theme,
 )
 from search_api.themes.showing import show_theme
-from search_api.themes.speech import speech_of
+from search_api.themes.speech_drawing import draw_speech
 from search_api.themes.speech_writing import told_left_out, told_time
 from search_api.themes.suggesting import suggest_for_theme
 from search_api.themes.theme import PART_LABELS, Theme
@@ -191,7 +191,7 @@ async def speech(
 
     def drawn() -> dict[str, Any]:
         shown, _ = read_theme(library, actor, number, draft=draft)
-        outline = speech_of(library, actor, shown)
+        outline = draw_speech(library, actor, shown)
         left_out = [told_left_out(each) for each in outline.left_out]
         return {"speech": outline, "time": told_time(outline), "left_out": left_out}
 

@@ -1,4 +1,4 @@
-// The desk of a course or a study session: what is typed is kept by itself, and nothing typed is lost.
+// The desk of a course, a study session or a theme: what is typed is kept by itself, and nothing typed is lost.
 import { tell } from "./clipboard.js";
 
 const PAUSE_MS = 1500;
@@ -69,7 +69,7 @@ document.addEventListener("click", async (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches?.(".suggesting input")) {
     event.preventDefault();
-    event.target.closest(".row").querySelector("button").click();
+    event.target.closest(".row")?.querySelector("button").click(); // a box to tick has none
   }
   if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
   event.preventDefault();

@@ -11,7 +11,8 @@ from corpus.resolve.validity import REPEALED, Validity
 from search_api.study.sources import Change
 from search_api.themes.publishing import read_theme, served_themes
 from search_api.themes.showing import ShownTheme, show_theme
-from search_api.themes.speech import MINUTES, RATE, SpeechLine, speech_of, spoken
+from search_api.themes.speech import MINUTES, RATE, SpeechLine, count_spoken
+from search_api.themes.speech_drawing import draw_speech
 from search_api.themes.speech_writing import speech_file, told_left_out, told_time
 from search_api.themes.theme import PartName, Theme
 
@@ -53,15 +54,15 @@ def with_states(shown: ShownTheme, name: PartName, change) -> ShownTheme:
 
 
 def test_it_takes_five_minutes_at_most_and_not_much_less(library, shown):
-    speech = speech_of(library, LOCAL, shown)
+    speech = draw_speech(library, LOCAL, shown)
     assert 4 * 60 <= speech.seconds <= MINUTES * 60
-    read = sum(spoken(line.lead + line.text) for line in speech.lines if not line.seconds)
+    read = sum(count_spoken(line.lead + line.text) for line in speech.lines if not line.seconds)
     assert speech.characters == read
     assert f"按每分钟 {RATE} 字计" in told_time(speech)
 
 
 def test_all_that_is_quoted_is_verbatim_with_its_source(library, shown):
-    speech = speech_of(library, LOCAL, shown)
+    speech = draw_speech(library, LOCAL, shown)
     quoted = [line for line in speech.lines if line.state]
     assert len(quoted) >= 5
     for line in quoted:
@@ -76,7 +77,7 @@ def test_all_that_is_quoted_is_verbatim_with_its_source(library, shown):
 
 
 def test_what_the_speaker_thinks_is_left_to_the_speaker(library, shown):
-    speech = speech_of(library, LOCAL, shown)
+    speech = draw_speech(library, LOCAL, shown)
     for title in ("谈认识", "下一步"):
         for line in part(speech, title).lines:
             assert line.text.startswith("【由发言人写")
@@ -89,7 +90,7 @@ def test_what_the_speaker_thinks_is_left_to_the_speaker(library, shown):
 
 
 def test_a_case_is_told_by_its_own_words_and_figures(library, reform):
-    lines = part(speech_of(library, LOCAL, reform), "看案例").lines
+    lines = part(draw_speech(library, LOCAL, reform), "看案例").lines
     assert lines[1].lead == "主要做法："
     assert lines[1].text == "（一）岗位重新“画线”，让干部能上能下"
     reached = [line for line in lines if line.lead == "取得成效："]
@@ -97,7 +98,7 @@ def test_a_case_is_told_by_its_own_words_and_figures(library, reform):
 
 
 def test_what_is_not_taken_is_told_with_its_reason(library, shown):
-    speech = speech_of(library, LOCAL, shown)
+    speech = draw_speech(library, LOCAL, shown)
     taken = {line.text for line in speech.lines}
     left = {each.words: each.reason for each in speech.left_out}
     for name in (PartName.BASIS, PartName.SPEECHES):
@@ -117,7 +118,7 @@ def test_a_long_quotation_is_left_out_for_want_of_time_and_a_short_one_behind_it
             return state
         return replace(state, quotation=replace(quotation, text=quotation.text * 20))
 
-    speech = speech_of(library, LOCAL, with_states(reform, PartName.BASIS, longer))
+    speech = draw_speech(library, LOCAL, with_states(reform, PartName.BASIS, longer))
     assert speech.seconds <= MINUTES * 60
     assert any(each.reason.startswith("时间不够（") for each in speech.left_out)
     assert any(line.text.startswith("同时落实") for line in speech.lines)
@@ -144,7 +145,7 @@ def test_a_long_quotation_is_left_out_for_want_of_time_and_a_short_one_behind_it
 )
 @pytest.mark.parametrize("name", [PartName.BASIS, PartName.CASES])
 def test_what_is_repealed_changed_or_gone_is_never_taken(library, reform, name, change, told):
-    speech = speech_of(library, LOCAL, with_states(reform, name, change))
+    speech = draw_speech(library, LOCAL, with_states(reform, name, change))
     ids = {each.item.reference.document_id for each in reform.part(name).items}
     cited = {line.state.quotation.reference.document_id for line in speech.lines if line.state}
     assert not ids & cited
@@ -152,7 +153,7 @@ def test_what_is_repealed_changed_or_gone_is_never_taken(library, reform, name, 
 
 
 def test_a_theme_without_anything_gives_places_to_write(library):
-    speech = speech_of(library, LOCAL, show_theme(library, LOCAL, Theme(title="空")))
+    speech = draw_speech(library, LOCAL, show_theme(library, LOCAL, Theme(title="空")))
     assert [each.title for each in speech.parts] == ["为什么学", "谈认识", "下一步"]
     assert all(line.seconds for line in speech.lines)
     assert speech.seconds <= MINUTES * 60
@@ -166,7 +167,7 @@ def test_the_outline_leaves_as_a_word_file_with_its_sources_in_notes(library, re
     )
     word = docx.Document(BytesIO(made.content))
     lines = [each.text for each in word.paragraphs]
-    speech = speech_of(library, LOCAL, reform)
+    speech = draw_speech(library, LOCAL, reform)
     quoted = [line for line in speech.lines if line.state]
     for line in quoted:
         assert line.text in lines

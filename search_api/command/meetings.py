@@ -1,5 +1,6 @@
 """`xuejian meetings`, `decisions`, `minutes` and `reminders`: who met, and what is to be done."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,7 @@ import typer
 from corpus.actor import LOCAL
 from search_api.command.console import Context, print_json, tell
 from search_api.ledger.decision import STATES, Decision, State
-from search_api.ledger.decisions import DECISIONS, Asked, list_decisions
+from search_api.ledger.decisions import DECISIONS, Asked, decisions_by_meeting, list_decisions
 from search_api.ledger.ledger import Filed
 from search_api.ledger.reminding import (
     REGISTER_LABELS,
@@ -47,13 +48,12 @@ def meetings(
     settings: Context = context.obj
     with settings.library() as library:
         found = MEETINGS.all(library, LOCAL)
-        decided = DECISIONS.all(library, LOCAL)
+        decided = decisions_by_meeting(library, LOCAL)
     for each in found:
-        made = [filed for filed in decided if filed.entry.paper == each.paper.id]
         if as_json:
             print_json(opened_object(each))
         else:
-            print(_meeting_line(each, made))
+            print(_meeting_line(each, decided.get(each.paper.id, ())))
     if not as_json:
         tell(f"共 {len(found)} 次。")
 
@@ -118,7 +118,7 @@ def remind(
     tell(f"{counted}。" if counted else "没有要提醒的。")
 
 
-def _meeting_line(opened: Opened[Meeting], made: list[Filed[Decision]]) -> str:
+def _meeting_line(opened: Opened[Meeting], made: Sequence[Filed[Decision]]) -> str:
     meeting = opened.content
     held_on = meeting.held_on.isoformat() if meeting.held_on else "日期未定"
     open_ = sum(each.content.state in STATES.running for each in made)

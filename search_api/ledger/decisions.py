@@ -1,7 +1,7 @@
 """What meetings decided (议定事项), followed until it is done."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,6 +77,16 @@ def list_decisions(library: Library, actor: Actor, asked: Asked) -> Listed:
 def decisions_of(library: Library, actor: Actor, meeting: int) -> tuple[Filed[Decision], ...]:
     """Give what a meeting decided, in the order in which it was entered."""
     return tuple(DECISIONS.all(library, actor, paper=meeting)[::-1])
+
+
+def decisions_by_meeting(
+    library: Library, actor: Actor
+) -> Mapping[int | None, Sequence[Filed[Decision]]]:
+    """Give what every meeting decided, by its number; of other numbers nothing."""
+    found: defaultdict[int | None, list[Filed[Decision]]] = defaultdict(list)
+    for each in DECISIONS.all(library, actor)[::-1]:
+        found[each.entry.paper].append(each)
+    return found
 
 
 def with_step(decision: Decision, step: Step) -> Decision:

@@ -76,7 +76,7 @@ def minutes_of(library: Library, actor: Actor, number: int) -> Minutes:
         is_draft=meeting.status is Status.DRAFTED,
         body=tuple(_body(meeting, decided, materials)),
         attendance=tuple(_attendance(meeting)),
-        sent_to=printable("、".join(meeting.sent_to.split("\n"))).rstrip("。"),
+        sent_to=printable(_listed(meeting.sent_to)),
     )
 
 
@@ -155,6 +155,11 @@ def _attendance(meeting: Meeting) -> Iterator[tuple[str, str]]:
             yield ATTENDANCE_LABELS[attendance], printable(told)
     if meeting.recorder:
         yield "记录", printable(meeting.recorder)
+
+
+def _listed(lines: str) -> str:
+    told = (line.strip().rstrip("。；、") for line in lines.splitlines())
+    return "、".join(filter(None, told))
 
 
 def _text(text: str) -> Iterator[Block]:

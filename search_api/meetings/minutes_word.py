@@ -6,12 +6,12 @@ between two rules at the end. Minutes bear no seal.
 """
 
 from datetime import datetime
-from typing import Any
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from corpus.actor import Actor
@@ -107,6 +107,7 @@ def _add_attendance(document: Document, minutes: Minutes) -> None:
         lead.font.name = _NAME_FONT
         lead._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _NAME_FONT)
         paragraph.add_run(names)
+        paragraph.paragraph_format.keep_with_next = number == len(minutes.attendance) - 1
         _hang(paragraph, before=2, hanging=len(label) + 1)
 
 
@@ -128,25 +129,36 @@ def _add_foot(document: Document, minutes: Minutes) -> None:
         return
     document.add_paragraph().paragraph_format.keep_with_next = True
     table = document.add_table(len(lines), 1)
-    table._tbl.tblPr.append(_rules())
+    _rule_rows(table)
     for row, line in zip(table.rows, lines, strict=True):
         (paragraph,) = row.cells[0].paragraphs
         paragraph.add_run(line).font.size = Pt(_FOOT_POINTS)
-        paragraph.paragraph_format.keep_with_next = row is not table.rows[-1]
+        paragraph.paragraph_format.keep_with_next = line is not lines[-1]
         if line is sent:
             _hang(paragraph, before=1, hanging=3)
         else:
             _hang(paragraph, before=1, hanging=0)
             _stop_at_right(paragraph, _WIDTH_MM - _LETTER_MM)
+    document.add_paragraph().paragraph_format.line_spacing = Pt(1)  # a file ends with a paragraph
 
 
-def _rules() -> Any:
-    """Give the lines of a table that has some above, between and below its rows alone."""
+def _rule_rows(table: Table) -> None:
+    """Make a table as wide as the text, with lines above, between and below its rows alone."""
+    table.autofit = False
+    table.columns[0].width = Mm(_WIDTH_MM)
+    for cell in table.columns[0].cells:
+        cell.width = Mm(_WIDTH_MM)
+    properties = table._tbl.tblPr
     borders = new_element("w:tblBorders")
     for side, eighths in (("top", 12), ("bottom", 12), ("insideH", 6)):
-        attributes = {"w:val": "single", "w:sz": str(eighths), "w:space": "0", "w:color": "000000"}
-        borders.append(new_element(f"w:{side}", attributes))
-    return borders
+        line = {"w:val": "single", "w:sz": str(eighths), "w:space": "0", "w:color": "000000"}
+        borders.append(new_element(f"w:{side}", line))
+    margins = new_element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(new_element(f"w:{side}", {"w:w": "0", "w:type": "dxa"}))
+    (layout,) = properties.findall(qn("w:tblLayout"))
+    layout.addprevious(borders)
+    layout.addnext(margins)
 
 
 def _at_both_sides(document: Document, left: str, right: str) -> Paragraph:

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from corpus.catalogue.papers import PaperKind
 from corpus.errors import ChangedMeanwhile, KnowledgeBaseError, WrongValue
 from search_api.access import ActorDep, LibraryDep, keepers_change
-from search_api.ledger.decisions import DECISIONS, decisions_of
+from search_api.ledger.decisions import DECISIONS, decisions_by_meeting, decisions_of
 from search_api.meetings.deciding import decide
 from search_api.meetings.materials import show_materials
 from search_api.meetings.meeting import ATTENDANCE_LABELS, STATUS_LABELS, Meeting
@@ -42,16 +42,12 @@ router = APIRouter(prefix=HERE, dependencies=[Depends(keepers_change)])
 @router.get("", name="meetings")
 async def meetings(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """List the meetings, and what to begin one with."""
-    found = await run_in_threadpool(MEETINGS.all, library, actor)
-    decided = await run_in_threadpool(DECISIONS.all, library, actor)
     return render(
         request,
         "meetings.html",
         active="meetings",
-        meetings=found,
-        decided={
-            each.paper.id: [d for d in decided if d.entry.paper == each.paper.id] for each in found
-        },
+        meetings=await run_in_threadpool(MEETINGS.all, library, actor),
+        decided=await run_in_threadpool(decisions_by_meeting, library, actor),
         states=DECISIONS.states,
         status_labels=STATUS_LABELS,
         sessions=await run_in_threadpool(SESSIONS.all, library, actor),

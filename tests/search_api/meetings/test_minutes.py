@@ -36,7 +36,7 @@ def test_the_file_has_the_parts_of_minutes_in_their_order(library, meeting):
     )
     headings = [line for line in lines if line[1:2] == "、"]
     assert headings == ["一、会议议程", "二、会议意见", "三、议定事项", "四、会议材料"]
-    assert lines[-5:-1] == [
+    assert lines[-6:-2] == [
         "出席：砺轴重机集团 秦牧野、柏青；云陵港务集团 戚远帆",
         "请假：省建投集团",
         "列席：省国资委宣传处 温如故",

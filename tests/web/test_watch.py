@@ -134,6 +134,8 @@ def test_an_alert_leads_to_the_lesson_the_reading_and_the_row_that_quote_its_doc
     assert reading == ("学习研讨《甲》第4篇", "/sessions/7#r3", words)
     row = place(PaperKind.BORROWING, "rows", 0, "practice")
     assert row == ("借鉴清单《甲》第1条", "/borrowings/7#r0", words)
+    material = place(PaperKind.MEETING, "materials", 1, "reference")
+    assert material == ("联席会议《甲》第2份材料", "/meetings/7#m1", words)
     item = place(PaperKind.THEME, "cases", 1, "quotations", 0)
     assert item == ("专题《甲》“典型案例”第2篇", "/themes/7#cases.1", words)
 

@@ -56,5 +56,7 @@ def _value(ledger: Ledger[F], name: str, value: object) -> str:
         return "（空）"
     if isinstance(value, list):
         return f"{len(value)} 条"
+    if isinstance(value, dict):  # a document that is named
+        return str(value.get("title") or value.get("document"))
     words = ledger.value_words(name, value)
     return words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN]}…"

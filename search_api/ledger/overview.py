@@ -9,7 +9,7 @@ from corpus.catalogue import entries
 from corpus.catalogue.entries import Register
 from indexer.library import Library
 from search_api.access import only_keepers
-from search_api.ledger import decision, proposal, recommendation
+from search_api.ledger import decision, gap, proposal, recommendation
 from search_api.ledger.filing import States
 
 STATES: Mapping[Register, States] = MappingProxyType(
@@ -17,6 +17,7 @@ STATES: Mapping[Register, States] = MappingProxyType(
         Register.PROPOSAL: proposal.STATES,
         Register.DECISION: decision.STATES,
         Register.RECOMMENDATION: recommendation.STATES,
+        Register.GAP: gap.STATES,
     }
 )
 

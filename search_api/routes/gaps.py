@@ -24,7 +24,7 @@ from search_api.responses import json_response
 from search_api.routes.papers import Number, Revision
 from search_api.routes.registers import add_register_routes
 from search_api.security import refuse_foreign_forms
-from search_api.spreadsheet import csv_response
+from search_api.spreadsheet import csv_response, xlsx_response
 
 router = APIRouter(prefix="/gaps", tags=["资料缺口"])
 
@@ -34,6 +34,13 @@ async def table(library: LibraryDep, actor: ActorDep) -> Response:
     """可用 Excel 或 WPS 打开。"""
     rows = await run_in_threadpool(lambda: list(gap_rows(library, actor, Asked())))
     return csv_response("资料缺口", GAP_HEADER, rows)
+
+
+@router.get(".xlsx", summary="资料缺口，Excel 工作簿", name="api_gaps_xlsx")
+async def workbook(library: LibraryDep, actor: ActorDep) -> Response:
+    """一条缺口一行，第一行是列名。"""
+    rows = await run_in_threadpool(lambda: list(gap_rows(library, actor, Asked())))
+    return xlsx_response("资料缺口", GAP_HEADER, rows)
 
 
 @router.get("", summary="资料缺口", name="api_gaps")

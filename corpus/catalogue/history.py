@@ -48,13 +48,13 @@ class Fruitless:
         query: As it was typed last.
         key: The same folded.
         times: How often it was asked.
-        last_day: On which it was asked last, ISO 8601.
+        last_at: When it was asked last.
     """
 
     query: str
     key: str
     times: int
-    last_day: str
+    last_at: datetime
 
 
 def note(
@@ -131,7 +131,7 @@ def fruitless(connection: Connection) -> list[Fruitless]:
     """Give what was searched for and never found anything, most often asked first."""
     times = func.sum(searches.c.times)
     query = (
-        select(func.max(searches.c.query), searches.c.key, times, func.max(searches.c.day))
+        select(func.max(searches.c.query), searches.c.key, times, func.max(searches.c.last_at))
         .where(searches.c.found.is_not(None))
         .group_by(searches.c.key)
         .having(func.max(searches.c.found) == 0)
@@ -139,7 +139,8 @@ def fruitless(connection: Connection) -> list[Fruitless]:
         .limit(MOST_SHOWN)
     )
     return [
-        Fruitless(text, key, int(often), day) for text, key, often, day in connection.execute(query)
+        Fruitless(text, key, int(often), aware(last_at))
+        for text, key, often, last_at in connection.execute(query)
     ]
 
 

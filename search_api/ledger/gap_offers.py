@@ -1,12 +1,12 @@
 """What may be a gap, and is not in the register yet: fruitless searches, missing documents."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from corpus.actor import Actor
 from corpus.catalogue import history, wanted
 from corpus.catalogue.history import Fruitless
 from corpus.errors import IndexOutOfDate, QueryTooSlow, WrongValue
+from corpus.partial_dates import day_of
 from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.lacking import Lacking, missing_documents
@@ -139,7 +139,7 @@ def _of_search(asked: Fruitless) -> Gap:
         title=asked.query[:LONGEST_TITLE],
         query=asked.query,
         times=asked.times,
-        last_day=date.fromisoformat(asked.last_day),
+        last_day=day_of(asked.last_at),
     )
 
 

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from corpus.actor import Actor
 from corpus.catalogue import documents
 from corpus.catalogue.values import Card
@@ -81,9 +83,12 @@ def recommendation_known(library: Library, case_id: str) -> FiledCase | None:
         return recommendation_of(connection, case_id)
 
 
+def _published(connection: Connection) -> tuple[FiledCase, ...]:
+    return tuple(published(connection))  # recalled until something is committed
+
+
 def _served(library: Library, actor: Actor) -> list[RecommendedCase]:
-    with library.catalogue.read() as connection:
-        known = published(connection)
+    known = library.catalogue.recall(_published)
     fallen = troubles(library, (each.content for each in known))
     standing = [each for each in known if each.content.case not in fallen]
     with library.catalogue.read() as connection:

@@ -50,6 +50,7 @@ async def recommended(request: Request, library: LibraryDep, actor: ActorDep) ->
         active="experiences",
         view="recommended",
         theme=theme,
+        is_keeper=actor.role == "keeper",
         found=await run_in_threadpool(recommended_cases, library, actor, theme),
         others=others,
         there=await run_in_threadpool(documents_there, library, actor, others),

@@ -14,6 +14,7 @@ from indexer.ingest.intake import Told, add_paths
 from indexer.ingest.report import Outcome, Report, State
 from indexer.library import Library
 from search_api.command.console import Context, Exit, print_json, progress, tell, whole_path
+from search_api.ledger.recommendations import withdraw_if_possible
 from search_api.sampling import add_all_samples
 from search_api.study.watching import look
 
@@ -53,14 +54,13 @@ def add(
             moved(done, total)
 
         report = _take_in(library, paths or [], told, samples=samples, grade=given)
-        news = _look(library)
+        news, withdrawn = _look(library), withdraw_if_possible(library)
     if as_json:
         print_json(report.as_object())
     else:
         print_report(report)
         tell(f"资料库：{settings.settings.home}")
-    if news:
-        tell(f"关注提醒：新收的文件带来 {news} 条新提醒，见网页上的“关注提醒”（/watch）。")
+    _tell_news(news, withdrawn)
     if report.trouble:
         tell(report.trouble)
     if report.failed or report.trouble:
@@ -80,6 +80,13 @@ def _take_in(
         tell("已停止；读完的都已收录。再次运行同样的命令，就接着做剩下的。")
         raise typer.Exit(Exit.STOPPED) from None
     return report
+
+
+def _tell_news(news: int, withdrawn: int) -> None:
+    if news:
+        tell(f"关注提醒：新收的文件带来 {news} 条新提醒，见网页上的“关注提醒”（/watch）。")
+    if withdrawn:
+        tell(f"有 {withdrawn} 个推荐的典型，所在的文件不在了或已废止，已撤下。")
 
 
 def _look(library: Library) -> int:

@@ -16,6 +16,7 @@ from search_api.command.console import (
     print_json,
     tell,
 )
+from search_api.ledger.recommendations import withdraw_if_possible
 from search_api.sampling import remove_all_samples
 
 
@@ -47,6 +48,8 @@ def remove(
             gone, sentence = _remove_target(library, document_key(target), yes=yes)
             documents += gone
             said.append(sentence)
+        if withdrawn := withdraw_if_possible(library):
+            said.append(f"随之撤下 {withdrawn} 个推荐的典型。")
     if as_json:
         print_json({"removed": documents, "detail": "".join(said)})
     else:

@@ -166,12 +166,12 @@ def withdraw_fallen(library: Library) -> int:
     return sum(_withdrawn(library, each, why[each.content.case]) for each in fallen)
 
 
-def withdraw_if_possible(library: Library) -> None:
+def withdraw_if_possible(library: Library) -> int:
     """Withdraw; where the catalogue cannot be written now, the next look does it."""
     try:
-        withdraw_fallen(library)
+        return withdraw_fallen(library)
     except KnowledgeBaseError:
-        return
+        return 0
 
 
 def _withdrawn(library: Library, known: FiledCase, why: str) -> bool:

@@ -61,7 +61,7 @@ class RecommendedCases:
 def recommended_cases(library: Library, actor: Actor, theme: str = "") -> RecommendedCases:
     """Look at the sources, then give what is recommended, of one theme or all."""
     withdraw_if_possible(library)
-    known = _served(library, actor)
+    known = _standing(library, actor)
     themes = Counter(theme for each in known for theme in each.content.themes)
     chosen = (each for each in known if not theme or theme in each.content.themes)
     return RecommendedCases(tuple(chosen), dict(themes.most_common()), len(known))
@@ -72,9 +72,7 @@ def recommended_among(
 ) -> Mapping[str, RecommendedCase]:
     """Give of cases those that are recommended, by their ids."""
     asked = frozenset(case_ids)
-    return {
-        each.content.case: each for each in _served(library, actor) if each.content.case in asked
-    }
+    return {each.content.case: each for each in _standing(library, actor, asked)}
 
 
 def recommendation_known(library: Library, case_id: str) -> FiledCase | None:
@@ -87,17 +85,33 @@ def _published(connection: Connection) -> tuple[FiledCase, ...]:
     return tuple(published(connection))  # recalled until something is committed
 
 
-def _served(library: Library, actor: Actor) -> list[RecommendedCase]:
+def _standing(
+    library: Library, actor: Actor, asked: frozenset[str] | None = None
+) -> list[RecommendedCase]:
+    """
+    Give the published ones whose source still stands, the newest first.
+
+    Args:
+        library: As it is today.
+        actor: Who sees only those whose document he may see.
+        asked: The ids of the cases that are wanted; None for all.
+    """
     known = library.catalogue.recall(_published)
+    if asked is not None and asked.isdisjoint(each.content.case for each in known):
+        return []
     fallen = troubles(library, (each.content for each in known))
-    standing = [each for each in known if each.content.case not in fallen]
+    wanted = [
+        each
+        for each in known
+        if each.content.case not in fallen and (asked is None or each.content.case in asked)
+    ]
     with library.catalogue.read() as connection:
-        ids = {each.content.document for each in standing}
+        ids = {each.content.document for each in wanted}
         there = documents.find_many(connection, ids, visible_to=actor.visible_to)
         cards = documents.cards(connection, list(there.values()), visible_to=actor.visible_to)
     found = [
         RecommendedCase(each.entry.id, each.content, cards[ordinal])
-        for each in standing
+        for each in wanted
         if (ordinal := there.get(each.content.document)) in cards
     ]
     found.sort(key=lambda each: (str(each.content.published or ""), each.number), reverse=True)

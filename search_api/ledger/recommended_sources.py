@@ -7,10 +7,12 @@ from sqlalchemy import Connection
 from corpus.catalogue import documents, replacements
 from corpus.catalogue.relations import Work
 from corpus.catalogue.revision import revision
+from corpus.catalogue.values import Card
 from corpus.resolve.standing import standing
 from corpus.resolve.validity import EXPIRED, REPEALED
 from indexer.library import Library
 from search_api.cases.case import cases_in
+from search_api.cases.gathering import EXPERIENCE
 from search_api.ledger.recommendation import Recommendation
 
 _GONE = "案例所在的文件已不在库里"
@@ -48,19 +50,25 @@ def _found(library: Library, cases: frozenset[str]) -> Mapping[str, str]:
         found: dict[str, str] = {}
         for document, inside in held.items():
             if document not in there:
-                card = cards.get(newer.get(document, -1))
-                why = f"{_GONE}，已换成新版《{card.title}》" if card else _GONE
-                found.update(dict.fromkeys(inside, why))
+                found |= dict.fromkeys(inside, _gone(cards.get(newer.get(document, -1))))
                 continue
             validity = told.get(there[document])
             if validity and validity.value in (REPEALED, EXPIRED):
-                found.update(dict.fromkeys(inside, f"案例所在的文件{validity.words}"))
+                found |= dict.fromkeys(inside, f"案例所在的文件{validity.words}")
                 continue
-            gone = inside - _cases_in(connection, there[document])
-            found.update(dict.fromkeys(gone, _NO_CASE))
+            lost = inside - _cases_in(connection, there[document], cards[there[document]], inside)
+            found |= dict.fromkeys(lost, _NO_CASE)
     return found
 
 
-def _cases_in(connection: Connection, ordinal: int) -> set[str]:
+def _gone(newer: Card | None) -> str:
+    return f"{_GONE}，已换成新版《{newer.title}》" if newer else _GONE
+
+
+def _cases_in(connection: Connection, ordinal: int, card: Card, wanted: set[str]) -> set[str]:
+    """Give those of the cases that are still recognised in a document."""
+    if wanted == {card.id} and card.document_class == EXPERIENCE:
+        return wanted  # a report, which need not be opened
     stored = documents.get(connection, ordinal)
-    return {case.id for case in cases_in(stored.document)} if stored else set()
+    found = {case.id for case in cases_in(stored.document)} if stored else set()
+    return found & wanted

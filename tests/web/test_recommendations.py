@@ -94,7 +94,8 @@ def test_a_published_one_is_marked_on_its_card_and_its_page(client, case_id):
     published(client, case_id)
     cards = client.get("/cases", headers={"if-none-match": tag})
     assert cards.status_code == 200
-    for page in (cards.text, client.get(f"/cases/{case_id}").text):
+    card_of_document = client.get(f"/documents/{case_id}").text
+    for page in (cards.text, client.get(f"/cases/{case_id}").text, card_of_document):
         assert "典型推荐" in page
         assert "云陵省工业协会推荐" in words(page)
 

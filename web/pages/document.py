@@ -1,5 +1,7 @@
 """The reading page."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
@@ -7,10 +9,12 @@ from starlette.responses import RedirectResponse, Response
 from corpus.errors import DocumentNotFound
 from search_api.access import ActorDep, LibraryDep
 from search_api.browsing import DOORS
+from search_api.cases.case import Case
 from search_api.comparing import compare_documents
 from search_api.exchange.provenance import came_from, share_of
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.labels import CHANGE_LABELS
+from search_api.ledger.recommended import RecommendedCase, recommended_among
 from search_api.reading import find_document, open_reading
 from search_api.responses import answer
 from search_api.searching import Sort
@@ -46,8 +50,17 @@ async def document(
         corrected=number_in(request.query_params.get("corrected")),
         edit=number_in(request.query_params.get("edit")),
         came=came_from(library, actor, reading.stored.document.id),
+        recommended=await _recommended(library, actor, reading.case),
         share=share_of(library, reading.stored.document.id),
     )
+
+
+async def _recommended(
+    library: LibraryDep, actor: ActorDep, case: Case | None
+) -> Mapping[str, RecommendedCase]:
+    """Give the recommendation of the document's case, by the case's id."""
+    ids = [case.id] if case else []
+    return await run_in_threadpool(recommended_among, library, actor, ids)
 
 
 async def _part(

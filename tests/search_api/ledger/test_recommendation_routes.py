@@ -124,3 +124,11 @@ def test_the_command_lists_what_is_published(client, case_id, settings, capsys):
     assert "共 1 个" in shown.err
     assert run(["--home", str(settings.home), "recommended", "--theme", "没有"]) == 0
     assert "云陵省" not in capsys.readouterr().out
+
+
+def test_removing_the_document_by_command_tells_what_it_withdrew(client, case_id, settings, capsys):
+    published(client, case_id)
+    assert run(["--home", str(settings.home), "remove", case_id]) == 0
+    assert "随之撤下 1 个推荐的典型" in capsys.readouterr().err
+    (one,) = client.get(LIST).json()["recommendations"]
+    assert one["content"]["reason"] == "案例所在的文件已不在库里"

@@ -11,6 +11,7 @@ from corpus.errors import (
     EntryNotFound,
     WrongValue,
 )
+from indexer.ingest.correction import correct_documents, read_given
 from indexer.ingest.removal import remove_document
 from search_api.cases.choosing import CaseForm, list_cases
 from search_api.cases.opening import open_case
@@ -238,6 +239,14 @@ def test_a_praised_practice_goes_with_the_repeal_of_its_notice(library, tmp_path
     add(library, tmp_path / "废止.txt")
     assert served(library) == []
     assert "已废止" in RECOMMENDATIONS.open(library, LOCAL, number).content.reason
+
+
+def test_a_report_that_is_called_something_else_is_no_case_any_more(library, report):
+    number = published(library, report).entry.id
+    correct_documents(library, LOCAL, [report], read_given({"document_class": "news"}))
+    assert served(library) == []
+    reason = RECOMMENDATIONS.open(library, LOCAL, number).content.reason
+    assert reason == "文件里已认不出这个案例"
 
 
 def test_a_replaced_document_is_told_with_its_newer_text(library, report, tmp_path):

@@ -11,7 +11,8 @@ _SAYS = re.compile("[。；！？，：]")
 
 def body_first(found: FoundDocument) -> tuple[FoundPassage, ...]:
     """Give the passages best first; one with no hit but in title or letterhead comes last."""
-    return tuple(sorted(found.passages, key=_is_head))
+    with_words = (each for each in found.passages if each.text.strip())  # a card has none
+    return tuple(sorted(with_words, key=_is_head))
 
 
 def _is_head(passage: FoundPassage) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -47,6 +48,12 @@ class Preview:
     is_known: bool
     is_done: bool
     warning: str
+
+    @property
+    def made_at(self) -> datetime:
+        """When it was made; by UTC where it does not say."""
+        made = datetime.fromisoformat(self.manifest.made_at)
+        return made if made.tzinfo else made.replace(tzinfo=UTC)
 
     @property
     def shown(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from sqlalchemy import Connection
 
-from corpus.card import LONGEST_ABSTRACT, Tier
+from corpus.card import Tier
 from corpus.catalogue import documents, offers, paths
 from corpus.catalogue.corrections import SAID, USER, load_corrections
 from corpus.catalogue.parts import facts_of_many
@@ -130,13 +130,12 @@ def item_digest(item: DocumentItem) -> str:
 
 
 def opening_of(document: Document) -> str:
-    """Give how a text opens, up to the end of a sentence; its letterhead left out."""
+    """Give how a text opens, up to the end of a sentence, at most half; without its letterhead."""
     body = document.passages[1:] or document.passages
-    text = "\n".join(document.text[each.start : each.end] for each in body[:4]).strip()
-    if len(text) <= OPENING_LETTERS:
-        return _clean(text)[:LONGEST_ABSTRACT]
-    ends = [each.end() for each in _SENTENCE_END.finditer(text, 0, OPENING_LETTERS)]
-    return _clean(text[: ends[-1] if ends else OPENING_LETTERS])
+    text = "\n".join(document.text[each.start : each.end] for each in body).strip()
+    most = min(OPENING_LETTERS, len(text) // 2)
+    ends = [each.end() for each in _SENTENCE_END.finditer(text, 0, most)]
+    return _clean(text[: ends[-1] if ends else most])
 
 
 def fit_name(name: str, identity: str) -> str:

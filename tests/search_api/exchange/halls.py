@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus.actor import LOCAL
 from corpus.card import Tier
-from corpus.catalogue import documents
+from corpus.catalogue import documents, offers
 from corpus.catalogue.values import Stored
 from corpus.storage import hash_file
 from indexer.library import Library
@@ -14,7 +14,7 @@ from search_api.correcting import correct_documents
 from search_api.exchange.identity import identity, name_library
 from search_api.exchange.importing import Applied, apply_package, receive
 from search_api.exchange.packing import Packed, pack
-from search_api.exchange.sharing import share
+from search_api.exchange.sharing import held_tier, share
 from tests.library import add, open_library, search, titles
 
 PAPER = """关于做好{name}工作的通知
@@ -85,8 +85,6 @@ class Hall:
 
     def id_of(self, identity: str) -> str:
         """Give the id that a document has here, by its text or its card."""
-        from corpus.catalogue import offers
-
         with self.library.catalogue.read() as connection:
             if documents.find(connection, identity[:16]) is not None:
                 return identity[:16]
@@ -95,8 +93,6 @@ class Hall:
 
     def stored(self, identity: str) -> Stored | None:
         """Give a document as it stands here; None when it is not."""
-        from corpus.catalogue import offers
-
         with self.library.catalogue.read() as connection:
             ordinal = documents.find(connection, identity[:16])
             if ordinal is None:
@@ -104,6 +100,20 @@ class Hall:
                 id_ = came.document_id if came else None
                 ordinal = documents.find(connection, id_) if id_ else None
             return None if ordinal is None else documents.get(connection, ordinal)
+
+    def tier_of(self, identity: str) -> str | None:
+        """Say how much of a document is here; None when it is not."""
+        stored = self.stored(identity)
+        return held_tier(stored.document.completeness).value if stored else None
+
+    def title_of(self, identity: str) -> str | None:
+        stored = self.stored(identity)
+        return stored.document.value("title") if stored else None
+
+    def came(self) -> list[str]:
+        """Give the identities of what others share and lies here."""
+        with self.library.catalogue.read() as connection:
+            return [each.identity for each in offers.received_in(connection, offers.HERE)]
 
     def found(self, query: str) -> list[str]:
         return titles(search(self.library, query))

@@ -12,10 +12,12 @@ from search_api.exchange.refusing import LibraryNotTrusted, PackageRefused
 from search_api.exchange.sharing import unshare
 from search_api.problems import Forbidden
 from tests.search_api.exchange.halls import Hall, everything_under, halls
+from tests.search_api.exchange.here_pool import read_here
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Iterator[tuple[Hall, Hall]]:
+def two(tmp_path: Path, monkeypatch) -> Iterator[tuple[Hall, Hall]]:
+    read_here(monkeypatch)
     with halls(tmp_path, "甲馆", "乙馆") as (one, other):
         yield one, other
 

@@ -91,11 +91,19 @@ def settle(library: Library, moved: Moved | None = None) -> list[Unsettled]:
 
 
 def resume(library: Library) -> None:
-    """Go on with an import that was cut off."""
+    """Go on with an import that was cut off, and drop what one left behind that was done."""
+    waiting = incoming(library)
+    if not waiting.is_dir():
+        return
     with library.catalogue.read() as connection:
         is_open = bool(libraries.packages_in(connection, APPLYING))
+        done = {each.manifest_sha256 for each in libraries.packages_in(connection, DONE)}
     if is_open:
         settle(library)
+        return
+    for each in waiting.iterdir():
+        if each.name in done or each.name == _CARDS:
+            unstage(library, each.name)
 
 
 def _leave(connection: Connection, before: Received, now: datetime) -> Received:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from corpus.errors import WrongValue
 from search_api.access import ActorDep, LibraryDep
+from search_api.ledger.filing import FIRST_DAY, LAST_DAY
 from search_api.ledger.linking import link_to, linked, unlinked
 from search_api.ledger.proposal import PROPOSAL_LABELS, REPLY_DAYS, Proposal, Reply, State
 from search_api.ledger.proposals import answered
@@ -35,7 +37,7 @@ def new_proposal(given: Mapping[str, str], today: date) -> Proposal:
     Raises:
         WrongValue: Something is too long, no day, or a name left where none is wanted.
     """
-    received = day_in(given.get("received", "")) or today
+    received = _day(given.get("received", ""), "收到日期") or today
     days = min(number_in(given.get("days")) or REPLY_DAYS, _LONGEST_WAIT)
     due = given.get("due") or (received + timedelta(days=days)).isoformat()
     begun = Proposal(title="（未命名）", received=received)
@@ -49,7 +51,7 @@ def typed_proposal(proposal: Proposal, given: Mapping[str, str]) -> Proposal:
 
     Args:
         proposal: As it was when the page was made.
-        given: `title`, `due`, `reply-0-words` of a reply; `reply-new-words` adds one.
+        given: `title`, `due`, `reply-0-words` of a reply.
 
     Raises:
         WrongValue: Something is too long, no day, or a name left where none is wanted.
@@ -60,11 +62,20 @@ def typed_proposal(proposal: Proposal, given: Mapping[str, str]) -> Proposal:
         with_typed(each, _reply_typed(given, f"reply-{at}-"), _LABELS)
         for at, each in enumerate(proposal.replies)
     ]
-    typed = with_typed(proposal, values, _LABELS)
-    new = _reply_typed(given, "reply-new-")
-    if not new.get("words", "").strip():
-        return typed
-    return answered(typed, with_typed(Reply(on=typed.received, words="…"), new, _LABELS))
+    return with_typed(proposal, values, _LABELS)
+
+
+def with_new_reply(proposal: Proposal, given: Mapping[str, str], today: date) -> Proposal:
+    """
+    Add the reply that was typed into the empty fields, if one was.
+
+    Raises:
+        WrongValue: Something in it is too long, or no day.
+    """
+    new = {name: text for name, text in _reply_typed(given, "reply-new-").items() if text}
+    if not str(new.get("words", "")).strip():
+        return proposal
+    return answered(proposal, with_typed(Reply(on=today, words="…"), new, _LABELS))
 
 
 def act_on_proposal(library: LibraryDep, actor: ActorDep, proposal: Proposal, act: str) -> Proposal:
@@ -92,6 +103,17 @@ def _without_reply(proposal: Proposal, place: int | None) -> Proposal:
 
 
 def _reply_typed(given: Mapping[str, str], lead: str) -> dict[str, Any]:
-    return {
-        name: text for name, text in texts_typed(given, lead, ("on", "by", "words")).items() if text
-    }
+    return texts_typed(given, lead, ("on", "by", "words"))
+
+
+def _day(text: str, label: str) -> date | None:
+    """
+    Read a day; None where nothing is typed.
+
+    Raises:
+        WrongValue: It is no day that a ledger may have.
+    """
+    found = day_in(text)
+    if text and (found is None or not FIRST_DAY <= found <= LAST_DAY):
+        raise WrongValue(f"“{label}”不是可用的日期：{text[:20]}。请写成 2026-10-08。")
+    return found

@@ -150,10 +150,12 @@ def _item(item: ThemeItem, lead: str, given: Mapping[str, str]) -> ThemeItem:
 
 
 def _search(known: ThemeSearch | None, query: str) -> ThemeSearch | None:
-    """Put typed words into a theme's search; without words and filters there is none."""
+    """Put typed words into a theme's search; emptied, there is none."""
     if known is None:
         return with_typed(ThemeSearch(), {"query": query}, _LABELS) if query else None
-    return with_typed(known, {"query": query}, _LABELS) if query or known.filters else None
+    is_emptied = not query and known.query
+    is_search = query or known.filters
+    return with_typed(known, {"query": query}, _LABELS) if is_search and not is_emptied else None
 
 
 _LABELS: Mapping[str, str] = {

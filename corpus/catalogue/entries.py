@@ -1,6 +1,6 @@
 """The registers: numbered entries, each with a state, a day until when, and all its changes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -225,22 +225,21 @@ def state(connection: Connection) -> str:
     return str(connection.execute(select(func.max(entry_changes.c.id))).scalar() or 0)
 
 
-def forget(connection: Connection, entry: Entry, names: Iterable[str], of: Iterable[str]) -> None:
-    """
-    Take fields out of the history of an entry for good, and who made what they stood in.
-
-    Args:
-        connection: In a writing transaction.
-        entry: Whose history it is.
-        names: Of the fields whose values are forgotten.
-        of: Of the fields whose changes tell no more by whom they were made.
-    """
-    forgotten, unknown = frozenset(names), frozenset(of)
+def forget(
+    connection: Connection, entry: Entry, is_forgotten: Callable[[FieldChange], bool]
+) -> None:
+    """Take changes of fields out of the history of an entry for good, and who made any change."""
     for number, made in _changes(connection, entry):
-        left = tuple(each for each in made.changed if each.name not in forgotten)
-        is_unknown = made.act is Act.MADE or any(each.name in unknown for each in made.changed)
-        values = {"changed": _told(left), **({"actor": None} if is_unknown else {})}
+        left = tuple(each for each in made.changed if not is_forgotten(each))
+        values = {"changed": _told(left), "actor": None}
         connection.execute(update(entry_changes).where(entry_changes.c.id == number).values(values))
+
+
+def removed(connection: Connection, register: Register) -> list[Entry]:
+    """Give the entries that were taken out of a register, the one taken out last first."""
+    gone = entries.c.register == register.value, entries.c.removed_at.is_not(None)
+    query = select(*_COLUMNS).where(*gone).order_by(entries.c.removed_at.desc())
+    return [_entry(row) for row in connection.execute(query)]
 
 
 def _changes(connection: Connection, entry: Entry) -> list[tuple[int, EntryChange]]:

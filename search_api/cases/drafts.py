@@ -1,6 +1,6 @@
 """Cases that are being written: begun from proposals, written as Word files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.actor import Actor
 from corpus.catalogue.papers import PaperKind
@@ -9,17 +9,25 @@ from corpus.quotation import Reference
 from indexer.library import Library
 from search_api.cases.draft import DRAFT_PARTS, CaseDraft
 from search_api.cases.word_file import WordFile
-from search_api.export.blocks import Block, BlockKind, NoteKind
+from search_api.export.blocks import DOUBTFUL, Block, BlockKind, NoteKind
+from search_api.export.concerns import concerns
 from search_api.export.file_names import file_name
 from search_api.export.word import write_word_blocks
+from search_api.ledger.naming import holds_a_name
 from search_api.ledger.proposal import Proposal, State
 from search_api.ledger.proposals import PROPOSALS
 from search_api.reading import find_document
+from search_api.study.paper_sources import quotation_of_no_words
 from search_api.study.quoting import reference_of
 from search_api.study.shelf import Opened, Shelf
+from search_api.study.sources import SourceState, source_states
 
 DRAFTS = Shelf(PaperKind.CASE_DRAFT, CaseDraft)
 UNTITLED = "案例草稿"
+_NAMED = (
+    "没有转为案例草稿：建议、答复或采纳情况里写着建言人的姓名，草稿不能带出去。"
+    "请先把姓名改成单位或岗位，再转。"
+)
 _ADOPTED = frozenset({State.ADOPTED, State.EFFECTIVE})
 
 
@@ -29,7 +37,7 @@ def draft_from_proposal(library: Library, actor: Actor, number: int) -> Opened[C
 
     Raises:
         EntryNotFound: There is no such proposal.
-        WrongValue: It is not adopted.
+        WrongValue: It is not adopted, or its words hold the name of who made it.
         Forbidden: The actor may not see the ledger.
     """
     filed = PROPOSALS.open(library, actor, number)
@@ -39,14 +47,19 @@ def draft_from_proposal(library: Library, actor: Actor, number: int) -> Opened[C
     known = {each.paper.id: each for each in DRAFTS.all(library, actor)}
     if proposal.draft in known:
         return known[proposal.draft]
+    if holds_a_name(proposal.written, proposal.names):
+        raise WrongValue(_NAMED)
     made = DRAFTS.make(library, actor, _draft(library, actor, proposal))
-    PROPOSALS.edit(
-        library,
-        actor,
-        number,
-        lambda now: now.model_copy(update={"draft": made.paper.id}),
-    )
-    return made
+
+    def noted(now: Proposal) -> Proposal:
+        is_first = now.draft == proposal.draft
+        return now.model_copy(update={"draft": made.paper.id}) if is_first else now
+
+    first = PROPOSALS.edit(library, actor, number, noted).content.draft
+    if first == made.paper.id or first is None:
+        return made
+    DRAFTS.remove(library, actor, made.paper.id)  # somebody else was quicker
+    return DRAFTS.open(library, actor, first)
 
 
 def draft_file(library: Library, actor: Actor, number: int) -> WordFile:
@@ -58,7 +71,7 @@ def draft_file(library: Library, actor: Actor, number: int) -> WordFile:
     """
     content = DRAFTS.open(library, actor, number).content
     title = content.title or UNTITLED
-    printed = tuple(_blocks(content, title))
+    printed = tuple(_blocks(content, title, sources_of_draft(library, actor, content)))
     written = write_word_blocks(title, printed, library.clock(), NoteKind.FOOTNOTES)
     return WordFile(file_name(title, "docx", UNTITLED), written)
 
@@ -80,14 +93,20 @@ def _draft(library: Library, actor: Actor, proposal: Proposal) -> CaseDraft:
 
 def _sources(library: Library, actor: Actor, proposal: Proposal) -> Iterator[Reference]:
     for link in proposal.links:
-        if link.kind == "document":
+        if link.kind != "theme":
             try:
-                yield reference_of(find_document(library, actor, link.key))
+                yield reference_of(find_document(library, actor, link.key.partition("-")[0]))
             except DocumentNotFound:  # gone since it was linked
                 continue
 
 
-def _blocks(content: CaseDraft, title: str) -> Iterator[Block]:
+def sources_of_draft(library: Library, actor: Actor, content: CaseDraft) -> tuple[SourceState, ...]:
+    """Say what became of the documents on which a draft rests."""
+    quoted = [quotation_of_no_words(each) for each in content.sources]
+    return tuple(source_states(library, actor, quoted))
+
+
+def _blocks(content: CaseDraft, title: str, sources: Sequence[SourceState]) -> Iterator[Block]:
     yield Block(BlockKind.TITLE, title)
     if content.enterprise:
         yield Block(BlockKind.SUBTITLE, content.enterprise)
@@ -96,8 +115,9 @@ def _blocks(content: CaseDraft, title: str) -> Iterator[Block]:
         if words:
             yield Block(BlockKind.HEADING, heading, 1)
             yield Block(BlockKind.TEXT, words)
-    if content.sources:
+    if sources:
         yield Block(BlockKind.HEADING, "依据", 1)
-    for at, each in enumerate(content.sources, 1):
-        number = f"（{each.document_number}）" if each.document_number else ""
-        yield Block(BlockKind.ITEM, f"{at}. 《{each.title}》{number}")
+    for at, state in enumerate(sources, 1):
+        yield Block(BlockKind.ITEM, f"{at}. {state.line}")
+        if told := [words for words in concerns(state) if words not in state.line]:
+            yield Block(BlockKind.MARK, f"{DOUBTFUL}{'；'.join(told)}。")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from corpus.actor import LOCAL
-from search_api.command.console import Context, Exit, print_json, progress, tell
+from search_api.command.console import Context, Exit, print_json, progress, tell, write_file
 from search_api.ledger.proposal import STATES, State
 from search_api.ledger.proposal_sheet import (
     proposals_workbook,
@@ -63,7 +63,10 @@ def export(
         raise typer.BadParameter(f"已经有 {file}。请换一个名字，或加 --replace。")
     settings: Context = context.obj
     with settings.library() as library:
-        file.write_bytes(proposals_workbook(library, LOCAL, names=names).content)
+        made = proposals_workbook(library, LOCAL, names=names)
+    write_file(file, made.content)
+    if names:
+        file.chmod(0o600)
     tell(f"已写到 {file}。")
 
 

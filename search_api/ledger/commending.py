@@ -12,9 +12,10 @@ from search_api.export.blocks import Block, BlockKind, NoteKind
 from search_api.export.file_names import file_name
 from search_api.export.word import write_word_blocks
 from search_api.ledger.ledger import Filed
-from search_api.ledger.proposal import Proposal
+from search_api.ledger.proposal import Proposal, State
 from search_api.ledger.proposals import PROPOSALS
 
+_ADOPTED = frozenset({State.ADOPTED, State.EFFECTIVE})
 TITLE = "关于表扬优秀建言献策成果的通报（草稿）"
 _ISSUER = "（发文机关）"
 _OPEN = "（主送单位）："
@@ -23,13 +24,17 @@ _CALL = "希望受到表扬的单位和同志珍惜荣誉、再接再厉。各�
 
 def commended(library: Library, actor: Actor) -> list[Filed[Proposal]]:
     """
-    Give the proposals that have a commendation, in the order of their serials.
+    Give the adopted proposals that have a commendation, in the order of their serials.
 
     Raises:
         Forbidden: The actor may not see the ledger.
     """
     known = PROPOSALS.all(library, actor)
-    found = [each for each in known if each.content.commended or each.content.commendation]
+    found = [
+        each
+        for each in known
+        if each.content.state in _ADOPTED and (each.content.commended or each.content.commendation)
+    ]
     return sorted(found, key=lambda each: each.entry.id)
 
 
@@ -51,7 +56,7 @@ def commendation_file(library: Library, actor: Actor, numbers: Collection[int]) 
     chosen = [each for each in commended(library, actor) if each.entry.id in numbers]
     if not chosen:
         raise WrongValue(
-            "没有可以通报的建言。请先在建言里填写“表扬对象”或“表扬事由”，再勾选要通报的。"
+            "没有可以通报的建言。请先把建言改为“采纳”，填写“表扬对象”或“表扬事由”，再勾选要通报的。"
         )
     printed = tuple(_blocks(chosen, chinese_date(library.today.isoformat())))
     content = write_word_blocks(TITLE, printed, library.clock(), NoteKind.FOOTNOTES)

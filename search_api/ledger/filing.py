@@ -6,16 +6,20 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Annotated, ClassVar
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
+from search_api.export.words import printable
 from search_api.study.shelf import Content
 
 LONGEST_SERIAL = 32  # characters
 SOON = timedelta(days=7)  # before the day until when, from which on it is said to be near
 
-Line = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)]
-Name = Annotated[str, StringConstraints(max_length=60, strip_whitespace=True)]
-Text = Annotated[str, StringConstraints(max_length=20_000)]
+_Printed = BeforeValidator(lambda value: printable(value) if isinstance(value, str) else value)
+Line = Annotated[str, _Printed, StringConstraints(max_length=500, strip_whitespace=True)]
+Name = Annotated[str, _Printed, StringConstraints(max_length=60, strip_whitespace=True)]
+Text = Annotated[str, _Printed, StringConstraints(max_length=20_000)]
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2199, 12, 31)
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 Serial = Annotated[str, StringConstraints(max_length=LONGEST_SERIAL, strip_whitespace=True)]
 
 
@@ -30,20 +34,26 @@ class Filing(Content):
     """
 
     private: ClassVar[frozenset[str]] = frozenset()  # fields that no program is told
+    naming: ClassVar[frozenset[str]] = frozenset()  # those of them that name who it is from
 
     serial: Serial = ""
     state: str
-    due: date | None = Field(default=None, ge=date(1900, 1, 1), le=date(2999, 12, 31))
+    due: Day | None = None
 
     @property
-    def unsigned(self) -> frozenset[str]:
-        """The fields of which the history does not tell who changed them."""
+    def is_unsigned(self) -> bool:
+        """Whether the history tells of no actor, and keeps no name."""
+        return False
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of persons that it holds, and that an unsigned one may not."""
         return frozenset()
 
     @property
-    def forgotten(self) -> frozenset[str]:
-        """The fields of which the history keeps no value."""
-        return frozenset()
+    def written(self) -> str:
+        """All that people wrote in it, in which no such name may be left."""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

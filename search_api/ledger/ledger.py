@@ -13,9 +13,11 @@ from corpus.actor import Actor
 from corpus.catalogue import entries
 from corpus.catalogue.entries import Act, Drafted, Entry, EntryChange, FieldChange, Register
 from corpus.errors import ChangedMeanwhile, WrongValue
+from corpus.partial_dates import day_of
 from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.ledger.filing import Filing, States
+from search_api.ledger.naming import NAME_LEFT, holds_a_name
 from search_api.study.shelf import reason_of
 
 MOST_ENTRIES = 20_000  # of a register
@@ -112,8 +114,7 @@ class Ledger(Generic[F]):
             WrongValue: It holds what it may not, its serial is taken, or there are too many.
             Forbidden: The actor may not change it.
         """
-        only_keepers(actor)
-        with library.catalogue.write() as connection:
+        with self.writing(library, actor) as connection:
             return self.enter(connection, actor, content, library.clock(), paper=paper)
 
     def change(
@@ -165,10 +166,10 @@ class Ledger(Generic[F]):
         only_keepers(actor)
         now = library.clock()
         with library.catalogue.write() as connection:
-            entry = entries.get(connection, self.register, number)
-            entries.remove(connection, entry, now=now)
-            entries.note(connection, entry, Act.REMOVED, actor=actor.id, now=now)
-        return self.opened(entry)
+            filed = self.opened(entries.get(connection, self.register, number))
+            entries.remove(connection, filed.entry, now=now)
+            self.note(connection, actor, filed, Act.REMOVED, now)
+        return filed
 
     def restore(self, library: Library, actor: Actor, number: int) -> Filed[F]:
         """
@@ -180,9 +181,20 @@ class Ledger(Generic[F]):
         """
         only_keepers(actor)
         with library.catalogue.write() as connection:
-            entry = entries.restore(connection, self.register, number)
-            entries.note(connection, entry, Act.RESTORED, actor=actor.id, now=library.clock())
-        return self.opened(entry)
+            filed = self.opened(entries.restore(connection, self.register, number))
+            self.note(connection, actor, filed, Act.RESTORED, library.clock())
+        return filed
+
+    def removed(self, library: Library, actor: Actor) -> list[Filed[F]]:
+        """
+        Give those that were taken out, the one taken out last first.
+
+        Raises:
+            Forbidden: The actor may not change it.
+        """
+        only_keepers(actor)
+        with library.catalogue.read() as connection:
+            return [self.opened(each) for each in entries.removed(connection, self.register)]
 
     def enter(
         self,
@@ -210,16 +222,20 @@ class Ledger(Generic[F]):
         if entries.count(connection, self.register) + len(contents) > MOST_ENTRIES:
             raise WrongValue(f"台账最多 {MOST_ENTRIES} 条。请先导出归档，再移除旧的。")
         taken = set(entries.serials(connection, self.register))
+        begun = f"{self.lead}{day_of(now).year}-"
+        newest = newest_number(taken, begun)
         for content in contents:
-            serial = content.serial or next_serial(taken, self.lead, now.year)
+            if not content.serial:
+                newest += 1
+            serial = content.serial or f"{begun}{newest:03d}"
             if serial in taken:
                 raise WrongValue(f"编号“{serial}”已经有了。请换一个，或留空由系统编号。")
             taken.add(serial)
             told = self._checked(content.model_copy(update={"serial": serial}))
             entry = entries.make(connection, self.register, self._drafted(told, paper), now=now)
-            who = None if told.unsigned else actor.id
-            entries.note(connection, entry, Act.MADE, actor=who, now=now)
-            yield self.opened(entry)
+            filed = self.opened(entry)
+            self.note(connection, actor, filed, Act.MADE, now, self._begun(told))
+            yield filed
 
     @contextmanager
     def writing(self, library: Library, actor: Actor) -> Iterator[Connection]:
@@ -257,16 +273,63 @@ class Ledger(Generic[F]):
         if not changed:
             return known
         self._look(connection, known, told)
+        if told.is_unsigned:
+            self._look_for_names(connection, known, told)
         entry = entries.change(
             connection, known.entry, self._drafted(told, known.entry.paper), now=now
         )
-        is_unsigned = any(each.name in told.unsigned for each in changed)
-        kept = tuple(each for each in changed if each.name not in told.forgotten)
-        who = None if is_unsigned else actor.id
-        entries.note(connection, entry, Act.CHANGED, kept, actor=who, now=now)
-        if told.forgotten:
-            entries.forget(connection, entry, told.forgotten, told.unsigned)
+        self.note(connection, actor, Filed(entry, told), Act.CHANGED, now, changed)
+        if told.is_unsigned:
+            self._forget(connection, known)
         return self.opened(entry)
+
+    def note(
+        self,
+        connection: Connection,
+        actor: Actor,
+        filed: Filed[F],
+        act: Act,
+        now: datetime,
+        changed: Sequence[FieldChange] = (),
+    ) -> None:
+        """Keep what was done to an entry; of an unsigned one not by whom, and no name."""
+        content = filed.content
+        who = None if content.is_unsigned else actor.id
+        hidden = self.form.naming if content.is_unsigned else frozenset()
+        kept = tuple(each for each in changed if each.name not in hidden)
+        entries.note(connection, filed.entry, act, kept, actor=who, now=now)
+
+    def _names(self, connection: Connection, known: Filed[F]) -> frozenset[str]:
+        """Give every name that an entry bears, or bore."""
+        naming = [
+            value
+            for made in entries.history(connection, known.entry)
+            for each in made.changed
+            if each.name in self.form.naming
+            for value in (each.before, each.after)
+        ]
+        return known.content.names | frozenset(filter(None, map(str, naming)))
+
+    def _look_for_names(self, connection: Connection, known: Filed[F], told: F) -> None:
+        """
+        Look that an entry that is to be unsigned has no name left in its words.
+
+        Raises:
+            WrongValue: It has.
+        """
+        if holds_a_name(told.written, self._names(connection, known)):
+            raise WrongValue(f"没有保存：{NAME_LEFT}。")
+
+    def _forget(self, connection: Connection, known: Filed[F]) -> None:
+        """Take out of the history of an unsigned entry every name, and all that holds one."""
+        names = self._names(connection, known)
+        entries.forget(
+            connection,
+            known.entry,
+            lambda each: (
+                each.name in self.form.naming or holds_a_name(f"{each.before}\n{each.after}", names)
+            ),
+        )
 
     def opened(self, entry: Entry) -> Filed[F]:
         """Read the content of an entry."""
@@ -284,6 +347,12 @@ class Ledger(Generic[F]):
     def _only_readers(self, actor: Actor) -> None:
         if not self.read_by_all:
             only_keepers(actor)
+
+    def _begun(self, content: F) -> tuple[FieldChange, ...]:
+        """Tell in which state an entry begins, where it is not the first one."""
+        if content.state == self.states.first:
+            return ()
+        return (FieldChange("state", None, str(content.state)),)
 
     def _look(self, connection: Connection, known: Filed[F], content: F) -> None:
         """
@@ -322,12 +391,11 @@ class Ledger(Generic[F]):
         return Drafted(content.serial, content.state, due, paper, told)
 
 
-def next_serial(taken: Iterable[str], lead: str, year: int) -> str:
-    """Give the next serial of a year: lead, year, and a number of three digits or more."""
-    begun = f"{lead}{year}-"
-    numbers = (each.removeprefix(begun) for each in taken if each.startswith(begun))
-    newest = max((int(each) for each in numbers if each.isascii() and each.isdigit()), default=0)
-    return f"{begun}{newest + 1:03d}"
+def newest_number(serials: Iterable[str], begun: str) -> int:
+    """Give the highest number among serials that begin so; 0 where none does."""
+    numbers = (each.removeprefix(begun) for each in serials if each.startswith(begun))
+    plain = (each for each in numbers if each.isascii() and each.isdigit() and len(each) < 10)
+    return max(map(int, plain), default=0)
 
 
 def _differences(before: Filing, after: Filing) -> tuple[FieldChange, ...]:

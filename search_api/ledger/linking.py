@@ -8,7 +8,7 @@ from search_api.cases.opening import open_case
 from search_api.ledger.proposal import Link, Proposal
 from search_api.reading import find_document
 from search_api.study.quoting import reference_of
-from search_api.themes.publishing import served_theme, served_themes
+from search_api.themes.publishing import publication_of, served_themes
 
 EXPERIENCE = "experience"  # the class of documents that are cases
 _THEME = "theme:"
@@ -31,7 +31,10 @@ def link_to(library: Library, actor: Actor, key: str) -> Link:
         number = key.removeprefix(_THEME)
         if not (number.isascii() and number.isdigit() and len(number) < 10):
             raise PaperNotFound(key)
-        return Link(kind="theme", key=number, title=served_theme(library, int(number)).theme.title)
+        publication = publication_of(library, int(number))
+        if publication is None:
+            raise PaperNotFound(key)
+        return Link(kind="theme", key=number, title=publication.title)
     if "-" in key:
         return Link(kind="case", key=key, title=open_case(library, actor, key).case.title)
     reference = reference_of(find_document(library, actor, key))

@@ -1,20 +1,20 @@
 """The frozen values of a proposal (建言献策), and the states that it goes through."""
 
+import re
 from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from search_api.ledger.filing import Filing, Line, Name, States, Text
+from search_api.ledger.filing import Day, Filing, Line, Name, States, Text
+from search_api.ledger.naming import NAME_LEFT, holds_a_name
 from search_api.study.shelf import Value
 
 REPLY_DAYS = 30  # within which a proposal is answered, where nobody says otherwise
 MOST_REPLIES = 50
 MOST_LINKS = 50
-SHORTEST_NAME = 2  # characters; one alone stands in many words
 
 
 class State(StrEnum):
@@ -61,6 +61,9 @@ STATES = States(
 SOURCE_LABELS: Mapping[Source, str] = MappingProxyType(
     {Source.ANONYMOUS: "匿名", Source.NAMED: "署名（本人同意）"}
 )
+LINK_LABELS: Mapping[str, str] = MappingProxyType(
+    {"document": "文件", "case": "案例", "theme": "专题"}
+)
 # Field -> what it is called, in the order of the ledger's columns.
 PROPOSAL_LABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -84,15 +87,33 @@ PROPOSAL_LABELS: Mapping[str, str] = MappingProxyType(
         "draft": "案例草稿",
     }
 )
+_WRITTEN = (
+    *("title", "text", "category", "owner", "reason", "adoption", "effect"),
+    *("commended", "commendation"),
+)
 _ANSWERED = frozenset({State.ANSWERED, State.ADOPTED, State.DECLINED, State.EFFECTIVE})
-_OWN = frozenset({"title", "text", "category", "source", "source_name"})  # who proposes says these
-_NAME_LEFT = "选了“匿名”，但别的栏里还写着刚才填的姓名。请先删去，再保存；姓名不会保留"
+
+
+_KEYS = {  # of a link, by its kind
+    "document": re.compile("[0-9a-f]{16}(?:-[0-9]{1,6})?"),
+    "case": re.compile("[0-9a-f]{16}(?:-[0-9]{1,6})?"),
+    "theme": re.compile("[0-9]{1,9}"),
+}
+
+
+def _words_of(given: Mapping[str, Any]) -> str:
+    """Give what somebody wrote, before it is a proposal."""
+    replies = given.get("replies")
+    items = [dict(each) for each in replies or () if isinstance(each, Mapping | Value)]
+    texts = [given.get(name) for name in _WRITTEN]
+    texts += [each.get(name) for each in items for name in ("by", "words")]
+    return "\n".join(each for each in texts if isinstance(each, str))
 
 
 class Reply(Value):
     """What was answered: when, by which body, in which words."""
 
-    on: date
+    on: Day
     by: Line = ""
     words: Text = Field(min_length=1)
 
@@ -110,6 +131,12 @@ class Link(Value):
     kind: Literal["document", "case", "theme"]
     key: Name
     title: Line
+
+    @model_validator(mode="after")
+    def _can_be_followed(self) -> Self:
+        if not _KEYS[self.kind].fullmatch(self.key):
+            raise ValueError("关联的编号不对：请从库里的文件、案例或专题中选")
+        return self
 
 
 class Proposal(Filing):
@@ -134,14 +161,15 @@ class Proposal(Filing):
         draft: The number of the case draft that was made of it.
     """
 
-    private: ClassVar[frozenset[str]] = frozenset({"source_name"})
+    private: ClassVar[frozenset[str]] = frozenset({"source_name", "commended"})
+    naming: ClassVar[frozenset[str]] = frozenset({"source_name"})
 
     state: State = State.RECEIVED
     text: Text = ""
     category: Name = ""
     source: Source = Source.ANONYMOUS
     source_name: Name = ""
-    received: date
+    received: Day
     owner: Line = ""
     replies: tuple[Reply, ...] = Field(default=(), max_length=MOST_REPLIES)
     reason: Text = ""
@@ -153,28 +181,35 @@ class Proposal(Filing):
     draft: int | None = None
 
     @property
-    def unsigned(self) -> frozenset[str]:
-        """What its author may have written tells nobody's name, if it is anonymous."""
-        return _OWN if self.source is Source.ANONYMOUS else frozenset()
+    def is_unsigned(self) -> bool:
+        """The history of an anonymous one tells of nobody."""
+        return self.source is Source.ANONYMOUS
 
     @property
-    def forgotten(self) -> frozenset[str]:
-        """An anonymous one keeps no name, and none of its past."""
-        return frozenset({"source_name"}) if self.source is Source.ANONYMOUS else frozenset()
+    def names(self) -> frozenset[str]:
+        """Who made it."""
+        return frozenset(filter(None, (self.source_name,)))
+
+    @property
+    def written(self) -> str:
+        """All that people wrote in it."""
+        own = (self.title, self.text, self.category, self.owner, self.commended, self.commendation)
+        since = (self.reason, self.adoption, self.effect)
+        replies = (words for each in self.replies for words in (each.by, each.words))
+        return "\n".join((*own, *since, *replies))
 
     @model_validator(mode="before")
     @classmethod
     def _leave_no_name(cls, given: Any) -> Any:
-        """Drop the name of an anonymous one before anything looks at it."""
+        """Drop the name of an anonymous one before anything else looks at it."""
         if not isinstance(given, dict):
             return given
         if given.get("source", Source.ANONYMOUS) != Source.ANONYMOUS:
             return given
-        name = str(given.get("source_name") or "").strip()
-        bare = {**given, "source_name": ""}
-        if len(name) >= SHORTEST_NAME and name in str(bare):
-            raise ValueError(_NAME_LEFT)
-        return bare
+        typed = (given.get("source_name"),) if isinstance(given.get("source_name"), str) else ()
+        if holds_a_name(_words_of(given), filter(None, typed)):
+            raise ValueError(NAME_LEFT)
+        return {**given, "source_name": ""}
 
     @model_validator(mode="after")
     def _fits_its_state(self) -> Self:
@@ -199,6 +234,10 @@ class Proposal(Filing):
             (
                 self.state is State.EFFECTIVE and not self.effect.strip(),
                 "状态是“成效”，请写明取得了什么成效",
+            ),
+            (
+                any(each.on < self.received for each in self.replies),
+                "有一条答复的日期早于收到日期，请检查",
             ),
             (
                 self.due is not None and self.due < self.received,

@@ -49,7 +49,8 @@ def read_proposals(library: Library, actor: Actor, content: bytes) -> Reading[Pr
     """
     only_keepers(actor)
     sheets = read_book(library.settings, content)
-    return read_register(SHEET, sheets, PROPOSALS.all(library, actor))
+    known, removed = PROPOSALS.all(library, actor), PROPOSALS.removed(library, actor)
+    return read_register(SHEET, sheets, known, removed)
 
 
 def take_in_proposals(

@@ -5,12 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sqlalchemy import Connection
+
 from corpus.actor import Actor
+from corpus.catalogue import entries
 from corpus.catalogue.entries import Register
 from indexer.library import Library
 from search_api.ledger.finding import finds
 from search_api.ledger.ledger import Filed, Ledger
 from search_api.ledger.proposal import (
+    LINK_LABELS,
     PROPOSAL_LABELS,
     REPLY_DAYS,
     SOURCE_LABELS,
@@ -26,7 +30,7 @@ PROPOSALS = Ledger(
     Proposal,
     STATES,
     PROPOSAL_LABELS,
-    words={"source": SOURCE_LABELS},
+    words={"source": SOURCE_LABELS, "kind": LINK_LABELS},
     lead="建",
 )
 
@@ -101,11 +105,34 @@ def anonymous(proposal: Proposal) -> Proposal:
     return proposal.model_copy(update={"source": Source.ANONYMOUS, "source_name": ""})
 
 
-def with_kept_name(proposal: Proposal, known: Proposal) -> Proposal:
-    """Give a signed proposal the name that is known, where none is given."""
-    if proposal.source is not Source.NAMED or proposal.source_name:
-        return proposal
-    return proposal.model_copy(update={"source_name": known.source_name})
+def as_told(proposal: Proposal, known: Proposal) -> Proposal:
+    """
+    Give what a program tells, with what it is not told and does not tell as it is known.
+
+    Args:
+        proposal: From the program, which does not know names, and may leave out the source.
+        known: As it is kept.
+    """
+    told = proposal.model_fields_set
+    kept: dict[str, object] = {"draft": known.draft}
+    if "source" not in told:
+        kept |= {"source": known.source, "source_name": known.source_name}
+    elif proposal.source is Source.NAMED and "source_name" not in told:
+        kept["source_name"] = known.source_name
+    if "commended" not in told:
+        kept["commended"] = known.commended
+    return proposal.model_copy(update=kept)
+
+
+def categories_of(library: Library) -> tuple[str, ...]:
+    """Give the categories that the ledger has, the most frequent first; of all or nothing."""
+    return library.catalogue.recall(_categories)
+
+
+def _categories(connection: Connection) -> tuple[str, ...]:
+    known = entries.listed(connection, Register.PROPOSAL)
+    counts = Counter(str(each.content.get("category", "")) for each in known)
+    return tuple(name for name, _ in counts.most_common() if name)
 
 
 def answered(proposal: Proposal, reply: Reply) -> Proposal:

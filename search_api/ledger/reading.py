@@ -1,7 +1,7 @@
 """A register read back from a workbook: every field checked, every refusal with its reason."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic
@@ -64,7 +64,10 @@ class _Refused(Exception):
 
 
 def read_register(
-    form: SheetForm[F], sheets: Sequence[BookSheet], known: Sequence[Filed[F]]
+    form: SheetForm[F],
+    sheets: Sequence[BookSheet],
+    known: Sequence[Filed[F]],
+    removed: Sequence[Filed[F]] = (),
 ) -> Reading[F]:
     """
     Read a workbook; nothing is written.
@@ -73,6 +76,7 @@ def read_register(
         form: Of the workbook.
         sheets: What stands in it.
         known: The entries of the register.
+        removed: Those that were taken out of it, whose serials are theirs still.
 
     Raises:
         WrongValue: It is no workbook of this register.
@@ -80,8 +84,12 @@ def read_register(
     first = _first(form, sheets)
     items = _items(form, sheets)
     there = {each.content.serial: each for each in known}
-    alike = {_likeness(each.content.model_dump(mode="json")): each for each in known}
+    gone = {each.content.serial for each in removed}
+    alike: dict[tuple[str, str], F] = {
+        _likeness(each.content.model_dump(mode="json")): each.content for each in known
+    }
     times = Counter(_serial(form, row) for row in first.rows)
+    names = {each.name for each in sheets}
     new: list[F] = []
     changed: list[tuple[Filed[F], F]] = []
     refused: list[Refusal] = []
@@ -91,10 +99,12 @@ def read_register(
         try:
             if serial and times[serial] > 1:
                 raise _Refused(f"表里有 {times[serial]} 行的编号都是“{serial}”。请改成各不相同的")
-            content = _content(form, row, items.get(serial, []), there.get(serial))
+            content = _content(form, row, items.get(serial, []), there.get(serial), names)
             entry = there.get(serial)
             if entry is None:
-                _look_for_twin(content, serial, alike)
+                like = _likeness(content.model_dump(mode="json"))
+                _look_at_new(content, serial, gone, alike.get(like), times)
+                alike.setdefault(like, content)
                 new.append(content)
             elif content == entry.content:
                 same += 1
@@ -190,8 +200,9 @@ def _content(
     row: BookRow,
     items: Sequence[tuple[str, BookSheet, BookRow]],
     known: Filed[F] | None,
+    there: Collection[str],
 ) -> F:
-    """Give what a row says, over what is known of its entry."""
+    """Give what a row says, over what is known of its entry; *there* are the sheets."""
     if row.merged:
         raise _Refused(f"有合并的单元格（{row.merged}）。请取消合并，每行各填各的")
     told: dict[str, Any] = known.content.model_dump(mode="json") if known else {}
@@ -199,6 +210,8 @@ def _content(
         if label in row.cells:
             told[name] = _value(form, name, label, row.cells[label])
     for name, of in form.lists.items():
+        if of.name not in there:
+            continue  # what has no sheet stays as it is
         of_it = [(sheet, each) for field, sheet, each in items if field == name]
         told[name] = [_item(form, of, sheet, each) for sheet, each in of_it]
     return _validated(form, told)
@@ -241,6 +254,8 @@ def _value(form: SheetForm[F], name: str, label: str, cell: Cell) -> Any:
     if words is None:
         return _text(cell)
     typed = _text(cell).strip()
+    if not typed:
+        raise _Refused(f"“{label}”是空的。请填上，可以是：{'、'.join(words.values())}")
     for value, word in words.items():
         if typed in (word, str(value)) or word.startswith(f"{typed}（"):
             return str(value)
@@ -279,14 +294,25 @@ def _likeness(told: Mapping[str, Any]) -> tuple[str, str]:
     return str(told.get("title", "")), str(told.get("received", ""))
 
 
-def _look_for_twin(content: F, serial: str, alike: Mapping[tuple[str, str], Filed[F]]) -> None:
-    """Point a row without a serial to the entry that it probably is."""
-    twin = None if serial else alike.get(_likeness(content.model_dump(mode="json")))
-    if twin is not None:
-        raise _Refused(
-            f"没有编号，而台账里已有同题同日的一条（{twin.content.serial}）。"
-            "若是同一条，请填上编号；若不是，请改标题"
-        )
+def _look_at_new(
+    content: F, serial: str, gone: Collection[str], twin: F | None, serials: Collection[str]
+) -> None:
+    """
+    Point out what is no new entry: a serial that is another's, a repetition of what is there.
+
+    Args:
+        content: What the row says.
+        serial: Of the row; may be empty.
+        gone: The serials of removed entries.
+        twin: What is there, or stands above, of the same title and day; None where nothing does.
+        serials: Of all rows.
+    """
+    if serial in gone:
+        raise _Refused(f"编号“{serial}”是已移除的一条的。请先在台账里恢复它，或换一个编号")
+    if twin is None or (serial and (not twin.serial or twin.serial in serials)):
+        return
+    where = f"台账里已有同题同日的一条（{twin.serial}）" if twin.serial else "前面有同题同日的一行"
+    raise _Refused(f"{where}。若是同一条，请填上它的编号或删去这一行；若不是，请改标题")
 
 
 def _look_at_change(form: SheetForm[F], row: BookRow, entry: Filed[F], content: F) -> None:

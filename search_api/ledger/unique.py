@@ -50,5 +50,5 @@ class UniqueLedger(Ledger[F]):
             first = self.same(connection, self.key(back.content))
             if first is not None and first.entry.id != number:
                 raise self.already(first)
-            entries.note(connection, back.entry, Act.RESTORED, actor=actor.id, now=library.clock())
+            self.note(connection, actor, back, Act.RESTORED, library.clock())
         return back

@@ -20,8 +20,8 @@ from search_api.ledger.proposals import (
     PROPOSALS,
     Asked,
     answered,
+    as_told,
     list_proposals,
-    with_kept_name,
 )
 from search_api.ledger.schemas import filed_object
 from search_api.responses import json_response
@@ -69,7 +69,8 @@ async def make(
 ) -> Response:
     """编号留空则按年自动编号；选匿名（anonymous）的，姓名不留存。"""
     refuse_foreign_forms(request)
-    made = await run_in_threadpool(PROPOSALS.make, library, actor, proposal)
+    begun = proposal.model_copy(update={"draft": None})
+    made = await run_in_threadpool(PROPOSALS.make, library, actor, begun)
     return json_response(filed_object(PROPOSALS, made, library.today), status=201)
 
 
@@ -82,14 +83,18 @@ async def change(
     library: LibraryDep,
     actor: ActorDep,
 ) -> Response:
-    """整体替换；`revision` 与现在的不同时返回 409，什么也不改；不给姓名则保留原来的。"""
+    """
+    整体替换；`revision` 与现在的不同时返回 409，什么也不改。
+
+    不给来源、姓名或表扬对象的，保留原来的；`draft` 不由这里改。
+    """
     refuse_foreign_forms(request)
     changed = await run_in_threadpool(
         lambda: PROPOSALS.edit(
             library,
             actor,
             number,
-            lambda known: with_kept_name(proposal, known),
+            lambda known: as_told(proposal, known),
             revision=revision,
         )
     )

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from corpus.errors import ChangedMeanwhile, KnowledgeBaseError, WrongValue
 from search_api.access import ActorDep, LibraryDep
 from search_api.cases.draft import DRAFT_PARTS, CaseDraft
-from search_api.cases.drafts import DRAFTS
+from search_api.cases.drafts import DRAFTS, sources_of_draft
 from search_api.problems import status_of
 from search_api.responses import json_response
 from search_api.routes.papers import Number
@@ -114,6 +114,7 @@ async def _desk(
     error: KnowledgeBaseError | None = None,
 ) -> Response:
     is_conflict = isinstance(error, ChangedMeanwhile)
+    opened = await run_in_threadpool(DRAFTS.open, library, actor, number)
     return render(
         request,
         "draft.html",
@@ -121,9 +122,10 @@ async def _desk(
         headers={"cache-control": "no-store"},
         active="experiences",
         view="drafts",
-        opened=await run_in_threadpool(DRAFTS.open, library, actor, number),
+        opened=opened,
         versions=await run_in_threadpool(DRAFTS.versions, library, actor, number),
         parts=DRAFT_PARTS,
+        sources=await run_in_threadpool(sources_of_draft, library, actor, opened.content),
         lost=given if given and is_conflict else {},
         typed=given if given and not is_conflict else {},
         trouble=error.detail if error else "",

@@ -15,10 +15,12 @@ router = APIRouter()
 @router.get("/network", name="network")
 async def network(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """Show what organisations that study together have here, and what waits in it."""
+    is_keeper = actor.role == "keeper"
     return render(
         request,
         "network.html",
         active="network",
         themes=await run_in_threadpool(served_themes, library),
-        counts=await run_in_threadpool(overview, library, actor),
+        counts=await run_in_threadpool(overview, library, actor) if is_keeper else {},
+        is_keeper=is_keeper,
     )

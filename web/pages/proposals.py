@@ -13,8 +13,8 @@ from search_api.export.responses import exported_response
 from search_api.ledger.commending import commendation_file, commended
 from search_api.ledger.history import history_lines
 from search_api.ledger.linking import keys_that_are_there
-from search_api.ledger.proposal import REPLY_DAYS, SOURCE_LABELS, STATES, State
-from search_api.ledger.proposals import PROPOSALS, Asked, list_proposals
+from search_api.ledger.proposal import REPLY_DAYS, SOURCE_LABELS, STATES, Proposal, Source, State
+from search_api.ledger.proposals import PROPOSALS, Asked, categories_of, list_proposals
 from search_api.problems import status_of
 from search_api.routes.papers import Number
 from search_api.security import refuse_foreign_forms
@@ -22,12 +22,18 @@ from search_api.themes.publishing import served_themes
 from web.forms import number_in
 from web.offering import offered_documents
 from web.posting import filled_in, telling
-from web.proposal_form import act_on_proposal, new_proposal, typed_proposal
+from web.proposal_form import (
+    act_on_proposal,
+    new_proposal,
+    typed_proposal,
+    with_new_reply,
+)
 from web.templating import render
 
 HERE = "/proposals"
 LONGEST_PROPOSAL = 1_000_000  # bytes of a form
 ON_A_PAGE = 50
+_LINKING = frozenset({"link", "unlink"})  # acts that leave a reply half written
 
 router = APIRouter(prefix=HERE)
 
@@ -43,8 +49,9 @@ async def proposals(request: Request, library: LibraryDep, actor: ActorDep) -> R
         category=params.get("category", ""),
         overdue=params.get("overdue") == "1",
     )
-    page = max(number_in(params.get("page")) or 1, 1)
     listed = await run_in_threadpool(list_proposals, library, actor, asked)
+    last = max(-(-len(listed.found) // ON_A_PAGE), 1)
+    page = min(max(number_in(params.get("page")) or 1, 1), last)
     return render(
         request,
         "proposals.html",
@@ -53,7 +60,8 @@ async def proposals(request: Request, library: LibraryDep, actor: ActorDep) -> R
         listed=listed,
         shown=listed.found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
         page=page,
-        last=-(-len(listed.found) // ON_A_PAGE),
+        last=last,
+        gone=await run_in_threadpool(PROPOSALS.removed, library, actor),
         asked=asked,
         ledger=PROPOSALS,
         today=library.today,
@@ -116,19 +124,25 @@ async def change(
     refuse_foreign_forms(request)
     given = dict(await filled_in(request, longest=LONGEST_PROPOSAL))
     act, revision = given.get("act", ""), number_in(given.get("revision")) or 0
+    verb, wanted = act.partition(":")[0], given.get("find", "").strip()
+    if verb == "find" or (wanted and not verb):  # the key Enter in its field says no verb
+        return await _desk(request, library, actor, number, given=given, wanted=wanted)
+
+    def changed(known: Proposal) -> Proposal:
+        typed = typed_proposal(known, given)
+        told = typed if verb in _LINKING else with_new_reply(typed, given, library.today)
+        return act_on_proposal(library, actor, told, act)
+
     try:
         await run_in_threadpool(
-            lambda: PROPOSALS.edit(
-                library,
-                actor,
-                number,
-                lambda known: act_on_proposal(library, actor, typed_proposal(known, given), act),
-                revision=revision,
-            )
+            lambda: PROPOSALS.edit(library, actor, number, changed, revision=revision)
         )
     except KnowledgeBaseError as error:
         return await _desk(request, library, actor, number, given=given, error=error)
-    return RedirectResponse(_after(f"{HERE}/{number}", act, given), status_code=303)
+    if verb in _LINKING:  # a reply that is half written stays in its fields
+        held = {name: text for name, text in given.items() if name.startswith("reply-new-")}
+        return await _desk(request, library, actor, number, given=held, wanted=wanted)
+    return RedirectResponse(telling(f"{HERE}/{number}", saved=1), status_code=303)
 
 
 @router.post("/{number}/draft")
@@ -162,15 +176,10 @@ async def restore(
     return RedirectResponse(f"{HERE}/{number}", status_code=303)
 
 
-def _after(here: str, act: str, given: Mapping[str, str]) -> str:
-    """Give the page to show after an act, at what it touched."""
-    verb = act.partition(":")[0]
-    wanted = given.get("find", "").strip()
-    if verb == "find" or (wanted and not verb):  # the key Enter in its field says no verb
-        return telling(here, find=wanted) + "#links"
-    if verb in ("link", "unlink"):
-        return f"{here}#links"
-    return telling(here, saved=1)
+def _without_name(given: Mapping[str, str]) -> Mapping[str, str]:
+    """Leave out the name that was typed beside the choice of having none."""
+    is_named = given.get("source") == Source.NAMED
+    return {name: text for name, text in given.items() if is_named or name != "source_name"}
 
 
 async def _new(
@@ -180,7 +189,6 @@ async def _new(
     given: Mapping[str, str],
     error: KnowledgeBaseError | None = None,
 ) -> Response:
-    known = await run_in_threadpool(list_proposals, library, actor, Asked())
     return render(
         request,
         "proposal_new.html",
@@ -191,7 +199,7 @@ async def _new(
         today=library.today,
         days=REPLY_DAYS,
         source_labels=SOURCE_LABELS,
-        categories=tuple(known.categories),
+        categories=await run_in_threadpool(categories_of, library),
         trouble=error.detail if error else "",
     )
 
@@ -220,13 +228,12 @@ async def _desk(
     *,
     given: Mapping[str, str] | None = None,
     error: KnowledgeBaseError | None = None,
+    wanted: str = "",
 ) -> Response:
     filed = await run_in_threadpool(PROPOSALS.open, library, actor, number)
     changes = await run_in_threadpool(PROPOSALS.history, library, actor, number)
-    known = await run_in_threadpool(list_proposals, library, actor, Asked())
     drafts = await run_in_threadpool(DRAFTS.all, library, actor)
     params = request.query_params
-    wanted = params.get("find", "").strip()
     is_conflict = isinstance(error, ChangedMeanwhile)
     return render(
         request,
@@ -242,11 +249,11 @@ async def _desk(
         there=await run_in_threadpool(keys_that_are_there, library, actor, filed.content),
         draft=next((each for each in drafts if each.paper.id == filed.content.draft), None),
         source_labels=SOURCE_LABELS,
-        categories=tuple(known.categories),
+        categories=await run_in_threadpool(categories_of, library),
         themes=await run_in_threadpool(served_themes, library),
         wanted=wanted,
         offered=await run_in_threadpool(offered_documents, library, actor, wanted),
-        lost=given if given and is_conflict else {},
+        lost=_without_name(given) if given and is_conflict else {},
         typed=given if given and not is_conflict else {},
         trouble=error.detail if error else "",
         said="已登记。" if params.get("entered") else "已保存。" if params.get("saved") else "",

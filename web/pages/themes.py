@@ -15,7 +15,6 @@ from search_api.problems import status_of
 from search_api.responses import json_response
 from search_api.routes.papers import Number
 from search_api.saving import default_name, saved_searches
-from search_api.searching import SearchForm, run_search
 from search_api.security import refuse_foreign_forms
 from search_api.study.collecting import collection
 from search_api.study.shelf import LONGEST_TITLE
@@ -35,6 +34,7 @@ from search_api.themes.theme import PART_LABELS, Theme
 from search_api.themes.themes import THEMES, begin_theme
 from search_api.themes.writing import about_theme
 from web.forms import address, number_in
+from web.offering import offered_documents
 from web.paper_verbs import Verb, paper_verbs
 from web.posting import filled_in, telling
 from web.session_form import ticked_in
@@ -43,7 +43,6 @@ from web.theme_form import act_on_theme, kept_as, touched, typed_theme
 
 HERE = "/themes"
 LONGEST_THEME = 3_000_000  # bytes of a form
-MOST_OFFERED = 8  # documents that a search offers
 
 router = APIRouter(prefix=HERE)
 
@@ -287,7 +286,7 @@ async def _desk(
             "versions": THEMES.versions(library, actor, number),
             "collected": collection(library, actor).kept,
             "searches": saved_searches(library, actor),
-            "offered": _offered(library, actor, wanted) if wanted else (),
+            "offered": offered_documents(library, actor, wanted),
         }
 
     return render(
@@ -308,12 +307,3 @@ async def _desk(
             for name in ("removed", "renewed", "back", "put", "published", "withdrawn")
         },
     )
-
-
-def _offered(library: LibraryDep, actor: ActorDep, wanted: str) -> tuple[object, ...]:
-    """Give the documents that words find, to be put into the theme."""
-    form = SearchForm(query=wanted, plain=True, facets=(), size=MOST_OFFERED)
-    try:
-        return run_search(library, actor, form).result.hits
-    except KnowledgeBaseError:  # too long, or no index yet: nothing is found
-        return ()

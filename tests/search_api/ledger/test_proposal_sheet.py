@@ -151,6 +151,8 @@ def test_a_changed_cell_changes_its_field_alone(filled):
 @pytest.mark.parametrize(
     ("rows", "more", "words"),
     [
+        ([row(状态=None)], {}, "“状态”是空的。请填上，可以是：收到"),
+        ([row(收到日期=date(1800, 1, 1))], {}, "收到日期"),
         ([row(状态="已办结")], {}, "“状态”里的“已办结”不认识，应是：收到、办理、答复、采纳"),
         ([row(收到日期="上个月")], {}, "“收到日期”里的“上个月”看不懂。请写成 2026-10-08"),
         ([row(收到日期=46303)], {}, "“收到日期”里是数字 46303，不是日期"),
@@ -248,6 +250,41 @@ def test_a_workbook_that_was_cut_off_or_changed_is_never_taken_in_half(filled):
         with pytest.raises(DamagedFile):
             read_proposals(filled, LOCAL, content[:end])
     assert PROPOSALS.all(filled, LOCAL) == before
+
+
+def test_a_book_without_the_sheets_of_replies_and_links_leaves_them(filled):
+    book = openpyxl.load_workbook(BytesIO(proposals_workbook(filled, LOCAL).content))
+    del book["答复"]
+    del book["关联"]
+    column = [*SHEET.columns(names=False)].index("owner")
+    book["建言献策台账"][f"{chr(65 + column)}2"] = "党群部"
+    before = contents(filled)["甲-7"]
+    take_in_proposals(filled, LOCAL, read_proposals(filled, LOCAL, saved(book)))
+    assert contents(filled)["甲-7"] == before.model_copy(update={"owner": "党群部"})
+
+
+def test_a_serial_of_a_removed_one_is_refused_when_it_is_read(library):
+    made = PROPOSALS.make(
+        library, LOCAL, Proposal(serial="甲-1", title="一", received=date(2026, 1, 1))
+    )
+    PROPOSALS.remove(library, LOCAL, made.entry.id)
+    reading = read_proposals(library, LOCAL, book_of(row()))
+    assert "是已移除的一条的" in reading.refused[0].reason
+
+
+def test_a_serial_that_was_changed_since_it_went_out_is_no_new_entry(filled):
+    changed = changed_cell(
+        proposals_workbook(filled, LOCAL).content, "建言献策台账", "A2", "甲-700"
+    )
+    reading = read_proposals(filled, LOCAL, changed)
+    assert reading.new == ()
+    assert "台账里已有同题同日的一条（甲-7）" in reading.refused[0].reason
+
+
+def test_the_same_row_twice_without_a_serial_is_entered_once(library):
+    reading = read_proposals(library, LOCAL, book_of(row(编号=None), row(编号=None)))
+    assert len(reading.new) == 1
+    assert "前面有同题同日的一行" in reading.refused[0].reason
 
 
 def test_columns_that_the_ledger_does_not_know_are_told(library):

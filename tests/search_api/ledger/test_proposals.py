@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from corpus.actor import LOCAL, Actor
 from corpus.catalogue.entries import Act
 from corpus.errors import ChangedMeanwhile, EntryNotFound, WrongValue
-from search_api.ledger.proposal import Proposal, Reply, Source, State
+from search_api.ledger.proposal import Link, Proposal, Reply, Source, State
 from search_api.ledger.proposals import (
     PROPOSALS,
     Asked,
@@ -176,16 +176,68 @@ def test_who_turns_anonymous_leaves_no_name_behind(library, tmp_path):
     assert "旧名字样".encode() not in left
 
 
-def test_what_is_handled_of_an_anonymous_one_tells_who_did_it(library):
+def test_the_history_of_an_anonymous_one_tells_of_nobody(library):
     made = filed(library)
     edited(library, made.entry.id, owner="后勤科", state=State.HANDLING)
-    edited(library, made.entry.id, text="换一种写法。")
-    by = [each.actor for each in PROPOSALS.history(library, LOCAL, made.entry.id)]
-    assert by == [None, LOCAL.id, None]
+    PROPOSALS.remove(library, LOCAL, made.entry.id)
+    PROPOSALS.restore(library, LOCAL, made.entry.id)
+    changes = PROPOSALS.history(library, LOCAL, made.entry.id)
+    assert [each.act for each in changes] == [Act.RESTORED, Act.REMOVED, Act.CHANGED, Act.MADE]
+    assert {each.actor for each in changes} == {None}
+
+
+@pytest.mark.parametrize("place", ["title", "text", "owner", "adoption", "commended"])
+def test_who_turns_anonymous_takes_the_name_out_of_the_words_first(library, tmp_path, place):
+    signed = {"source": Source.NAMED, "source_name": f"{NAME}、李小四"}
+    made = filed(library, **signed, **{place: f"由{NAME}提出"})
+    number = made.entry.id
+    with pytest.raises(WrongValue, match="别的栏里还写着建言人的姓名"):
+        PROPOSALS.edit(library, LOCAL, number, anonymous)
+    with pytest.raises(WrongValue, match="别的栏里还写着建言人的姓名"):
+        edited(library, number, source=Source.ANONYMOUS, **{place: "李小四"})
+    kept = getattr(PROPOSAL, place) or "某单位"
+    edited(library, number, source=Source.ANONYMOUS, **{place: kept})
+    assert PROPOSALS.open(library, LOCAL, number).content.source is Source.ANONYMOUS
+    left = bytes_of(tmp_path / "home")
+    assert NAME.encode() not in left
+    assert "李小四".encode() not in left
+
+
+def test_a_name_is_known_in_another_script_and_with_blanks():
+    for words in ("我是张小三。", "我是張小三。"):
+        for name in ("张小三", "張小三", "张小三、李小四"):
+            with pytest.raises(ValidationError, match="别的栏里还写着建言人的姓名"):
+                Proposal(title="一事", text=words, source_name=name, received=RECEIVED)
+
+
+def test_what_is_linked_names_nobody_who_proposed():
+    link = Link(kind="document", key="0" * 16, title="王建国同志讲话")
+    made = Proposal(title="一事", source_name="王建国", received=RECEIVED, links=(link,))
+    assert made.source_name == ""
+
+
+def test_removed_ones_are_listed_to_be_restored(library):
+    made = filed(library, source=Source.NAMED, source_name=NAME)
+    PROPOSALS.remove(library, LOCAL, made.entry.id)
+    assert [each.entry.id for each in PROPOSALS.removed(library, LOCAL)] == [made.entry.id]
+    PROPOSALS.restore(library, LOCAL, made.entry.id)
+    assert PROPOSALS.removed(library, LOCAL) == []
+
+
+def test_an_entry_that_begins_beyond_the_first_state_says_so(library):
+    made = filed(library, state=State.ANSWERED, replies=(Reply(on=RECEIVED, words="复"),))
+    (change,) = PROPOSALS.history(library, LOCAL, made.entry.id)
+    assert [(each.name, each.after) for each in change.changed] == [("state", "answered")]
+
+
+@pytest.mark.parametrize("key", ["../../proposals", "x", "0123", ""])
+def test_a_link_that_leads_nowhere_is_refused(key):
+    with pytest.raises(ValidationError):
+        Link(kind="document", key=key, title="某文")
 
 
 def test_a_name_left_in_another_field_is_pointed_out_without_being_kept():
-    with pytest.raises(ValidationError, match="别的栏里还写着刚才填的姓名"):
+    with pytest.raises(ValidationError, match="别的栏里还写着建言人的姓名"):
         Proposal(title="一事", text=f"我是{NAME}。", source_name=NAME, received=RECEIVED)
 
 

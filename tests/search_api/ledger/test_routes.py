@@ -1,5 +1,8 @@
 """The ledger of proposals by HTTP."""
 
+from io import BytesIO
+
+import docx
 import pytest
 from starlette.testclient import TestClient
 
@@ -68,9 +71,60 @@ def test_a_signed_one_is_never_told_by_name_and_keeps_it(client):
     )
     assert all(NAME not in answer.text for answer in answers)
     assert client.get("/api/v1/proposals", params={"q": NAME}).json()["total"] == 0
-    renamed = {**changed.json()["content"], "source": "anonymous"}
-    client.put(here, json={"revision": 2, "proposal": renamed})
-    assert client.get(here).json()["content"]["source"] == "anonymous"
+    unsaid = {k: v for k, v in changed.json()["content"].items() if k != "source"}
+    kept = client.put(here, json={"revision": 2, "proposal": {**unsaid, "owner": "另一科"}})
+    assert kept.json()["content"]["source"] == "named"
+    told = {**changed.json()["content"], "source": "anonymous", "text": f"{NAME}说的。"}
+    refused = client.put(here, json={"revision": 3, "proposal": told})
+    assert refused.status_code == 422
+    assert "建言人的姓名" in refused.json()["detail"]
+    assert NAME not in refused.text
+
+
+def test_whom_a_commendation_names_is_told_to_no_program(client):
+    reply = {"on": "2026-11-01", "words": "复"}
+    one = made(client, state="adopted", replies=[reply], commended=NAME)
+    here = f"/api/v1/proposals/{one['id']}"
+    changed = {**one["content"], "owner": "某科"}
+    answers = (
+        client.put(here, json={"revision": 1, "proposal": changed}),
+        client.get(here),
+        client.get(f"{here}/history"),
+        client.get("/api/v1/proposals"),
+    )
+    assert all(NAME not in answer.text for answer in answers)
+    notice = client.post("/api/v1/proposals/commendation.docx", json={"numbers": [one["id"]]})
+    document = docx.Document(BytesIO(notice.content))
+    assert NAME in "\n".join(each.text for each in document.paragraphs)
+
+
+def test_the_ledger_comes_and_goes_as_a_workbook(client):
+    made(client)
+    book = client.get("/api/v1/proposals/sheet.xlsx")
+    assert book.headers["cache-control"] == "no-store"
+    checked = client.post("/api/v1/proposals/sheet?check=1", content=book.content).json()
+    assert (checked["same"], checked["written"], checked["refused"]) == (1, 0, [])
+    refused = client.post("/api/v1/proposals/sheet", content=b"no book")
+    assert (refused.status_code, refused.json()["code"]) == (415, "UNSUPPORTED_FORMAT")
+
+
+def test_a_proposal_becomes_a_draft_once_it_is_adopted_and_never_with_a_name(client):
+    reply = {"on": "2026-11-01", "words": "已办。"}
+    early = made(client, title="没有采纳")
+    begun = client.post("/api/v1/drafts/from-proposal", json={"number": early["id"]})
+    assert begun.status_code == 422
+    signed = {"source": "named", "source_name": NAME, "text": f"{NAME}建议如下。"}
+    named = made(client, state="adopted", replies=[reply], **signed)
+    refused = client.post("/api/v1/drafts/from-proposal", json={"number": named["id"]})
+    assert (refused.status_code, NAME in refused.text) == (422, False)
+    one = made(client, state="adopted", replies=[reply], adoption="已列入计划。")
+    first, again = (
+        client.post("/api/v1/drafts/from-proposal", json={"number": one["id"]}).json()
+        for _ in range(2)
+    )
+    assert first == again
+    assert first["case_draft"]["practices"] == "已列入计划。\n已办。"
+    assert client.get(f"/api/v1/drafts/{first['id']}.docx").status_code == 200
 
 
 @pytest.mark.parametrize(

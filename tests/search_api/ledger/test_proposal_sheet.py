@@ -272,11 +272,10 @@ def test_a_serial_of_a_removed_one_is_refused_when_it_is_read(library):
     assert "是已移除的一条的" in reading.refused[0].reason
 
 
-def test_a_serial_that_was_changed_since_it_went_out_is_no_new_entry(filled):
-    changed = changed_cell(
-        proposals_workbook(filled, LOCAL).content, "建言献策台账", "A2", "甲-700"
-    )
-    reading = read_proposals(filled, LOCAL, changed)
+def test_a_serial_that_was_changed_since_it_went_out_is_no_new_entry(library):
+    PROPOSALS.make(library, LOCAL, Proposal(serial="甲-7", title="一", received=date(2026, 1, 1)))
+    book = proposals_workbook(library, LOCAL).content
+    reading = read_proposals(library, LOCAL, changed_cell(book, "建言献策台账", "A2", "甲-700"))
     assert reading.new == ()
     assert "台账里已有同题同日的一条（甲-7）" in reading.refused[0].reason
 

@@ -174,6 +174,7 @@ def test_a_reader_never_hears_of_a_document_that_is_not_theirs(client, made, as_
         f"{API}/{made['id']}/speech",
         "/",
         "/themes",
+        f"/themes/{made['id']}",  # leads to its page
         f"/themes/{made['id']}/view",
         f"/themes/{made['id']}/speech",
     ):

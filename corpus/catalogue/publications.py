@@ -83,9 +83,11 @@ def get(connection: Connection, kind: PaperKind, number: int) -> Publication:
     return _publication(row)
 
 
-def of_kind(connection: Connection, kind: PaperKind) -> list[Publication]:
-    """Give what is published of a kind, whoever made it, in order."""
-    return [_publication(row) for row in connection.execute(_of(kind))]
+def of_kind(
+    connection: Connection, kind: PaperKind, *, most: int | None = None
+) -> list[Publication]:
+    """Give what is published of a kind, whoever made it, in order; all of it, or the first."""
+    return [_publication(row) for row in connection.execute(_of(kind).limit(most))]
 
 
 def move(connection: Connection, kind: PaperKind, number: int, by: int) -> None:
@@ -95,7 +97,8 @@ def move(connection: Connection, kind: PaperKind, number: int, by: int) -> None:
     Raises:
         PaperNotFound: It is not published.
     """
-    order = [each.number for each in of_kind(connection, kind)]
+    numbers = _of(kind).with_only_columns(publications.c.paper)
+    order = list(connection.execute(numbers).scalars())
     if number not in order:
         raise PaperNotFound(number)
     at = order.index(number)

@@ -82,10 +82,10 @@ def move_theme(library: Library, actor: Actor, number: int, by: int) -> None:
         publications.move(connection, _THEME, number, by)
 
 
-def served_themes(library: Library) -> tuple[ServedTheme, ...]:
-    """Give what everyone reads, in order."""
+def served_themes(library: Library, most: int | None = None) -> tuple[ServedTheme, ...]:
+    """Give what everyone reads, in order; all of it, or the first."""
     with library.catalogue.read() as connection:
-        return tuple(map(ServedTheme, publications.of_kind(connection, _THEME)))
+        return tuple(map(ServedTheme, publications.of_kind(connection, _THEME, most=most)))
 
 
 def publication_of(library: Library, number: int) -> Publication | None:

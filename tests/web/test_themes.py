@@ -191,7 +191,7 @@ def test_the_first_six_stand_on_the_first_page_which_leads_to_all(client):
         send(client, int(made.headers["location"].rpartition("/")[2]), "publish", introduction="甲")
     home = client.get("/").text
     assert [int(each) for each in re.findall(r">第(\d)号专题</a>", home)] == [6, 5, 4, 3, 2, 1]
-    assert re.search(r'<a href="/themes">全部 \d+ 个专题</a>', home)
+    assert '<a href="/themes">全部专题</a>' in home
 
 
 def test_an_empty_theme_is_not_published(client):

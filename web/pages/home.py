@@ -15,6 +15,7 @@ from web.forms import address, number_in
 from web.templating import render
 
 _PAST_SHOWN = 8
+MOST_THEMES = 6  # that stand here; their own page has all
 
 router = APIRouter()
 
@@ -30,7 +31,8 @@ async def home(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
         holdings=holdings,
         saved=await answer(library, saved_searches, library, actor),
         past=past,
-        themes=await answer(library, served_themes, library),
+        themes=await answer(library, served_themes, library, MOST_THEMES + 1),
+        most_themes=MOST_THEMES,
         hot=await answer(library, hot_searches, library, actor),
         address=address,
         removed=number_in(request.query_params.get("removed")),

@@ -34,6 +34,7 @@ def test_what_is_published_of_every_owner_is_listed_the_newest_first(connection)
     published(connection, "乙", "b")
     published(connection, "课程", "a", PaperKind.COURSE)
     assert titles(connection) == ["乙", "甲"]
+    assert [each.title for each in publications.of_kind(connection, THEME, most=1)] == ["乙"]
     assert [each.actor for each in publications.of_kind(connection, THEME)] == ["b", "a"]
 
 

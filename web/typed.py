@@ -1,6 +1,6 @@
 """What is typed into the forms of papers, read into frozen values."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -62,3 +62,34 @@ def with_typed(value: V, typed: Mapping[str, Any], labels: Mapping[str, str]) ->
         if longest and complaint["type"] != "string_too_long":
             reason = f"太多，最多 {longest} 条"
         raise WrongValue(f"“{label}”{reason}。没有保存，请修改后再存。") from error
+
+
+def unsaved(given: Mapping[str, str], present: Value, *, offered: str = "") -> dict[str, str]:
+    """
+    Give what a form sent and is not kept, without what the present value says anyway.
+
+    Args:
+        given: What it sent.
+        present: What is kept.
+        offered: What the form itself had put into an empty field.
+    """
+    known = {*_texts(present.model_dump(mode="json")), "", offered}
+    return {
+        name: words
+        for name, words in given.items()
+        if name not in ("revision", "act") and words.replace("\r\n", "\n").strip() not in known
+    }
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Give every text of a value as JSON has it, and lists of texts one a line."""
+    if isinstance(value, list):
+        if all(isinstance(each, str) for each in value):
+            yield "\n".join(value)
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif value is not None:
+        yield str(value).strip()

@@ -92,6 +92,16 @@ def test_a_wrong_number_or_day_is_named_and_what_was_typed_stays(client, here):
     assert "“日期”不是可用的值" in answer.text
 
 
+def test_of_two_editors_of_a_meeting_the_second_is_told_what_was_not_kept(client, here):
+    known = revision(client, here)
+    send(client, here, "add:members", new_members="甲集团\n乙公司", place="三楼")
+    late = {"revision": known, "act": "", "title": "学习联席会议", "place": "四楼"}
+    answer = client.post(here, data=late, headers=HTML)
+    assert answer.status_code == 409
+    assert re.findall(r"<textarea[^>]*readonly[^>]*>(.*?)</textarea>", answer.text) == ["四楼"]
+    assert content(client, here)["place"] == "三楼"
+
+
 def test_a_decision_before_its_meeting_is_refused_and_stays_in_the_form(client, here):
     send(client, here, held_on="2026-11-10")
     answer = decide(client, here, title="建目录", body="甲集团", due="2026-11-01")
@@ -126,10 +136,11 @@ def test_of_two_who_close_a_decision_the_second_is_told_and_loses_nothing(client
     at = f"/decisions/{newest(client, here)['id']}"
     known = revision(client, at)
     send(client, at, "state:done", evidence="甲写的依据")
-    late = {"revision": known, "act": "state:cancelled", "reason": "乙写的理由"}
+    late = {"revision": known, "act": "state:cancelled", "title": "建目录", "reason": "乙写的理由"}
     answer = client.post(at, data=late, headers=HTML)
     assert answer.status_code == 409
-    assert "乙写的理由" in answer.text
+    (lost,) = re.findall(r"<textarea[^>]*readonly[^>]*>(.*?)</textarea>", answer.text)
+    assert lost == "乙写的理由"
     assert "甲写的依据" in answer.text
     assert newest(client, here)["state_label"] == "已完成"
 

@@ -23,6 +23,7 @@ from web.forms import number_in
 from web.offering import offered_documents
 from web.posting import filled_in, telling
 from web.templating import render
+from web.typed import unsaved
 
 HERE = "/decisions"
 LONGEST_DECISION = 1_000_000  # bytes of a form
@@ -149,7 +150,7 @@ async def _desk(
     params = request.query_params
     wanted = params.get("find", "").strip()
     is_conflict = isinstance(error, ChangedMeanwhile)
-    documents = filed.content.documents
+    documents, today = filed.content.documents, library.today.isoformat()
     return render(
         request,
         "decision.html",
@@ -164,7 +165,7 @@ async def _desk(
         history=list(history_lines(DECISIONS, changes)),
         wanted=wanted,
         offered=await run_in_threadpool(offered_documents, library, actor, wanted),
-        lost=given if given and is_conflict else {},
+        lost=unsaved(given, filed.content, offered=today) if given and is_conflict else {},
         typed=given if given and not is_conflict else {},
         trouble=error.detail if error else "",
         said="已保存。" if params.get("saved") else "",

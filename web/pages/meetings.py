@@ -31,6 +31,7 @@ from web.offering import offered_documents
 from web.paper_verbs import paper_verbs
 from web.posting import filled_in, telling
 from web.templating import render
+from web.typed import unsaved
 
 HERE = "/meetings"
 LONGEST_MEETING = 3_000_000  # bytes of a form
@@ -212,7 +213,7 @@ async def _desk(
         offered=await run_in_threadpool(offered_documents, library, actor, wanted),
         attendance_labels=ATTENDANCE_LABELS,
         status_labels=STATUS_LABELS,
-        lost=given if given and is_conflict else {},
+        lost=unsaved(given, opened.content) if given and is_conflict else {},
         typed=given if given and not is_conflict else {},
         deciding=deciding or {},
         trouble=error.detail if error else "",

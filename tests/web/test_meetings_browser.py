@@ -45,6 +45,7 @@ def put(page, words, title):
     page.keyboard.press("Enter")
     page.get_by_role("button", name=f"放入：{title}").click()
     page.locator(".reading-item").filter(has_text=title).first.wait_for()
+    page.wait_for_load_state()  # a desk writes its fields anew when it has loaded
 
 
 def decide(page, title, body, due):
@@ -53,6 +54,7 @@ def decide(page, title, body, due):
     page.get_by_label("完成时限").fill(due)
     page.get_by_role("button", name="添加", exact=True).click()
     page.locator(".decisions").get_by_text(title).wait_for()
+    page.wait_for_load_state()
 
 
 def test_a_meeting_from_its_material_to_a_decision_that_is_done(desk, site):
@@ -61,6 +63,7 @@ def test_a_meeting_from_its_material_to_a_decision_that_is_done(desk, site):
     desk.get_by_label("添加单位").fill("甲集团\n乙公司")
     desk.get_by_role("button", name="＋ 添加").click()
     desk.get_by_role("button", name="移除第 2 家").wait_for()
+    desk.wait_for_load_state()
     put(desk, "国企改革 实施意见", OPINION.facts["title"])
     put(desk, "国资国企改革会议", SPEECH.facts["title"])
     decide(desk, "建立共享目录", "甲集团", "2026-11-20")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -80,7 +81,9 @@ def note(
     if not keeps_history(connection, actor):
         return
     day = now.date().isoformat()
-    told = {"query": storable(query), "last_at": now, "found": found}
+    told: dict[str, Any] = {"query": storable(query), "last_at": now}
+    if found is not None:  # one that was narrowed tells nothing of the others of its day
+        told["found"] = found
     same = (searches.c.actor == actor) & (searches.c.day == day) & (searches.c.key == storable(key))
     again = update(searches).where(same).values(**told, times=searches.c.times + 1)
     if not connection.execute(again).rowcount:

@@ -109,6 +109,13 @@ def test_a_search_that_finds_now_or_was_narrowed_is_not_offered(library):
     assert gap_offers(library, LOCAL).searches == ()
 
 
+def test_a_narrowed_search_hides_none_of_the_same_day(library):
+    asked_in_vain(library)
+    note_search(library, LOCAL, QUERY, None)
+    (offer,) = gap_offers(library, LOCAL).searches
+    assert offer.gap.times == 2
+
+
 def test_history_that_is_switched_off_or_cleared_offers_nothing(library):
     keep_history(library, OTHER, keep=False)
     asked_in_vain(library, OTHER)

@@ -3,6 +3,7 @@
 import csv
 import io
 
+import openpyxl
 import pytest
 from starlette.testclient import TestClient
 
@@ -108,6 +109,15 @@ def test_the_table_has_a_line_for_each(client):
     told = dict(zip(header, row, strict=True))
     assert (told["来源"], told["缺什么"], told["状态"]) == ("征集", "水表台账", "待补")
     assert told["征集单位"] == "'=水务协会"
+
+
+def test_the_workbook_has_the_same_lines_and_no_formula(client):
+    asked(client, title="=1+1", body="水务协会", due="2026-12-31")
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{LIST}.xlsx").content))
+    header, row = book.active.iter_rows()
+    told = {name.value: cell for name, cell in zip(header, row, strict=True)}
+    assert (told["缺什么"].value, told["缺什么"].data_type) == ("=1+1", "s")
+    assert (told["征集单位"].value, told["期限"].value) == ("水务协会", "2026-12-31")
 
 
 def test_the_command_lists_gaps_and_what_may_be_some(client, settings, capsys):

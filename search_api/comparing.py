@@ -1,15 +1,17 @@
 """Two versions of a text, for one who may see both."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.actor import Actor
 from corpus.catalogue.values import Stored
-from corpus.metadata import principal_date
+from corpus.metadata import ABSTRACT_ONLY, CATALOGUE_ONLY, principal_date
 from corpus.resolve.comparison import Row, compare
 from indexer.library import Library
 from search_api.labels import CHANGE_LABELS
 from search_api.reading import find_document
+
+_NOT_HERE = (ABSTRACT_ONLY, CATALOGUE_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,12 @@ class Comparison:
         return _date(self.older), _date(self.newer)
 
     @property
+    def lacking(self) -> tuple[Stored, ...]:
+        """Those of which another library holds the text: nothing can be compared then."""
+        both = (self.older, self.newer)
+        return tuple(each for each in both if each.document.completeness in _NOT_HERE)
+
+    @property
     def counts(self) -> list[tuple[str, int]]:
         """How many articles became what."""
         counted = Counter(row.change for row in self.rows)
@@ -48,7 +56,8 @@ def compare_documents(library: Library, actor: Actor, one: str, other: str) -> C
     """
     found = [find_document(library, actor, each) for each in (one, other)]
     older, newer = sorted(found, key=_date)
-    return Comparison(older, newer, compare(older.document, newer.document))
+    held = Comparison(older, newer, ())
+    return held if held.lacking else replace(held, rows=compare(older.document, newer.document))
 
 
 def _date(stored: Stored) -> str:

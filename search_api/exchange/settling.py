@@ -82,10 +82,12 @@ def settle(library: Library, moved: Moved | None = None) -> list[Unsettled]:
         report = work_off(library, dict(zip(ids, sources, strict=True)), _telling(moved))
         failed = {each.path: each for each in report.failed}
     with library.catalogue.write() as connection:
-        unsettled = _finish(connection, arriving, failed, now=library.clock())
+        unsettled = _finish(
+            connection, _unchanged(connection, arriving), failed, now=library.clock()
+        )
         done = _close(connection, is_whole=not unsettled, now=library.clock())
     follow(library)
-    for sha256 in (*done, _CARDS):
+    for sha256 in (*done, *([_CARDS] if done else ())):
         unstage(library, sha256)
     return unsettled
 
@@ -287,8 +289,16 @@ def _told(
     return told
 
 
+def _unchanged(connection: Connection, arriving: list[Received]) -> list[Received]:
+    """Leave out what another process has settled, or another package changed, meanwhile."""
+    now = offers.received_of(connection, [each.identity for each in arriving])
+    return [each for each in arriving if now.get(each.identity) == each]
+
+
 def _close(connection: Connection, *, is_whole: bool, now: datetime) -> list[str]:
-    """Note that packages are done; give the hashes of their manifests."""
+    """Note that packages are done, unless more is arriving; give the hashes of their manifests."""
+    if offers.received_in(connection, ARRIVING):
+        return []
     listed = libraries.packages_in(connection, APPLYING)
     for each in listed:
         state = DONE if is_whole else INCOMPLETE

@@ -10,10 +10,12 @@ from corpus.actor import LOCAL
 from corpus.card import HeldElsewhere, Tier, card_bytes, parse_card
 from corpus.errors import DamagedFile
 from corpus.read import read
+from corpus.storage import hash_file
 from indexer.ingest.removal import remove_document
 from indexer.ingest.worker import Worker
 from search_api.quotations.checking import check_text
 from search_api.quotations.verdict import Verdict
+from tests.library import add, search
 from tests.search_api.exchange.halls import Hall, everything_under, halls
 from tests.search_api.exchange.here_pool import read_here
 from tests.search_api.shelf import HERE
@@ -108,8 +110,6 @@ def test_a_whole_copy_goes_before_a_card_of_the_same_document(two):
     other = receiver.papers / "copy.txt"
     text = sender.stored(identity).document.text
     other.write_text(f"{text}\n", encoding="utf-8")
-    from tests.library import add, search
-
     add(receiver.library, other)
 
     (hit,) = search(receiver.library, "档案整理1").hits
@@ -132,3 +132,39 @@ def test_the_page_of_a_card_says_who_holds_the_text_and_offers_no_original(two):
     assert found["total"] == 1
     assert kind["completeness"] == "仅目录"
     assert everything_under(receiver.library.settings.home)
+
+
+LAW = """云陵省水库巡查管理办法
+
+（{year}年3月1日云陵省人民政府令第{number}号公布）
+
+第一条　为了加强水库巡查，制定本办法。
+
+第二条　巡查每{often}一次，记录保存三年。
+
+第三条　本办法自公布之日起施行。
+"""
+
+
+def test_a_newer_version_of_which_only_the_card_is_here_is_known_and_not_compared(two):
+    sender, receiver = two
+    newer, older = sender.papers / "newer.txt", receiver.papers / "older.txt"
+    newer.write_text(LAW.format(year=2020, number=8, often="周"), encoding="utf-8")
+    older.write_text(LAW.format(year=2015, number=3, often="月"), encoding="utf-8")
+    add(sender.library, newer)
+    add(receiver.library, older)
+    listed, own = hash_file(newer)[0], hash_file(older)[0][:16]
+    sender.share("目录", listed)
+    receiver.take(sender.pack(), sender)
+
+    with TestClient(create(receiver.library.settings), base_url=HERE) as client:
+        ties = client.get(f"/api/v1/documents/{own}/ties").json()
+        compared = client.get(
+            f"/documents/{own}/compare", params={"with": receiver.id_of(listed)}
+        ).text
+
+    assert ties["validity"]["value"] == "已修改"
+    assert "在本馆仅目录，全文由别的单位保存，不能对照" in compared
+    assert "<del>" not in compared
+    assert receiver.found('"巡查每月一次"') == ["云陵省水库巡查管理办法"]
+    assert receiver.found('"巡查每周一次"') == []

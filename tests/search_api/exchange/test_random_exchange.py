@@ -220,6 +220,10 @@ _ACTS = {"share": _share, "unshare": _unshare, "correct": _correct, "pack": _pac
 def _compare(hall: Hall, known: Modelled, papers: list[str]) -> None:
     """Hold a library against the model: what is there, how much of it, and whose words."""
     assert _tiers(hall, papers) == {each: known.tier(each) for each in papers}
+    with hall.library.catalogue.read() as connection:
+        came = offers.received_of(connection, papers)
+    followed = {key: each.lead for key, each in came.items() if each.lead}
+    assert followed == {key: FINGERPRINTS[sender] for key, sender in known.lead.items()}
     for identity, title in known.titles.items():
         assert hall.title_of(identity) == title
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from corpus.catalogue.cards import aware
 from corpus.catalogue.column_types import LARGEST_INTEGER
@@ -102,8 +103,8 @@ def close(connection: Connection, identities: Iterable[str], sender: str, *, now
         connection.execute(gone.values(decision="ours", decided_at=now))
 
 
-def _read(row: object) -> Disagreement:
-    told = dict(row._mapping)  # type: ignore[attr-defined]
+def _read(row: Row[Any]) -> Disagreement:
+    told = row._asdict()
     told.pop("decided_at")
     for side in ("ours", "theirs"):
         told[side] = told[side] if isinstance(told[side], str) else tuple(told[side])

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from corpus.catalogue.cards import aware
 from corpus.catalogue.tables import libraries, packages
@@ -105,15 +106,15 @@ def last_package(connection: Connection, fingerprint: str) -> PackageRecord | No
         packages.c.fingerprint == fingerprint, packages.c.serial == newest.scalar_subquery()
     )
     row = connection.execute(query).one_or_none()
-    return None if row is None else _package(row._mapping)
+    return None if row is None else _package(row)
 
 
 def packages_in(connection: Connection, state: str) -> list[PackageRecord]:
     """List the packages that are in a state, the oldest first."""
     query = select(packages).where(packages.c.state == state).order_by(packages.c.at)
-    return [_package(row._mapping) for row in connection.execute(query)]
+    return [_package(row) for row in connection.execute(query)]
 
 
-def _package(row: object) -> PackageRecord:
-    told = dict(row)  # type: ignore[call-overload]
+def _package(row: Row[Any]) -> PackageRecord:
+    told = row._asdict()
     return PackageRecord(**{**told, "at": aware(told["at"])})

@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from corpus.catalogue.cards import aware
 from corpus.catalogue.portions import portions
@@ -97,14 +97,14 @@ def offers_of(connection: Connection, identities: Iterable[str]) -> dict[str, li
     for portion in portions(identities):
         query = select(offers).where(offers.c.identity.in_(portion)).order_by(offers.c.sender)
         for row in connection.execute(query):
-            found.setdefault(row.identity, []).append(_offer(row._mapping))
+            found.setdefault(row.identity, []).append(_offer(row))
     return found
 
 
 def offers_by(connection: Connection, sender: str) -> dict[str, Offer]:
     """Give all that a library shares or shared, by identity."""
     query = select(offers).where(offers.c.sender == sender)
-    return {row.identity: _offer(row._mapping) for row in connection.execute(query)}
+    return {row.identity: _offer(row) for row in connection.execute(query)}
 
 
 def put_received(connection: Connection, given: Iterable[Received]) -> None:
@@ -131,7 +131,7 @@ def put_received(connection: Connection, given: Iterable[Received]) -> None:
 def received_of(connection: Connection, identities: Iterable[str]) -> dict[str, Received]:
     """Give what lies here of documents, by identity."""
     return {
-        row.identity: _received(row._mapping)
+        row.identity: _received(row)
         for portion in portions(identities)
         for row in connection.execute(select(received).where(received.c.identity.in_(portion)))
     }
@@ -140,7 +140,7 @@ def received_of(connection: Connection, identities: Iterable[str]) -> dict[str, 
 def received_as(connection: Connection, ids: Iterable[str]) -> dict[str, Received]:
     """Give what was received as the documents with these ids, by id."""
     return {
-        row.document_id: _received(row._mapping)
+        row.document_id: _received(row)
         for portion in portions(ids)
         for row in connection.execute(select(received).where(received.c.document_id.in_(portion)))
     }
@@ -150,7 +150,7 @@ def received_in(connection: Connection, state: str) -> list[Received]:
     """List what is in a state, the newest first."""
     query = select(received).where(received.c.state == state)
     ordered = query.order_by(received.c.changed_at.desc(), received.c.identity)
-    return [_received(row._mapping) for row in connection.execute(ordered)]
+    return [_received(row) for row in connection.execute(ordered)]
 
 
 def own_documents(connection: Connection, identities: Iterable[str]) -> dict[str, int]:
@@ -170,11 +170,11 @@ def held_otherwise(connection: Connection) -> list[str]:
     return list(own_documents(connection, connection.execute(query).scalars()))
 
 
-def _offer(row: object) -> Offer:
-    told = dict(row)  # type: ignore[call-overload]
+def _offer(row: Row[Any]) -> Offer:
+    told = row._asdict()
     return Offer(**{**told, "changed_at": aware(told["changed_at"])})
 
 
-def _received(row: object) -> Received:
-    told = dict(row)  # type: ignore[call-overload]
+def _received(row: Row[Any]) -> Received:
+    told = row._asdict()
     return Received(**{**told, "changed_at": aware(told["changed_at"])})

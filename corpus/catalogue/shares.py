@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from corpus.card import Tier
 from corpus.catalogue.cards import aware
@@ -87,9 +88,9 @@ def entries(connection: Connection, identities: Iterable[str] | None = None) -> 
     """List what is shared and what once was, the oldest first, or those of *identities*."""
     query = select(shares).order_by(shares.c.since, shares.c.identity)
     if identities is None:
-        return [_share(row._mapping) for row in connection.execute(query)]
+        return [_share(row) for row in connection.execute(query)]
     return [
-        _share(row._mapping)
+        _share(row)
         for portion in portions(identities)
         for row in connection.execute(query.where(shares.c.identity.in_(portion)))
     ]
@@ -101,7 +102,7 @@ def of_document(connection: Connection, document_id: str) -> Share | None:
         shares.c.document_id == document_id, shares.c.withdrawn_at.is_(None)
     )
     row = connection.execute(query).first()
-    return None if row is None else _share(row._mapping)
+    return None if row is None else _share(row)
 
 
 def _row(share: Share) -> dict[str, object]:
@@ -116,8 +117,8 @@ def _asked(share: Share) -> dict[str, object]:
     }
 
 
-def _share(row: object) -> Share:
-    told = dict(row)  # type: ignore[call-overload]
+def _share(row: Row[Any]) -> Share:
+    told = row._asdict()
     withdrawn = told["withdrawn_at"]
     return Share(
         **{

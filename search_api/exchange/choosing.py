@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from corpus.catalogue.offers import Offer, Received
 from search_api.exchange.fields import Told
-from search_api.exchange.manifest import DocumentItem, parse_document
+from search_api.exchange.manifest import DocumentItem
+from search_api.exchange.manifest_reading import parse_document
 
 
 @dataclass(frozen=True, slots=True)

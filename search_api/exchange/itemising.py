@@ -23,6 +23,8 @@ from search_api.exchange.manifest import (
     document_object,
     parse_document,
 )
+from search_api.exchange.manifest import OPENING, TYPED, DocumentItem, canonical, document_object
+from search_api.exchange.manifest_reading import parse_document
 
 OPENING_LETTERS = 300  # of an abstract that nobody typed
 _SENTENCE_END = re.compile("[。！？；]")

@@ -305,19 +305,3 @@ def _check_whole(manifest: Manifest) -> None:
 
 def _request_object(request: TextRequest) -> dict[str, Any]:
     return {"identity": request.identity, "title": request.title, "holder": request.holder}
-
-
-def _parse_request(told: Told) -> TextRequest:
-    return TextRequest(
-        identity=digest(told.text("identity")),
-        title=told.text("title"),
-        holder=fingerprint(told.text("holder")),
-    )
-
-
-def _parse_file(told: Told) -> PackedFile:
-    return PackedFile(
-        name=told.text("name"),
-        sha256=digest(told.text("sha256")),
-        size=told.number("size", least=0),
-    )

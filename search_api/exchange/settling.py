@@ -15,16 +15,15 @@ from sqlalchemy import Connection
 
 from corpus.card import HeldElsewhere, Tier, card_bytes
 from corpus.catalogue import documents, jobs, libraries, offers, paths, shares, text_requests
-from corpus.catalogue.correcting import correct
-from corpus.catalogue.corrections import IMPORT, USER, load_corrections, load_imported
+from corpus.catalogue.corrections import USER, load_corrections
 from corpus.catalogue.libraries import APPLYING, DONE, INCOMPLETE
 from corpus.catalogue.offers import ARRIVING, FAILED, FOLDER, HERE, OWN, WITHDRAWN, Received
-from corpus.catalogue.parts import facts_of_many
-from corpus.document import Fact, FactValue
+from corpus.document import FactValue
 from indexer.ingest.following import follow
 from indexer.ingest.intake import work_off
 from indexer.ingest.report import Outcome
 from indexer.library import Library
+from search_api.exchange.card_facts import CardFacts
 from search_api.exchange.choosing import Leading, leading
 from search_api.exchange.opening import incoming, unstage
 
@@ -226,7 +225,7 @@ def _finish(
     leads = _leads(connection, arriving)
     ids = [str(each.document_id) for each in arriving]
     ordinals = documents.ordinals_of(connection, ids)
-    cards = _Cards(connection, list(ordinals.values()), now)
+    cards = CardFacts(connection, list(ordinals.values()), now)
     unsettled, put = [], []
     for each in arriving:
         ordinal = ordinals.get(str(each.document_id))
@@ -245,48 +244,6 @@ def _finish(
     whole = [identity for identity, id_ in here.items() if identity.startswith(id_)]
     text_requests.answered(connection, whole, now=now)
     return unsettled
-
-
-class _Cards:
-    """What is known of documents, and what their senders say of them."""
-
-    def __init__(self, connection: Connection, ordinals: list[int], now: datetime) -> None:
-        self._connection = connection
-        self._now = now
-        self._known = facts_of_many(connection, ordinals)
-        self._imported = load_imported(connection, ordinals)
-
-    def write(self, ordinal: int, lead: Leading, said: Mapping[str, FactValue]) -> None:
-        """Say of a document what its sender says; what people here said stays over it."""
-        before = self._imported.get(ordinal, {})
-        told = _told(lead, self._known.get(ordinal, {}), before)
-        news: dict[str, FactValue | None] = {
-            name: value
-            for name, value in told.items()
-            if name not in before or before[name].value != value
-        }
-        news |= {name: None for name in before if name not in told}
-        if news:
-            self._correct(ordinal, news, IMPORT)
-        if said:
-            self._correct(ordinal, dict(said), USER)
-
-    def _correct(self, ordinal: int, given: dict[str, FactValue | None], method: str) -> None:
-        correct(self._connection, [ordinal], given, now=self._now, method=method)
-
-
-def _told(
-    lead: Leading, known: Mapping[str, Fact], before: Mapping[str, Fact]
-) -> dict[str, FactValue]:
-    """Give what the sender says: of a card all, of a text what people said there."""
-    spoken = lead.spoken
-    is_whole = lead.item.tier is Tier.WHOLE
-    names = spoken.corrected if is_whole else tuple(spoken.facts)
-    told = {name: spoken.facts[name] for name in names}
-    grade = known.get("source_grade")
-    if not is_whole or "source_grade" in before or not grade or grade.value != spoken.source_grade:
-        told["source_grade"] = spoken.source_grade
-    return told
 
 
 def _unchanged(connection: Connection, arriving: list[Received]) -> list[Received]:

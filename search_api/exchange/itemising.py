@@ -16,14 +16,7 @@ from corpus.document import Document, FactValue
 from corpus.metadata import LABELS
 from search_api.exchange.canonical import canonical
 from search_api.exchange.fields import Told, WrongShape
-from search_api.exchange.manifest import (
-    OPENING,
-    TYPED,
-    DocumentItem,
-    document_object,
-    parse_document,
-)
-from search_api.exchange.manifest import OPENING, TYPED, DocumentItem, canonical, document_object
+from search_api.exchange.manifest import OPENING, TYPED, DocumentItem, document_object
 from search_api.exchange.manifest_reading import parse_document
 
 OPENING_LETTERS = 300  # of an abstract that nobody typed

@@ -1,6 +1,7 @@
 """Reading a manifest: each field as it must be, and all of them held to each other."""
 
 from corpus.card import Tier
+from corpus.catalogue.notices import NoticeKind
 from search_api.exchange.fields import Told, WrongShape, day, digest, fingerprint, moment
 from search_api.exchange.manifest import (
     DOCUMENT,
@@ -13,6 +14,7 @@ from search_api.exchange.manifest import (
     PackedFile,
     TextRequest,
 )
+from search_api.exchange.notice import MOST_NOTICES, parse_notice
 
 _SOURCES = {True: (OPENING, TYPED), False: ("",)}
 _MOST_HANDS = 50
@@ -47,7 +49,12 @@ def parse_manifest(told: object) -> Manifest:
         ),
         withdrawn=tuple(digest(each) for each in whole.texts("withdrawn")),
         files=tuple(_parse_file(Told.of(each)) for each in whole.many("files")),
-        unknown=sum(kind not in (DOCUMENT, TEXT_REQUEST) for kind in kinds),
+        notices=tuple(
+            parse_notice(each)
+            for each, kind in zip(items, kinds, strict=True)
+            if kind in tuple(NoticeKind)
+        ),
+        unknown=sum(kind not in (DOCUMENT, TEXT_REQUEST, *NoticeKind) for kind in kinds),
     )
     _check_whole(manifest)
     return manifest
@@ -103,6 +110,9 @@ def _check_whole(manifest: Manifest) -> None:
     identities = [each.identity for each in manifest.documents]
     if len(set(identities)) < len(identities) or set(identities) & set(manifest.withdrawn):
         raise WrongShape("同一份文件列了两次，或既共享又撤回")
+    keys = [(each.kind, each.key) for each in manifest.notices]
+    if len(set(keys)) < len(keys) or len(keys) > MOST_NOTICES:
+        raise WrongShape("同一条专题、推荐或征集列了两次，或太多")
     if any(each.provenance[-1].fingerprint != manifest.fingerprint for each in manifest.documents):
         raise WrongShape("来源经手记录的末一环不是发送单位")
     whole = [(each.file, each.identity) for each in manifest.documents if each.tier is Tier.WHOLE]

@@ -18,8 +18,7 @@ from search_api.exchange.archive import Entry, read_content, read_entries
 from search_api.exchange.canonical import canonical
 from search_api.exchange.fields import WrongShape
 from search_api.exchange.library_key import fingerprint_of, is_signed
-from search_api.exchange.manifest import FORMAT, VERSION, Manifest, parse_manifest
-from search_api.exchange.manifest import FORMAT, VERSION, Manifest, canonical
+from search_api.exchange.manifest import FORMAT, VERSION, Manifest
 from search_api.exchange.manifest_reading import parse_manifest
 from search_api.exchange.refusing import PackageRefused
 

@@ -88,17 +88,6 @@ def served_themes(library: Library, most: int | None = None) -> tuple[ServedThem
         return tuple(map(ServedTheme, publications.of_kind(connection, _THEME, most=most)))
 
 
-def served_theme(library: Library, number: int) -> ServedTheme:
-    """
-    Give a theme as everyone reads it.
-
-    Raises:
-        PaperNotFound: It is not published.
-    """
-    with library.catalogue.read() as connection:
-        return ServedTheme(publications.get(connection, _THEME, number))
-
-
 def publication_of(library: Library, number: int) -> Publication | None:
     """Give what is published of a theme; None where nothing is."""
     with library.catalogue.read() as connection:

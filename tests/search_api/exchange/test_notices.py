@@ -16,7 +16,7 @@ from search_api.exchange.answering import answer_request
 from search_api.exchange.canonical import canonical
 from search_api.exchange.fields import Told, WrongShape
 from search_api.exchange.giving import choose_given, givable
-from search_api.exchange.manifest import parse_manifest
+from search_api.exchange.manifest_reading import parse_manifest
 from search_api.exchange.notice import parse_notice
 from search_api.exchange.noticed import (
     answers_of_others,

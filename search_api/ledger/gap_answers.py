@@ -12,12 +12,14 @@ from corpus.recognise.number import document_number_key
 from corpus.text.works import work_key
 from indexer.library import Library
 from indexer.search.ranking import is_question
+from search_api.exchange.noticed import answers_of_others
 from search_api.ledger.gap import STATES, Gap, Kind
 from search_api.ledger.ledger import Filed
 from search_api.searching import SearchForm, run_search
 from search_api.wanting import State as Held
 from search_api.wanting import holdings_of
 
+_ID_DIGITS = 16  # of an identity, which are the document's id
 _NO_ANSWER = frozenset({Held.MISSING, Held.SAMPLE})
 
 
@@ -50,7 +52,28 @@ def answers_to(library: Library, actor: Actor, filed: Iterable[Filed[Gap]]) -> M
             card = _first_hit(library, actor, each.content.query)
             if card is not None:
                 found[each.entry.id] = Answer(card)
-    return found
+    return {**found, **_given_by_others(library, actor, waiting)}
+
+
+def _given_by_others(
+    library: Library, actor: Actor, waiting: Iterable[Filed[Gap]]
+) -> Mapping[int, Answer]:
+    """Give the documents by which other libraries answered, those that are here."""
+    given = answers_of_others(library)
+    answered = {
+        each.entry.id: given[each.content.serial][0]
+        for each in waiting
+        if each.content.serial in given
+    }
+    ids = {number: each.content.identity[:_ID_DIGITS] for number, each in answered.items()}
+    with library.catalogue.read() as connection:
+        there = documents.find_many(connection, ids.values(), visible_to=actor.visible_to)
+        cards = documents.cards(connection, list(there.values()), visible_to=actor.visible_to)
+    return {
+        number: Answer(cards[there[id_]], f"{answered[number].sender}答复")
+        for number, id_ in ids.items()
+        if there.get(id_) in cards
+    }
 
 
 def answers_gone(library: Library, actor: Actor, filed: Iterable[Filed[Gap]]) -> frozenset[int]:

@@ -27,7 +27,8 @@ from search_api.exchange.noticed import (
     themes_of_others,
 )
 from search_api.ledger.gap import Requested, State
-from search_api.ledger.gaps import move_gap, request_material
+from search_api.ledger.gap_answers import answers_to
+from search_api.ledger.gaps import GAPS, move_gap, request_material
 from search_api.ledger.recommendation import State as Recommended
 from search_api.ledger.recommendation import Told as ToldOfCase
 from search_api.ledger.recommendations import move, recommend
@@ -178,6 +179,9 @@ def test_a_request_is_answered_with_a_document_that_comes_back(two):
     assert list(answers_of_others(asker.library)) == [serial]
     assert answer.content.words == "请查收。"
     assert asker.stored(answer.content.identity).document.value("title") == answer.content.title
+    gaps = GAPS.all(asker.library, LOCAL)
+    (offered,) = answers_to(asker.library, LOCAL, gaps).values()
+    assert (offered.card.id, offered.label) == (identity[:16], "乙馆答复")
 
 
 def test_an_answer_is_only_for_who_asked(tmp_path):

@@ -206,8 +206,8 @@ class Proposal(Filing):
             return given
         if given.get("source", Source.ANONYMOUS) != Source.ANONYMOUS:
             return given
-        typed = (given.get("source_name"),) if isinstance(given.get("source_name"), str) else ()
-        if holds_a_name(_words_of(given), filter(None, typed)):
+        name = given.get("source_name")
+        if isinstance(name, str) and name and holds_a_name(_words_of(given), (name,)):
             raise ValueError(NAME_LEFT)
         return {**given, "source_name": ""}
 

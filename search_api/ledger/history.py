@@ -59,6 +59,8 @@ def _value(ledger: Ledger[F], name: str, value: object) -> str:
         return _EMPTY
     if isinstance(value, list):
         return "；".join(_item(each) for each in value)
+    if isinstance(value, dict):  # a document that is named
+        return str(value.get("title") or _item(value))
     return ledger.value_words(name, value)
 
 

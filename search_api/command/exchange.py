@@ -124,7 +124,8 @@ def preview_package(context: typer.Context, file: Package, as_json: Json = False
     with _library(context) as library:
         with _moving() as moved:
             preview = receive(library, LOCAL, whole_path(file), moved)
-        drop_package(library, LOCAL, preview.package)
+        if not preview.is_done:
+            drop_package(library, LOCAL, preview.package)
     print_json(preview_object(preview)) if as_json else _print_preview(preview)
 
 

@@ -1,6 +1,6 @@
 """Reading the files of a package before anything is written: one that cannot enter stops it all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from corpus.catalogue.quarantine import Refused
 from corpus.errors import KnowledgeBaseError, SecrecyMark
 from corpus.read import read
 from corpus.read.child import ChildPool
-from corpus.recognise.secrecy import refuse_secrets
+from corpus.recognise.secrecy import refuse_secrets, secrecy_mark
 from corpus.settings import Settings
 from indexer.library import Library
 from search_api.exchange.manifest import DocumentItem
@@ -18,6 +18,7 @@ from search_api.exchange.opening import Staged, unstage
 from search_api.exchange.refusing import PackageRefused
 
 Moved = Callable[[int, int], None]  # done, of how many
+Wrong = tuple[DocumentItem, KnowledgeBaseError]  # what may not enter, and why
 
 _SHOWN = 5
 
@@ -38,9 +39,23 @@ def check_files(library: Library, actor: Actor, staged: Staged, moved: Moved | N
     Raises:
         PackageRefused: One bears a mark of secrecy, or cannot be read; the package is dropped.
     """
-    tasks = _tasks(library, staged)
-    wrong: list[tuple[DocumentItem, KnowledgeBaseError]] = []
-    settings = library.settings
+    wrong = [*_marked(staged), *_unreadable(library, staged, moved)]
+    if wrong:
+        unstage(library, staged.sha256)
+        _quarantine(library, actor, wrong)
+        raise _refusal(wrong)
+
+
+def _marked(staged: Staged) -> Iterator[Wrong]:
+    """Find the abstracts that bear a mark of secrecy."""
+    for each in staged.manifest.documents:
+        if level := secrecy_mark(each.abstract):
+            yield each, SecrecyMark(level)
+
+
+def _unreadable(library: Library, staged: Staged, moved: Moved | None) -> Iterator[Wrong]:
+    """Find the files that cannot enter."""
+    tasks, settings = _tasks(library, staged), library.settings
     if not tasks:
         return
     with ChildPool(
@@ -51,13 +66,9 @@ def check_files(library: Library, actor: Actor, staged: Staged, moved: Moved | N
     ) as pool:
         for done, (task, result) in enumerate(pool.map_ordered(tasks)):
             if isinstance(result, KnowledgeBaseError):
-                wrong.append((task.item, result))
+                yield task.item, result
             if moved:
                 moved(done + 1, len(tasks))
-    if wrong:
-        unstage(library, staged.sha256)
-        _quarantine(library, actor, wrong)
-        raise _refusal(wrong)
 
 
 def read_file(task: FileToCheck) -> bool:
@@ -79,9 +90,7 @@ def _tasks(library: Library, staged: Staged) -> list[FileToCheck]:
     ]
 
 
-def _quarantine(
-    library: Library, actor: Actor, wrong: list[tuple[DocumentItem, KnowledgeBaseError]]
-) -> None:
+def _quarantine(library: Library, actor: Actor, wrong: list[Wrong]) -> None:
     """Note of marked files that they came, and nothing else."""
     marked = [
         Refused(item.identity, str(error.facts["level"]), actor.id, library.clock())
@@ -93,7 +102,7 @@ def _quarantine(
             quarantine.note(connection, each)
 
 
-def _refusal(wrong: list[tuple[DocumentItem, KnowledgeBaseError]]) -> PackageRefused:
+def _refusal(wrong: list[Wrong]) -> PackageRefused:
     lines = [f"{_named(item, error)}：{error.detail}" for item, error in wrong]
     more = f"等 {len(lines)} 个" if len(lines) > _SHOWN else f"{len(lines)} 个"
     return PackageRefused(

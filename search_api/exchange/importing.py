@@ -1,5 +1,6 @@
 """Taking a package in, in two steps: what it would change, and then all of it or nothing."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ from search_api.exchange.manifest import Manifest
 from search_api.exchange.opening import Staged, stage, staged, sweep_staged, unstage
 from search_api.exchange.refusing import LibraryNotTrusted, PackageRefused
 from search_api.exchange.settling import Unsettled, resume, settle, turn_to
+
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 Moved = Callable[[str, int, int], None]  # what is done, how much, of how many
 
@@ -165,12 +168,11 @@ def apply_package(
 def drop_package(library: Library, actor: Actor, package: str) -> None:
     """Let go of a package that was received and is not wanted."""
     only_keepers(actor)
-    if staged(library, package) is not None:
-        unstage(library, package)
+    unstage(library, _found(library, package).sha256)
 
 
 def _found(library: Library, package: str) -> Staged:
-    brought = staged(library, package) if len(package) == 64 and package.isalnum() else None
+    brought = staged(library, package) if _SHA256.fullmatch(package) else None
     if brought is None:
         raise PackageRefused("这个交换包已经导入，或等待确认太久、已经清理。", "请重新选择文件。")
     return brought

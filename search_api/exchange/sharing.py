@@ -10,8 +10,9 @@ from corpus.card import LONGEST_ABSTRACT, Tier
 from corpus.catalogue import documents, offers, shares, text_requests
 from corpus.catalogue.shares import Share
 from corpus.catalogue.values import Card
-from corpus.errors import DocumentNotFound, WrongValue
+from corpus.errors import DocumentNotFound, SecrecyMark, WrongValue
 from corpus.metadata import ABSTRACT_ONLY, CATALOGUE_ONLY
+from corpus.recognise.secrecy import secrecy_mark
 from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.exchange.refusing import NotShared
@@ -61,6 +62,7 @@ def share(
         Forbidden: The actor is no keeper.
         DocumentNotFound: One of them is not there.
         NotShared: Less of one of them is here than is to be shared.
+        SecrecyMark: The abstract bears one.
         WrongValue: The abstract is too long, or not of one document.
     """
     only_keepers(actor)
@@ -140,6 +142,8 @@ def _abstract(abstract: str | None, keys: Sequence[str], tier: Tier) -> str | No
         return None
     if tier is not Tier.ABSTRACT or len(keys) != 1:
         raise WrongValue("摘要只能给一份按“摘要”共享的文件写。请检查后再试。")
+    if level := secrecy_mark(typed):
+        raise SecrecyMark(level)
     if len(typed) > LONGEST_ABSTRACT:
         raise WrongValue(f"摘要最多 {LONGEST_ABSTRACT} 个字，这里有 {len(typed)} 个。请删减。")
     return typed

@@ -41,6 +41,8 @@ _TOLD = (
     "given",
     "answered",
 )  # what an address tells the page
+MOST_LINES = 500  # of a preview, or of what is shared, on its page
+_TOLD = ("shared", "withdrawn", "decided", "applied")  # what an address tells the page
 
 router = APIRouter(prefix="/exchange")
 
@@ -231,6 +233,7 @@ async def _page(
         overview=await run_in_threadpool(overview, library, actor),
         tiers=tuple(Tier),
         notice_labels=NOTICE_LABELS,
+        most=MOST_LINES,
         trouble=trouble.detail if trouble else "",
         done={
             each: number_in(request.query_params.get(each)) for each in (*_TOLD, "left", "again")

@@ -1,5 +1,6 @@
 """What comes with a package, goes with one, and stays as it was."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,10 +8,12 @@ import pytest
 
 from corpus.actor import LOCAL, Actor
 from corpus.card import Tier
+from corpus.errors import SecrecyMark
 from search_api.exchange.importing import apply_package, receive
 from search_api.exchange.refusing import LibraryNotTrusted, PackageRefused
-from search_api.exchange.sharing import unshare
+from search_api.exchange.sharing import share, unshare
 from search_api.problems import Forbidden
+from tests.search_api.exchange.forging import contents, signed
 from tests.search_api.exchange.halls import Hall, everything_under, halls
 from tests.search_api.exchange.here_pool import read_here
 
@@ -263,6 +266,33 @@ def test_a_package_with_a_marked_file_is_refused_whole(two):
 
     assert receiver.stored(good) is None
     assert "关于某事的通知".encode() not in everything_under(receiver.library.settings.home)
+
+
+def test_an_abstract_with_a_mark_is_neither_shared_nor_taken(two):
+    sender, receiver = two
+    (identity,) = sender.add(1)
+    with pytest.raises(SecrecyMark):
+        share(sender.library, LOCAL, [identity[:16]], Tier.ABSTRACT, abstract="机密★10年\n某事。")
+
+    share(sender.library, LOCAL, [identity[:16]], Tier.ABSTRACT, abstract="某事的摘要。")
+    told = json.loads(dict(contents(sender.pack()))["manifest.json"])
+    told["items"][0]["abstract"] = "机密★10年\n某事。"
+    with pytest.raises(PackageRefused, match="首页标有“机密”"):
+        receiver.take(signed(sender, sender.folder / "marked.xjx", told), sender)
+    assert receiver.stored(identity) is None
+
+
+def test_what_another_version_adds_is_passed_over_and_counted(two):
+    sender, receiver = two
+    (identity,) = sender.add(1)
+    sender.share("目录", identity)
+    told = json.loads(dict(contents(sender.pack()))["manifest.json"])
+    told["items"].append({"kind": "theme", "title": "一个专题"})
+
+    applied = receiver.take(signed(sender, sender.folder / "more.xjx", told), sender)
+
+    assert applied.preview.manifest.unknown == 1
+    assert receiver.tier_of(identity) == "目录"
 
 
 def test_only_a_keeper_takes_packages(two):

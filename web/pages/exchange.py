@@ -32,7 +32,6 @@ from web.offering import offered_documents
 from web.posting import filled_in, telling, way_back
 from web.templating import render
 
-MOST_LINES = 500  # of a preview on its page
 _TOLD = (
     "shared",
     "withdrawn",
@@ -42,7 +41,6 @@ _TOLD = (
     "answered",
 )  # what an address tells the page
 MOST_LINES = 500  # of a preview, or of what is shared, on its page
-_TOLD = ("shared", "withdrawn", "decided", "applied")  # what an address tells the page
 
 router = APIRouter(prefix="/exchange")
 

@@ -33,6 +33,7 @@ from search_api.exchange.manifest import (
 from search_api.exchange.opening import MANIFEST, SEAL, seal_bytes
 from search_api.exchange.refusing import PackageRefused
 from search_api.exchange.sharing import renewed
+from search_api.ledger.recommendations import withdraw_if_possible
 from search_api.problems import OriginalDamaged
 
 Moved = Callable[[int, int], None]  # done, of how many
@@ -78,6 +79,7 @@ def pack(library: Library, actor: Actor, target: Path, moved: Moved | None = Non
         WrongSetting: It cannot be written there.
     """
     only_keepers(actor)
+    withdraw_if_possible(library)  # what is recommended no longer does not go along
     manifest = _made(library, named(library))
     raw = manifest_bytes(manifest)
     seal = seal_bytes(raw, named(library).key.sign(raw))

@@ -1,17 +1,20 @@
 """Where another library says something else of a document than this one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from corpus.catalogue.cards import aware
 from corpus.catalogue.column_types import LARGEST_INTEGER
 from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import disagreements
 from corpus.document import FactValue
+
+LAPSED = "lapsed"  # nobody chose; the other library says nothing of it any longer
+_COUNTS = func.coalesce(disagreements.c.decision, "") != LAPSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Disagreement:
         ours: What stands here.
         theirs: What the other one says; empty when it says that there is none.
         noticed_at: When it came.
-        decision: `ours` or `theirs`; None while nobody chose.
+        decision: `ours`, `theirs` or LAPSED; None while nobody chose.
         id: Its number; 0 before it is kept.
     """
 
@@ -40,8 +43,16 @@ class Disagreement:
     id: int = 0
 
 
-def note(connection: Connection, found: Iterable[Disagreement]) -> None:
-    """Keep what is news; nothing is asked twice."""
+def note(connection: Connection, found: Collection[Disagreement]) -> None:
+    """Keep what is news, in the place of what the same library said of the field before."""
+    for each in found:
+        before = (
+            disagreements.c.identity == each.identity,
+            disagreements.c.sender == each.sender,
+            disagreements.c.field == each.field,
+            disagreements.c.decided_at.is_(None),
+        )
+        connection.execute(delete(disagreements).where(*before))
     rows = [
         {
             "identity": each.identity,
@@ -58,13 +69,13 @@ def note(connection: Connection, found: Iterable[Disagreement]) -> None:
 
 
 def of(connection: Connection, identities: Iterable[str]) -> list[Disagreement]:
-    """Give what was ever noted of documents, the oldest first."""
+    """Give what was noted of documents and is open or was decided, the oldest first."""
     return [
         _read(row)
         for portion in portions(identities)
         for row in connection.execute(
             select(disagreements)
-            .where(disagreements.c.identity.in_(portion))
+            .where(disagreements.c.identity.in_(portion), _COUNTS)
             .order_by(disagreements.c.id)
         )
     ]
@@ -100,7 +111,7 @@ def close(connection: Connection, identities: Iterable[str], sender: str, *, now
             disagreements.c.decided_at.is_(None),
         )
         gone = update(disagreements).where(*chosen)
-        connection.execute(gone.values(decision="ours", decided_at=now))
+        connection.execute(gone.values(decision=LAPSED, decided_at=now))
 
 
 def _read(row: Row[Any]) -> Disagreement:

@@ -14,6 +14,7 @@ from corpus.recognise.secrecy import refuse_secrets, secrecy_mark
 from corpus.settings import Settings
 from indexer.library import Library
 from search_api.exchange.manifest import DocumentItem
+from search_api.exchange.notice import NOTICE_LABELS, texts_in
 from search_api.exchange.opening import Staged, unstage
 from search_api.exchange.refusing import PackageRefused
 
@@ -39,6 +40,7 @@ def check_files(library: Library, actor: Actor, staged: Staged, moved: Moved | N
     Raises:
         PackageRefused: One bears a mark of secrecy, or cannot be read; the package is dropped.
     """
+    _check_notices(staged)
     wrong = [*_marked(staged), *_unreadable(library, staged, moved)]
     if wrong:
         unstage(library, staged.sha256)
@@ -47,10 +49,26 @@ def check_files(library: Library, actor: Actor, staged: Staged, moved: Moved | N
 
 
 def _marked(staged: Staged) -> Iterator[Wrong]:
-    """Find the abstracts that bear a mark of secrecy."""
+    """Find what bears a mark of secrecy in what is said of documents."""
     for each in staged.manifest.documents:
-        if level := secrecy_mark(each.abstract):
+        told = (each.abstract, each.title, each.file_name)
+        if level := next(filter(None, map(secrecy_mark, told)), None):
             yield each, SecrecyMark(level)
+
+
+def _check_notices(staged: Staged) -> None:
+    """
+    Look that no theme, recommendation, request or answer bears a mark of secrecy.
+
+    Raises:
+        PackageRefused: One does.
+    """
+    for each in staged.manifest.notices:
+        if any(map(secrecy_mark, texts_in(each.content))):
+            raise PackageRefused(
+                f"包里有一条{NOTICE_LABELS[each.kind]}标有密级，整个包没有导入。",
+                "请让对方撤下后重新打包。",
+            )
 
 
 def _unreadable(library: Library, staged: Staged, moved: Moved | None) -> Iterator[Wrong]:

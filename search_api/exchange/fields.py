@@ -26,8 +26,12 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 _FINGERPRINT = re.compile("[0-9a-f]{40}")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_NOT_IN_NAMES = re.compile(
+    "[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
 _NO_NAME = re.compile(r"[/\\\x00-\x1f\x7f\ud800-\udfff]|^\.{0,2}$")
 _LONGEST_FILE_NAME = 200
+_FIRST_YEAR, _LAST_YEAR = 2000, 2199
 
 
 class WrongShape(ValueError):
@@ -58,6 +62,13 @@ class Told:
     def text(self, name: str, *, longest: int = LONGEST_TEXT, may_be_empty: bool = False) -> str:
         """Give a text."""
         return _text(self.get(name), name, longest, may_be_empty=may_be_empty)
+
+    def library_name(self, name: str) -> str:
+        """Give how a library calls itself: a line in which everything is seen."""
+        value = self.text(name, longest=100)
+        if _NOT_IN_NAMES.search(value) or value != value.strip():
+            raise WrongShape("单位名称里有看不见的字符")
+        return value
 
     def number(self, name: str, *, least: int) -> int:
         """Give a whole number."""
@@ -128,9 +139,11 @@ def day(text: str) -> str:
 def moment(text: str) -> str:
     """Read a moment."""
     try:
-        datetime.fromisoformat(text)
+        year = datetime.fromisoformat(text).year
     except ValueError as error:
         raise WrongShape("时间不合规定") from error
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise WrongShape("时间不合规定")
     return text
 
 

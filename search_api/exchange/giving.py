@@ -1,6 +1,6 @@
 """What goes with this library's packages beside documents, chosen by its keepers."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from corpus.actor import Actor
 from corpus.card import Tier
-from corpus.catalogue import entries, notices, publications, shares
+from corpus.catalogue import documents, entries, notices, publications, shares
 from corpus.catalogue.entries import Register
 from corpus.catalogue.notices import GivenNotice, NoticeKind
 from corpus.catalogue.papers import PaperKind
@@ -25,6 +25,7 @@ from search_api.ledger import gap
 from search_api.ledger.gap import Gap
 from search_api.ledger.recommendation import Recommendation
 from search_api.ledger.recommendation import State as Recommended
+from search_api.study.shelf import LONGEST_TITLE
 from search_api.themes.theme import PartName, Theme, ThemeItem
 
 Choice = tuple[NoticeKind, str]
@@ -46,7 +47,8 @@ class Givable:
 
 def givable(library: Library, actor: Actor) -> tuple[Givable, ...]:
     """
-    Give what may go with the packages: published themes and recommendations, open requests.
+    Give what may go with the packages: published themes and recommendations, open requests, and
+    the answers that were given.
 
     Raises:
         Forbidden: The actor is no keeper.
@@ -61,9 +63,10 @@ def givable(library: Library, actor: Actor) -> tuple[Givable, ...]:
 
 def choose_given(library: Library, actor: Actor, wanted: Iterable[Choice]) -> int:
     """
-    Let exactly these go with the next packages, beside answers; give how many they are.
+    Let exactly these go with the next packages; give how many they are.
 
-    What cannot go, for it is no longer published or open, is left out.
+    What cannot go, for it is no longer published or open, is left out; an answer that is not among
+    them is taken back.
 
     Raises:
         Forbidden: The actor is no keeper.
@@ -71,7 +74,7 @@ def choose_given(library: Library, actor: Actor, wanted: Iterable[Choice]) -> in
     only_keepers(actor)
     asked, now = set(wanted), library.clock()
     with library.catalogue.write() as connection:
-        known = {(e.kind, e.key) for e in notices.given(connection) if e.item is None}
+        known = {(each.kind, each.key) for each in notices.given(connection)}
         can = {(e.kind, e.key) for e in _offered(connection, frozenset())}
         for kind, key in known - asked:
             notices.take_back(connection, kind, key)
@@ -80,15 +83,22 @@ def choose_given(library: Library, actor: Actor, wanted: Iterable[Choice]) -> in
     return len(asked & can)
 
 
-def given_items(connection: Connection) -> Iterator[NoticeItem]:
-    """Give what goes with a package that is made now."""
-    chosen = notices.given(connection)
-    keys = {(each.kind, each.key) for each in chosen if each.item is None}
-    whole = _shared_whole(connection)
-    yield from (e for e in _offered(connection, whole) if (e.kind, e.key) in keys)
-    for each in chosen:
-        if each.item is not None:
-            yield notice_of(each.kind, each.key, GivenAnswer.model_validate(each.item))
+def given_items(connection: Connection, whole: frozenset[str]) -> Iterator[NoticeItem]:
+    """
+    Give what goes with a package that is made now.
+
+    Args:
+        connection: To read with.
+        whole: The ids of the documents that go along with their text; words are given of these
+            alone, and answers that name another are left out.
+    """
+    keys = {(each.kind, each.key) for each in notices.given(connection)}
+    for each in _offered(connection, whole):
+        is_lacking = (
+            each.kind is NoticeKind.ANSWER and str(each.content["identity"])[:16] not in whole
+        )
+        if (each.kind, each.key) in keys and not is_lacking:
+            yield each
 
 
 def _offered(connection: Connection, whole: frozenset[str]) -> Iterator[NoticeItem]:
@@ -99,12 +109,15 @@ def _offered(connection: Connection, whole: frozenset[str]) -> Iterator[NoticeIt
     for entry in entries.listed(connection, Register.RECOMMENDATION):
         content = Recommendation.model_validate(entry.content)
         if content.state is Recommended.PUBLISHED:
-            case = _case(content, whole)
+            case = _case(connection, content, whole)
             yield notice_of(NoticeKind.RECOMMENDATION, content.serial, case)
     for entry in entries.listed(connection, Register.GAP):
         asked = Gap.model_validate(entry.content)
         if asked.state is gap.State.COLLECTING:
             yield notice_of(NoticeKind.REQUEST, asked.serial, _request(asked))
+    for given in notices.given(connection):
+        if given.item is not None:
+            yield notice_of(given.kind, given.key, GivenAnswer.model_validate(given.item))
 
 
 def _shared_whole(connection: Connection) -> frozenset[str]:
@@ -128,10 +141,21 @@ def _with_given_words(theme: Theme, whole: frozenset[str]) -> Theme:
     return theme.model_copy(update=changed)
 
 
-def _case(content: Recommendation, whole: frozenset[str]) -> GivenCase:
-    told: Mapping[str, Any] = content.model_dump(include=set(GivenCase.model_fields))
-    evidence = told["evidence"] if content.document in whole else ()
-    return GivenCase.model_validate({**told, "evidence": evidence})
+def _case(connection: Connection, content: Recommendation, whole: frozenset[str]) -> GivenCase:
+    """Give a case; of one within a document whose text stays here not even its heading."""
+    told: dict[str, Any] = content.model_dump(include=set(GivenCase.model_fields))
+    if content.document not in whole:
+        told["evidence"] = ()
+        if "-" in content.case:
+            told["title"] = _title_of(connection, content.document)
+    return GivenCase.model_validate(told)
+
+
+def _title_of(connection: Connection, document_id: str) -> str:
+    ordinals = documents.ordinals_of(connection, [document_id])
+    cards = documents.cards(connection, list(ordinals.values()))
+    titles = [each.title for each in cards.values() if each.title]
+    return titles[0][:LONGEST_TITLE] if titles else "一项做法"
 
 
 def _request(asked: Gap) -> GivenRequest:

@@ -73,7 +73,9 @@ def name_library(library: Library, actor: Actor, name: str) -> Identity:
     """
     only_keepers(actor)
     try:
-        chosen = Told({"name": " ".join(name.split())}).text("name", longest=LONGEST_NAME)
+        told = Told({"name": " ".join(name.split())})
+        told.text("name", longest=LONGEST_NAME)
+        chosen = told.library_name("name")
     except WrongShape as error:
         raise WrongValue(f"本馆名称要写 1 到 {LONGEST_NAME} 个字。请重新填写。") from error
     key = library_key(library.settings.home)

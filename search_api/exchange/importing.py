@@ -13,6 +13,7 @@ from corpus.catalogue import disagreements, libraries, notices, offers, text_req
 from corpus.catalogue.libraries import APPLYING, DONE, PackageRecord, PeerLibrary
 from corpus.catalogue.offers import FAILED
 from corpus.catalogue.text_requests import AskedFor
+from corpus.text.fold import fold
 from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.exchange.checking import check_files
@@ -223,14 +224,21 @@ def _is_done(connection: Connection, manifest: Manifest, sha256: str) -> bool:
 
 
 def _warning(known: list[PeerLibrary], manifest: Manifest) -> str:
-    """Say loudly that somebody calls himself as another does."""
-    same = [each for each in known if each.name == manifest.name]
-    if not same or manifest.fingerprint in {each.fingerprint for each in known}:
-        return ""
-    return (
-        f"注意：已知的“{manifest.name}”用的是另一个密钥（指纹 {in_groups(same[0].fingerprint)}）。"
-        "这个包可能是冒名的。请务必打电话核对指纹，不一致就不要导入。"
-    )
+    """Say loudly that somebody calls himself as another does, or otherwise than before."""
+    before = next((each for each in known if each.fingerprint == manifest.fingerprint), None)
+    others = [each for each in known if each.fingerprint != manifest.fingerprint]
+    same = [each for each in others if fold(each.name) == fold(manifest.name)]
+    if same and (before is None or before.name != manifest.name):
+        return (
+            f"注意：已知的“{same[0].name}”用的是另一个密钥"
+            f"（指纹 {in_groups(same[0].fingerprint)}）。这个包可能是冒名的。请务必打电话核对指纹，不一致就不要导入。"
+        )
+    if before is not None and before.name != manifest.name:
+        return (
+            f"注意：这个单位以前叫“{before.name}”，这个包里改称“{manifest.name}”。"
+            "请确认无误再导入。"
+        )
+    return ""
 
 
 def _write(library: Library, connection: Connection, brought: Staged, preview: Preview) -> None:

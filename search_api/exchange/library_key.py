@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,8 +104,8 @@ def _read(path: Path) -> bytes | None:
 def _make(path: Path) -> bytes:
     """Write a new key so that it survives power loss; of two who make one, one wins."""
     raw = Ed25519PrivateKey.generate().private_bytes_raw()
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor, named = tempfile.mkstemp(".new", f"{path.name}.", path.parent)  # of mode 0600
+    temporary = Path(named)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(raw.hex())
         file.flush()

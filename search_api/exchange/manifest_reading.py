@@ -32,7 +32,7 @@ def parse_manifest(told: object) -> Manifest:
     items = [Told.of(each) for each in whole.many("items")]
     kinds = [each.text("kind") for each in items]
     manifest = Manifest(
-        name=library.text("name", longest=100),
+        name=library.library_name("name"),
         public_key=digest(library.text("public_key")),
         fingerprint=fingerprint(library.text("fingerprint")),
         serial=whole.number("serial", least=1),
@@ -93,7 +93,7 @@ def parse_document(told: Told) -> DocumentItem:
 def _provenance(told: Told) -> tuple[Hand, ...]:
     hands = tuple(
         Hand(
-            name=each.text("name", longest=100),
+            name=each.library_name("name"),
             fingerprint=fingerprint(each.text("fingerprint")),
             serial=each.number("serial", least=1),
             on=day(each.text("on")),

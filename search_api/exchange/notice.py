@@ -1,7 +1,8 @@
 """A notice in a package: a theme, a recommended case, a request, or an answer to one."""
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -27,6 +28,7 @@ NOTICE_LABELS: Mapping[NoticeKind, str] = MappingProxyType(
 )
 MOST_NOTICES = 5_000  # of a package
 LONGEST_KEY = 128
+_UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufeff]")
 _FINGERPRINT = r"^[0-9a-f]{40}$"
 
 Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
@@ -144,6 +146,8 @@ def parse_notice(told: Told) -> NoticeItem:
         WrongShape: It is not as it must be.
     """
     kind = NoticeKind(told.text("kind"))
+    if any(map(_UNSEEN.search, texts_in(told.get("content")))):
+        raise WrongShape(f"{NOTICE_LABELS[kind]}里有看不见的字符")
     try:
         content = FORMS[kind].model_validate(told.get("content"))
     except ValidationError as error:
@@ -155,5 +159,26 @@ def parse_notice(told: Told) -> NoticeItem:
 
 def notice_of(kind: NoticeKind, key: str, content: Value) -> NoticeItem:
     """Make a notice of what it says."""
-    told = content.model_dump(mode="json")
+    told = _seen(content.model_dump(mode="json"))
     return NoticeItem(kind, key, str(told["title"]), told)
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Give every text in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from texts_in(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from texts_in(each)
+
+
+def _seen(value: Any) -> Any:
+    """Leave out of a JSON value what nobody sees."""
+    if isinstance(value, str):
+        return _UNSEEN.sub("", value)
+    if isinstance(value, Mapping):
+        return {name: _seen(each) for name, each in value.items()}
+    return [_seen(each) for each in value] if isinstance(value, list) else value

@@ -62,9 +62,13 @@ def take_theme(library: Library, actor: Actor, sender: str, key: str) -> Opened[
     found = theme_of_other(library, sender, key)
     by = found.content.recommended_by or found.sender
     title = found.content.title[:LONGEST_TITLE]
-    return THEMES.make(
-        library, actor, found.content.model_copy(update={"title": title, "recommended_by": by})
-    )
+    return THEMES.make(library, actor, _as_own(found.content, title, by))
+
+
+def _as_own(theme: Theme, title: str, by: str) -> Theme:
+    """Give a theme without what holds in its own library alone."""
+    changed = {"title": title, "recommended_by": by, "search": None, "sample": ""}
+    return theme.model_copy(update=changed)
 
 
 def cases_of_others(library: Library) -> tuple[Noticed[GivenCase], ...]:

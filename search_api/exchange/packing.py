@@ -1,5 +1,6 @@
 """Putting into one file what this library shares."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -19,6 +20,7 @@ from corpus.storage import NO_ROOM
 from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.exchange.archive import MOST_FILES, write_archive
+from search_api.exchange.fields import WrongShape
 from search_api.exchange.giving import given_items
 from search_api.exchange.identity import Identity, named
 from search_api.exchange.itemising import Itemising, item_digest
@@ -30,7 +32,8 @@ from search_api.exchange.manifest import (
     TextRequest,
     manifest_bytes,
 )
-from search_api.exchange.opening import MANIFEST, SEAL, seal_bytes
+from search_api.exchange.manifest_reading import parse_manifest
+from search_api.exchange.opening import MANIFEST, MOST_MANIFEST_BYTES, SEAL, seal_bytes
 from search_api.exchange.refusing import PackageRefused
 from search_api.exchange.sharing import renewed
 from search_api.ledger.recommendations import withdraw_if_possible
@@ -82,6 +85,7 @@ def pack(library: Library, actor: Actor, target: Path, moved: Moved | None = Non
     withdraw_if_possible(library)  # what is recommended no longer does not go along
     manifest = _made(library, named(library))
     raw = manifest_bytes(manifest)
+    _check_own(raw)
     seal = seal_bytes(raw, named(library).key.sign(raw))
     contents: list[tuple[str, bytes | Path]] = [(MANIFEST, raw), (SEAL, seal)]
     for done, each in enumerate(manifest.files):
@@ -98,6 +102,23 @@ def pack(library: Library, actor: Actor, target: Path, moved: Moved | None = Non
         len(manifest.notices),
         target.stat().st_size,
     )
+
+
+def _check_own(raw: bytes) -> None:
+    """
+    Look that others can read what is about to be signed.
+
+    Raises:
+        PackageRefused: They could not.
+    """
+    try:
+        parse_manifest(json.loads(raw))
+    except WrongShape as error:
+        mend = "请检查共享文件的题名、摘要和随包送出的内容，改好再打包。"
+        raise PackageRefused(f"打不成包：{error}，对方会收不进去。", mend) from error
+    if len(raw) > MOST_MANIFEST_BYTES:
+        mend = "请取消一部分共享，或缩短摘要，再打包。"
+        raise PackageRefused("清单太长，对方会收不进去。", mend)
 
 
 def _made(library: Library, own: Identity) -> Manifest:
@@ -122,7 +143,7 @@ def _made(library: Library, own: Identity) -> Manifest:
             made_at=now.isoformat(),
             documents=tuple(documents),
             requests=tuple(_requests(connection, own)),
-            notices=tuple(given_items(connection)),
+            notices=tuple(given_items(connection, _given_whole(documents))),
             withdrawn=tuple(
                 sorted(
                     each.identity for each in listed if each.serial and each.identity not in here
@@ -162,6 +183,11 @@ def _documents(
             f"共享的文件超过 {MOST_FILES:,} 份，一个包放不下。", "请取消一部分共享后再打包。"
         )
     return items, given
+
+
+def _given_whole(documents: list[DocumentItem]) -> frozenset[str]:
+    """Give the ids of the documents whose text goes along."""
+    return frozenset(each.identity[:16] for each in documents if each.tier is Tier.WHOLE)
 
 
 def _requests(connection: Connection, own: Identity) -> Iterator[TextRequest]:

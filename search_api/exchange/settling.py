@@ -163,7 +163,7 @@ def _path(lead: Leading) -> str:
     """Say where a document shall lie: under its origin, and by itself, for names may be equal."""
     origin = lead.item.origin
     name = origin.name.replace("/", "_")
-    folder = f"{name} {origin.fingerprint[:8]}/{lead.item.identity[:_ID_DIGITS]}"
+    folder = f"{name} {origin.fingerprint[:8]}/{lead.item.identity}"
     return f"{FOLDER}{folder}/{lead.item.file_name}"
 
 

@@ -16,6 +16,7 @@ from corpus.recognise.secrecy import secrecy_mark
 from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.exchange.refusing import NotShared
+from search_api.export.words import printable
 
 MOST_AT_ONCE = 20_000
 _HELD = {CATALOGUE_ONLY: Tier.CATALOGUE, ABSTRACT_ONLY: Tier.ABSTRACT}
@@ -137,7 +138,7 @@ def _identified(connection: Connection, ordinals: list[int], tier: Tier) -> list
 
 
 def _abstract(abstract: str | None, keys: Sequence[str], tier: Tier) -> str | None:
-    typed = (abstract or "").strip()
+    typed = printable(abstract or "").strip()
     if not typed:
         return None
     if tier is not Tier.ABSTRACT or len(keys) != 1:

@@ -9,6 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from corpus.catalogue.column_types import LARGEST_INTEGER
 from search_api.ledger.filing import Filing, Line, Name, States, Text
 from search_api.study.quoting import LONGEST_QUOTATION
 from search_api.study.shelf import Title, Value
@@ -84,6 +85,9 @@ PartialDate = Annotated[
 ]
 
 
+_Offset = Annotated[int, Field(ge=0, le=LARGEST_INTEGER)]
+
+
 class Evidence(Value):
     """
     Words of the case that bear a recommendation out.
@@ -96,9 +100,9 @@ class Evidence(Value):
     """
 
     words: str = Field(min_length=1, max_length=LONGEST_QUOTATION)
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[tuple[_Offset, _Offset], ...]
     place: Line = ""
-    passage: int = 0
+    passage: _Offset = 0
 
 
 class Recognition(Value):

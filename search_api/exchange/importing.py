@@ -231,7 +231,8 @@ def _warning(known: list[PeerLibrary], manifest: Manifest) -> str:
     if same and (before is None or before.name != manifest.name):
         return (
             f"注意：已知的“{same[0].name}”用的是另一个密钥"
-            f"（指纹 {in_groups(same[0].fingerprint)}）。这个包可能是冒名的。请务必打电话核对指纹，不一致就不要导入。"
+            f"（指纹 {in_groups(same[0].fingerprint)}）。这个包可能是冒名的。"
+            "请务必打电话核对指纹，不一致就不要导入。"
         )
     if before is not None and before.name != manifest.name:
         return (

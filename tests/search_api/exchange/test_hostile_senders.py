@@ -1,20 +1,26 @@
 """A sender whose key is known cannot harm what others gave, nor hide behind a name."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from corpus.actor import LOCAL
+from corpus.card import Tier
 from corpus.errors import WrongValue
 from search_api.exchange.answering import answer_request
+from search_api.exchange.choosing import Leading
 from search_api.exchange.deciding import open_conflicts
 from search_api.exchange.fields import Told, WrongShape
+from search_api.exchange.giving import choose_given, givable
 from search_api.exchange.identity import name_library
 from search_api.exchange.importing import receive
+from search_api.exchange.manifest import DocumentItem, Hand
 from search_api.exchange.notice import parse_notice
 from search_api.exchange.noticed import requests_of_others
+from search_api.exchange.settling import _path
 from search_api.exchange.sharing import share, unshare
 from search_api.ledger.gap import Requested, State
 from search_api.ledger.gaps import move_gap, request_material
@@ -34,13 +40,6 @@ def items_of(package: Path) -> list[dict[str, object]]:
 
 
 def test_two_identities_that_begin_alike_lie_apart(two):
-    from dataclasses import replace
-
-    from corpus.card import Tier
-    from search_api.exchange.choosing import Leading
-    from search_api.exchange.manifest import DocumentItem, Hand
-    from search_api.exchange.settling import _path
-
     hand = Hand("甲馆", "a" * 40, 1, "2026-01-01")
     item = DocumentItem("1" * 64, Tier.WHOLE, "a.txt", {}, (), "内部", "完整", "", "", (hand,))
     other = replace(item, identity="1" * 16 + "0" * 48, tier=Tier.CATALOGUE)
@@ -51,7 +50,7 @@ def test_two_identities_that_begin_alike_lie_apart(two):
 def test_an_abstract_of_several_lines_is_packed_so_that_others_read_it(two):
     sender, receiver = two
     (identity,) = sender.add(1)
-    share(sender.library, LOCAL, [identity[:16]], "摘要", abstract="第一行\r\n第二行")
+    share(sender.library, LOCAL, [identity[:16]], Tier.ABSTRACT, abstract="第一行\r\n第二行")
     applied = receiver.take(sender.pack(), sender)
     assert applied.preview.comparison.counts["新增"] == 1
     assert receiver.stored(identity).document.text == "第一行\n第二行"
@@ -106,8 +105,6 @@ def test_a_name_has_nothing_in_it_that_is_not_seen(two, name):
 def asked(asker: Hall, holder: Hall) -> str:
     filed = request_material(asker.library, LOCAL, Requested(title="一份材料"))
     move_gap(asker.library, LOCAL, filed.entry.id, State.COLLECTING, revision=1)
-    from search_api.exchange.giving import choose_given, givable
-
     found = [each.item for each in givable(asker.library, LOCAL)]
     choose_given(asker.library, LOCAL, [(each.kind, each.key) for each in found])
     holder.take(asker.pack(), asker)
@@ -115,8 +112,6 @@ def asked(asker: Hall, holder: Hall) -> str:
 
 
 def test_an_answer_can_be_taken_back_and_goes_with_its_document(two):
-    from search_api.exchange.giving import choose_given, givable
-
     asker, holder = two
     key = asked(asker, holder)
     (identity,) = holder.add(1)

@@ -287,7 +287,7 @@ def test_what_another_version_adds_is_passed_over_and_counted(two):
     (identity,) = sender.add(1)
     sender.share("目录", identity)
     told = json.loads(dict(contents(sender.pack()))["manifest.json"])
-    told["items"].append({"kind": "theme", "title": "一个专题"})
+    told["items"].append({"kind": "film", "title": "一部片子"})
 
     applied = receiver.take(signed(sender, sender.folder / "more.xjx", told), sender)
 

@@ -113,7 +113,8 @@ def _offered(connection: Connection, whole: frozenset[str]) -> Iterator[NoticeIt
             yield notice_of(NoticeKind.RECOMMENDATION, content.serial, case)
     for entry in entries.listed(connection, Register.GAP):
         asked = Gap.model_validate(entry.content)
-        if asked.state is gap.State.COLLECTING:
+        is_request = asked.kind is gap.Kind.REQUEST and asked.state in gap.STATES.running
+        if is_request or asked.state is gap.State.COLLECTING:
             yield notice_of(NoticeKind.REQUEST, asked.serial, _request(asked))
     for given in notices.given(connection):
         if given.item is not None:

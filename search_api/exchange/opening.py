@@ -201,7 +201,7 @@ def _json(raw: bytes) -> object:
     try:
         return json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise PackageRefused("交换包的清单读不懂：不是 JSON，或嵌套过深。") from error
+        raise PackageRefused("交换包损坏，或被改动过：清单读不出来。") from error
 
 
 def _check_version(told: object) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from corpus.actor import Actor
 from corpus.catalogue import libraries
 from corpus.catalogue.libraries import PackageRecord
+from corpus.catalogue.notices import NoticeKind
 from indexer.library import Library
 from search_api.exchange.deciding import Conflict, open_conflicts
 from search_api.exchange.giving import Givable, givable
@@ -46,6 +47,12 @@ class Overview:
     requests: tuple[Noticed[GivenRequest], ...]
     answers: Mapping[str, tuple[Noticed[GivenAnswer], ...]]
     last: PackageRecord | None
+
+    @property
+    def answered(self) -> Mapping[tuple[str, str], str]:
+        """Sender and key of the requests that were answered -> the title of what answers them."""
+        items = (each.item for each in self.givable if each.item.kind is NoticeKind.ANSWER)
+        return {(str(e.content["to"]), str(e.content["request"])): e.title for e in items}
 
     def shown(self, fingerprint: str) -> str:
         """Write a fingerprint as it is read out."""

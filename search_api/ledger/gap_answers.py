@@ -12,7 +12,8 @@ from corpus.recognise.number import document_number_key
 from corpus.text.works import work_key
 from indexer.library import Library
 from indexer.search.ranking import is_question
-from search_api.exchange.noticed import answers_of_others
+from search_api.exchange.notice import GivenAnswer
+from search_api.exchange.noticed import Noticed, answers_of_others
 from search_api.ledger.gap import STATES, Gap, Kind
 from search_api.ledger.ledger import Filed
 from search_api.searching import SearchForm, run_search
@@ -70,10 +71,15 @@ def _given_by_others(
         there = documents.find_many(connection, ids.values(), visible_to=actor.visible_to)
         cards = documents.cards(connection, list(there.values()), visible_to=actor.visible_to)
     return {
-        number: Answer(cards[there[id_]], f"{answered[number].sender}答复")
+        number: Answer(cards[there[id_]], _told(answered[number]))
         for number, id_ in ids.items()
         if there.get(id_) in cards
     }
+
+
+def _told(answer: Noticed[GivenAnswer]) -> str:
+    words = answer.content.words
+    return f"{answer.sender}答复{f'：{words}' if words else ''}"
 
 
 def answers_gone(library: Library, actor: Actor, filed: Iterable[Filed[Gap]]) -> frozenset[int]:

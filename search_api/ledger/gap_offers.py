@@ -7,6 +7,7 @@ from corpus.catalogue import history, wanted
 from corpus.catalogue.history import Fruitless
 from corpus.errors import IndexOutOfDate, QueryTooSlow, WrongValue
 from corpus.partial_dates import day_of
+from corpus.text.fold import without_quotes
 from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.lacking import Lacking, missing_documents
@@ -136,7 +137,7 @@ def _still_finds_nothing(library: Library, actor: Actor, asked: Fruitless) -> bo
 def _of_search(asked: Fruitless) -> Gap:
     return Gap(
         kind=Kind.SEARCH,
-        title=asked.query[:LONGEST_TITLE],
+        title=without_quotes(asked.query).strip()[:LONGEST_TITLE] or asked.query[:LONGEST_TITLE],
         query=asked.query,
         times=asked.times,
         last_day=day_of(asked.last_at),

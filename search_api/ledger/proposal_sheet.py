@@ -7,7 +7,7 @@ from corpus.actor import Actor
 from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.ledger.book import read_book
-from search_api.ledger.proposal import Proposal
+from search_api.ledger.proposal import PROPOSAL_LABELS, Proposal
 from search_api.ledger.proposals import PROPOSALS
 from search_api.ledger.reading import Progress, Reading, read_register, take_in
 from search_api.ledger.sheet import ListSheet, SheetForm, Workbook, write_register
@@ -93,6 +93,17 @@ def receive_proposals(
     if check or (reading.refused and not skip):
         return reading, 0
     return reading, take_in_proposals(library, actor, reading, progress)
+
+
+def changes_told(reading: Reading[Proposal]) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
+    """Say of each entry that changes its serial, which fields do, and whether its name is lost."""
+    return tuple(_change_told(filed.content, content) for filed, content in reading.changed)
+
+
+def _change_told(before: Proposal, after: Proposal) -> tuple[str, tuple[str, ...], bool]:
+    was, now = before.model_dump(), after.model_dump()
+    fields = tuple(label for name, label in PROPOSAL_LABELS.items() if was[name] != now[name])
+    return before.serial, fields, bool(before.source_name and not after.source_name)
 
 
 def reading_object(reading: Reading[Proposal]) -> Mapping[str, object]:

@@ -86,7 +86,8 @@ def write_register(
         _write_entries(book, form, chosen, names=names)
         for name, of in form.lists.items():
             _write_items(book, form, name, of, chosen)
-    return Workbook(f"{form.name}（{today.isoformat()}）.xlsx", written.getvalue())
+    told = "，含姓名" if names else ""
+    return Workbook(f"{form.name}（{today.isoformat()}{told}）.xlsx", written.getvalue())
 
 
 def _write_entries(book: Any, form: SheetForm[F], chosen: list[Filed[F]], *, names: bool) -> None:

@@ -17,6 +17,7 @@ from search_api.themes.showing import ShownItem
 from search_api.themes.speech import SENTENCES, Room, SpeechLine
 
 _RESULTS_SHARE = 0.55  # of the room, for what was reached
+_CELLS = "\t"  # stands between the cells of a row, which nobody can say aloud
 _LONGEST_PRACTICE = 60  # characters of what was done, in its own heading
 
 
@@ -78,7 +79,8 @@ def _results(
     if case is None:
         return ()
     said = "\n".join(each.quotation.text for each in known)
-    spans = dict.fromkeys(each.sentence for each in case.figures if case.sentence(each) not in said)
+    told = ((each.sentence, case.sentence(each)) for each in case.figures)
+    spans = dict.fromkeys(span for span, words in told if words not in said and _CELLS not in words)
     return _quoted(library, actor, case, spans)
 
 

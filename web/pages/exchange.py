@@ -1,6 +1,6 @@
 """资料交换: what is shared, the packages, and what is to be decided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -108,8 +108,11 @@ async def unshare_documents(request: Request, library: LibraryDep, actor: ActorD
 
 @router.post("/pack")
 async def pack(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
-    """Make a package, to be saved."""
+    """Make a package, to be saved; what is ticked to go along goes."""
     refuse_foreign_forms(request)
+    pairs = await filled_in(request)
+    if ("chosen", "1") in pairs:
+        await run_in_threadpool(choose_given, library, actor, _chosen(pairs))
     try:
         return await run_in_threadpool(package_response, library, actor)
     except KnowledgeBaseError as error:
@@ -120,8 +123,7 @@ async def pack(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
 async def give(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """Let what is ticked go along with the next packages, and nothing else."""
     refuse_foreign_forms(request)
-    pairs = await filled_in(request)
-    wanted = [choice for name, value in pairs if name == "given" and (choice := _choice(value))]
+    wanted = _chosen(await filled_in(request))
     count = await run_in_threadpool(choose_given, library, actor, wanted)
     return RedirectResponse(telling("/exchange", given=count), status_code=303)
 
@@ -255,6 +257,10 @@ async def _answering(request: Request, library: LibraryDep, actor: ActorDep) -> 
         wanted=wanted,
         offered=await run_in_threadpool(offered_documents, library, actor, wanted),
     )
+
+
+def _chosen(pairs: Iterable[tuple[str, str]]) -> list[tuple[NoticeKind, str]]:
+    return [choice for name, value in pairs if name == "given" and (choice := _choice(value))]
 
 
 def _choice(value: str) -> tuple[NoticeKind, str] | None:

@@ -9,7 +9,12 @@ from search_api.access import ActorDep, LibraryDep
 from search_api.export.responses import exported_response
 from search_api.ledger.book import LARGEST_BOOK
 from search_api.ledger.proposal import Proposal
-from search_api.ledger.proposal_sheet import SHEET, proposals_workbook, receive_proposals
+from search_api.ledger.proposal_sheet import (
+    SHEET,
+    changes_told,
+    proposals_workbook,
+    receive_proposals,
+)
 from search_api.ledger.reading import Reading
 from search_api.problems import status_of
 from search_api.security import refuse_foreign_forms
@@ -59,6 +64,7 @@ async def take_in(request: Request, library: LibraryDep, actor: ActorDep) -> Res
         reading=reading,
         written=written,
         is_check="check" in given,
+        is_skipping="skip" in given,
         status=422 if reading.refused and not written and "check" not in given else 200,
     )
 
@@ -72,6 +78,7 @@ def _page(
     reading: Reading[Proposal] | None = None,
     written: int = 0,
     is_check: bool = False,
+    is_skipping: bool = False,
 ) -> Response:
     return render(
         request,
@@ -83,6 +90,8 @@ def _page(
         name=name,
         reading=reading,
         written=written,
+        changes=changes_told(reading) if reading else (),
         is_check=is_check,
+        is_skipping=is_skipping,
         columns=tuple(SHEET.columns(names=False).values()),
     )

@@ -13,7 +13,15 @@ from search_api.export.responses import exported_response
 from search_api.ledger.commending import commendation_file, commended
 from search_api.ledger.history import history_lines
 from search_api.ledger.linking import keys_that_are_there
-from search_api.ledger.proposal import REPLY_DAYS, SOURCE_LABELS, STATES, Proposal, Source, State
+from search_api.ledger.proposal import (
+    PROPOSAL_LABELS,
+    REPLY_DAYS,
+    SOURCE_LABELS,
+    STATES,
+    Proposal,
+    Source,
+    State,
+)
 from search_api.ledger.proposals import PROPOSALS, Asked, categories_of, list_proposals
 from search_api.problems import status_of
 from search_api.routes.papers import Number
@@ -29,6 +37,7 @@ from web.proposal_form import (
     with_new_reply,
 )
 from web.templating import render
+from web.typed import unsaved
 
 HERE = "/proposals"
 LONGEST_PROPOSAL = 1_000_000  # bytes of a form
@@ -253,7 +262,8 @@ async def _desk(
         themes=await run_in_threadpool(served_themes, library),
         wanted=wanted,
         offered=await run_in_threadpool(offered_documents, library, actor, wanted),
-        lost=_without_name(given) if given and is_conflict else {},
+        lost=unsaved(_without_name(given), filed.content) if given and is_conflict else {},
+        labels=PROPOSAL_LABELS,
         typed=given if given and not is_conflict else {},
         trouble=error.detail if error else "",
         said="已登记。" if params.get("entered") else "已保存。" if params.get("saved") else "",

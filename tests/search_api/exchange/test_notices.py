@@ -181,7 +181,7 @@ def test_a_request_is_answered_with_a_document_that_comes_back(two):
     assert asker.stored(answer.content.identity).document.value("title") == answer.content.title
     gaps = GAPS.all(asker.library, LOCAL)
     (offered,) = answers_to(asker.library, LOCAL, gaps).values()
-    assert (offered.card.id, offered.label) == (identity[:16], "乙馆答复")
+    assert (offered.card.id, offered.label) == (identity[:16], "乙馆答复：请查收。")
 
 
 def test_an_answer_is_only_for_who_asked(tmp_path):

@@ -107,7 +107,8 @@ def contents(library):
 def test_what_goes_out_comes_back_and_changes_nothing(filled, names):
     before = PROPOSALS.all(filled, LOCAL)
     book = proposals_workbook(filled, LOCAL, names=names)
-    assert book.name == f"建言献策台账（{filled.today.isoformat()}）.xlsx"
+    told = "，含姓名" if names else ""
+    assert book.name == f"建言献策台账（{filled.today.isoformat()}{told}）.xlsx"
     reading = read_proposals(filled, LOCAL, book.content)
     assert (reading.new, reading.changed, reading.refused, reading.unused) == ((), (), (), ())
     assert reading.same == 2

@@ -133,7 +133,7 @@ def _duty(decision: Decision) -> str:
     due = f"完成时限：{chinese_date(decision.due.isoformat())}" if decision.due else ""
     body = f"责任单位：{decision.body}" if decision.body else ""
     partners = f"配合单位：{'、'.join(decision.partners)}" if decision.partners else ""
-    told = "；".join(filter(None, (decision.serial, body, partners, due)))
+    told = "；".join(filter(None, (body, partners, due)))
     return f"（{told}）" if told else ""
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.storage import hash_file
 from search_api.command.main import run
 from tests.library import write_notices
 
@@ -68,3 +69,38 @@ def test_wrong_calls_are_told(at, tmp_path):
     assert (code, "交换包打不开" in told) == (1, True)
     code, _, told = at("a", "exchange", "unshare", "0" * 16)
     assert (code, "没有共享的" in told) == (1, True)
+
+
+def test_what_is_chosen_asked_for_and_answered_by_command(at, tmp_path):
+    papers = write_notices(tmp_path / "papers", 2)
+    first = papers / "001.txt"
+    for home, name in (("a", "甲馆"), ("b", "乙馆")):
+        at(home, "exchange", "key", "--name", name)
+    keys = {
+        home: json.loads(at(home, "exchange", "key", "--json")[1])["fingerprint"]
+        for home in ("a", "b")
+    }
+    at("a", "add", first)
+    at("b", "add", papers)
+    document = hash_file(first)[0][:16]
+    at("a", "correct", document, "-s", "title=甲馆的题名")
+    at("b", "correct", document, "-s", "title=乙馆的题名")
+    at("a", "exchange", "share", document, "--tier", "全文")
+    package = tmp_path / "甲馆.xjx"
+    at("a", "exchange", "pack", package)
+    at("b", "exchange", "import", package, "--trust", keys["a"])
+
+    conflict = json.loads(at("b", "exchange", "conflicts", "--json")[1])
+    assert (conflict["ours"], conflict["theirs"]) == ("乙馆的题名", "甲馆的题名")
+    assert "共 1 处" in at("b", "exchange", "conflicts")[2]
+    assert at("b", "exchange", "decide", conflict["id"], "--theirs")[0] == 0
+    assert "共 0 处" in at("b", "exchange", "conflicts")[2]
+    assert "甲馆的题名" in at("b", "show", document)[1]
+
+    code, _, told = at("a", "exchange", "request", document)
+    assert (code, "不必索取" in told) == (1, True)
+    assert at("a", "exchange", "give")[0] == 0
+    assert at("a", "exchange", "give", "film:1")[0] == 2
+    assert "送出 0 项" in at("a", "exchange", "give", "--none")[2]
+    assert json.loads(at("b", "exchange", "notices")[1])["requests"] == []
+    assert at("b", "exchange", "answer", keys["a"], "缺-1", document)[0] == 1

@@ -55,12 +55,22 @@ def named(library: Library) -> Identity:
         WrongValue: It has no name yet.
     """
     own = identity(library)
+    if not own.name and _had_another_key(library):
+        raise WrongValue(
+            "本馆的密钥文件 exchange.key 换过了，别的单位会认不出本馆。请从备份中恢复它；"
+            "确要启用新的密钥，请重新填写本馆名称，再用电话把新指纹告诉各单位。"
+        )
     if not own.name:
         raise WrongValue(
             "还没有给本馆起名。请先在“交换”页面填写本馆名称，"
             "或运行 xuejian exchange key --name 名称。"
         )
     return own
+
+
+def _had_another_key(library: Library) -> bool:
+    with library.catalogue.read() as connection:
+        return any(each.is_own for each in libraries.known_libraries(connection))
 
 
 def name_library(library: Library, actor: Actor, name: str) -> Identity:

@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from corpus.actor import Actor
-from corpus.catalogue import disagreements, libraries, notices, offers, text_requests
+from corpus.card import Tier
+from corpus.catalogue import disagreements, libraries, notices, offers, shares, text_requests
 from corpus.catalogue.libraries import APPLYING, DONE, PackageRecord, PeerLibrary
 from corpus.catalogue.offers import FAILED
 from corpus.catalogue.text_requests import AskedFor
@@ -272,8 +273,13 @@ def _write_requests(connection: Connection, manifest: Manifest, library: Library
     """Note what whole texts the sender asks of this library."""
     text_requests.forget_of(connection, manifest.fingerprint)
     own = library_key(library.settings.home).fingerprint
+    given = {
+        each.identity
+        for each in shares.entries(connection, [one.identity for one in manifest.requests])
+        if each.tier is Tier.WHOLE and each.withdrawn_at is None
+    }
     for each in manifest.requests:
-        if each.holder == own:
+        if each.holder == own and each.identity not in given:
             asked = AskedFor(
                 each.identity, manifest.fingerprint, each.title, own, None, library.clock()
             )

@@ -110,6 +110,7 @@ def resume(library: Library) -> None:
 def _leave(connection: Connection, before: Received, now: datetime) -> Received:
     """Let a document go with the last who shared it."""
     paths.detach(connection, before.path)
+    text_requests.end(connection, before.identity, now=now)
     return replace(before, state=WITHDRAWN, document_id=None, lead=None, said={}, changed_at=now)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -34,6 +35,21 @@ class UniqueLedger(Ledger[F]):
         """Say that there is one."""
         label = self.states.labels[known.content.state]
         return AlreadyFiled(known.entry.id, known.content.serial, label)
+
+    def put(
+        self, connection: Connection, actor: Actor, known: Filed[F], content: F, now: datetime
+    ) -> Filed[F]:
+        """
+        Keep other content of an entry, within a transaction; equal content changes nothing.
+
+        Raises:
+            AlreadyFiled: It would be the same thing as another entry.
+        """
+        if self.key(content) != self.key(known.content):
+            first = self.same(connection, self.key(content))
+            if first is not None and first.entry.id != known.entry.id:
+                raise self.already(first)
+        return Ledger.put(self, connection, actor, known, content, now)
 
     def restore(self, library: Library, actor: Actor, number: int) -> Filed[F]:
         """

@@ -1,6 +1,6 @@
 """One way to enter, open, change, remove and look back, for every register."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,7 +17,8 @@ from corpus.partial_dates import day_of
 from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.ledger.filing import Filing, States
-from search_api.ledger.naming import NAME_LEFT, holds_a_name
+from search_api.ledger.naming import forget_names, names_borne, refuse_names
+from search_api.ledger.serials import newest_number
 from search_api.study.shelf import reason_of
 
 MOST_ENTRIES = 20_000  # of a register
@@ -274,13 +275,13 @@ class Ledger(Generic[F]):
             return known
         self._look(connection, known, told)
         if told.is_unsigned:
-            self._look_for_names(connection, known, told)
+            refuse_names(told, names_borne(connection, known.entry, known.content))
         entry = entries.change(
             connection, known.entry, self._drafted(told, known.entry.paper), now=now
         )
         self.note(connection, actor, Filed(entry, told), Act.CHANGED, now, changed)
         if told.is_unsigned:
-            self._forget(connection, known)
+            forget_names(connection, known.entry, known.content)
         return self.opened(entry)
 
     def note(
@@ -298,38 +299,6 @@ class Ledger(Generic[F]):
         hidden = self.form.naming if content.is_unsigned else frozenset()
         kept = tuple(each for each in changed if each.name not in hidden)
         entries.note(connection, filed.entry, act, kept, actor=who, now=now)
-
-    def _names(self, connection: Connection, known: Filed[F]) -> frozenset[str]:
-        """Give every name that an entry bears, or bore."""
-        naming = [
-            value
-            for made in entries.history(connection, known.entry)
-            for each in made.changed
-            if each.name in self.form.naming
-            for value in (each.before, each.after)
-        ]
-        return known.content.names | frozenset(filter(None, map(str, naming)))
-
-    def _look_for_names(self, connection: Connection, known: Filed[F], told: F) -> None:
-        """
-        Look that an entry that is to be unsigned has no name left in its words.
-
-        Raises:
-            WrongValue: It has.
-        """
-        if holds_a_name(told.written, self._names(connection, known)):
-            raise WrongValue(f"没有保存：{NAME_LEFT}。")
-
-    def _forget(self, connection: Connection, known: Filed[F]) -> None:
-        """Take out of the history of an unsigned entry every name, and all that holds one."""
-        names = self._names(connection, known)
-        entries.forget(
-            connection,
-            known.entry,
-            lambda each: (
-                each.name in self.form.naming or holds_a_name(f"{each.before}\n{each.after}", names)
-            ),
-        )
 
     def opened(self, entry: Entry) -> Filed[F]:
         """Read the content of an entry."""
@@ -389,13 +358,6 @@ class Ledger(Generic[F]):
         due = content.due.isoformat() if content.due else None
         told = content.model_dump(mode="json")
         return Drafted(content.serial, content.state, due, paper, told)
-
-
-def newest_number(serials: Iterable[str], begun: str) -> int:
-    """Give the highest number among serials that begin so; 0 where none does."""
-    numbers = (each.removeprefix(begun) for each in serials if each.startswith(begun))
-    plain = (each for each in numbers if each.isascii() and each.isdigit() and len(each) < 10)
-    return max(map(int, plain), default=0)
 
 
 def _differences(before: Filing, after: Filing) -> tuple[FieldChange, ...]:

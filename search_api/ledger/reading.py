@@ -3,16 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Generic
 
 from pydantic import ValidationError
 
 from corpus.actor import Actor
 from corpus.errors import WrongValue
-from corpus.recognise.dates import date_alone
 from indexer.library import Library
-from search_api.ledger.book import BookRow, BookSheet, Cell
+from search_api.ledger.book import BookRow, BookSheet
+from search_api.ledger.cells import RowRefused, cell_text, cell_value
 from search_api.ledger.ledger import F, Filed
 from search_api.ledger.sheet import REVISION, ListSheet, SheetForm
 from search_api.study.shelf import reason_of
@@ -59,10 +58,6 @@ class Reading(Generic[F]):
     unused: tuple[str, ...]
 
 
-class _Refused(Exception):
-    """A row cannot be taken in; the text says why."""
-
-
 def read_register(
     form: SheetForm[F],
     sheets: Sequence[BookSheet],
@@ -98,7 +93,7 @@ def read_register(
         serial = _serial(form, row)
         try:
             if serial and times[serial] > 1:
-                raise _Refused(f"表里有 {times[serial]} 行的编号都是“{serial}”。请改成各不相同的")
+                raise RowRefused(f"表里有 {times[serial]} 行的编号都是“{serial}”。请改成各不相同的")
             content = _content(form, row, items.get(serial, []), there.get(serial), names)
             entry = there.get(serial)
             if entry is None:
@@ -111,7 +106,7 @@ def read_register(
             else:
                 _look_at_change(form, row, entry, content)
                 changed.append((entry, content))
-        except _Refused as why:
+        except RowRefused as why:
             refused.append(Refusal(first.name, row.number, serial, f"{why}。"))
     refused += _without_entry(form, sheets, {_serial(form, row) for row in first.rows})
     expected = {*form.columns(names=True).values(), REVISION, ""}
@@ -204,11 +199,11 @@ def _content(
 ) -> F:
     """Give what a row says, over what is known of its entry; *there* are the sheets."""
     if row.merged:
-        raise _Refused(f"有合并的单元格（{row.merged}）。请取消合并，每行各填各的")
+        raise RowRefused(f"有合并的单元格（{row.merged}）。请取消合并，每行各填各的")
     told: dict[str, Any] = known.content.model_dump(mode="json") if known else {}
     for name, label in form.columns(names=True).items():
         if label in row.cells:
-            told[name] = _value(form, name, label, row.cells[label])
+            told[name] = cell_value(form, name, label, row.cells[label])
     for name, of in form.lists.items():
         if of.name not in there:
             continue  # what has no sheet stays as it is
@@ -227,67 +222,28 @@ def _validated(form: SheetForm[F], told: Mapping[str, Any]) -> F:
         place = complaint["loc"][0] if complaint["loc"] else ""
         label = form.ledger.labels.get(str(place), "")
         if complaint["type"] == "missing":
-            raise _Refused(f"“{label}”是空的。请填上") from error
+            raise RowRefused(f"“{label}”是空的。请填上") from error
         lead = f"“{label}”：" if label else ""
-        raise _Refused(f"{lead}{reason_of(error)}") from error
+        raise RowRefused(f"{lead}{reason_of(error)}") from error
 
 
 def _item(form: SheetForm[F], of: ListSheet, sheet: BookSheet, row: BookRow) -> dict[str, Any]:
     if row.merged:
-        raise _Refused(
+        raise RowRefused(
             f"“{sheet.name}”表第 {row.number} 行有合并的单元格（{row.merged}）。请取消合并"
         )
     told = {
-        name: _value(form, name, label, row.cells.get(label)) for name, label in of.labels.items()
+        name: cell_value(form, name, label, row.cells.get(label))
+        for name, label in of.labels.items()
     }
     empty = [of.labels[name] for name, value in told.items() if value is None]
     if empty:
-        raise _Refused(f"“{sheet.name}”表第 {row.number} 行的“{empty[0]}”是空的。请填上")
+        raise RowRefused(f"“{sheet.name}”表第 {row.number} 行的“{empty[0]}”是空的。请填上")
     return told
 
 
-def _value(form: SheetForm[F], name: str, label: str, cell: Cell) -> Any:
-    """Give the value of a cell as JSON has it; None for a day that is not there."""
-    if name in form.days:
-        return _day(label, cell)
-    words = form.ledger.states.labels if name == "state" else form.ledger.words.get(name)
-    if words is None:
-        return _text(cell)
-    typed = _text(cell).strip()
-    if not typed:
-        raise _Refused(f"“{label}”是空的。请填上，可以是：{'、'.join(words.values())}")
-    for value, word in words.items():
-        if typed in (word, str(value)) or word.startswith(f"{typed}（"):
-            return str(value)
-    raise _Refused(f"“{label}”里的“{typed[:20]}”不认识，应是：{'、'.join(words.values())}")
-
-
-def _day(label: str, cell: Cell) -> str | None:
-    if cell is None or cell == "":
-        return None
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if not isinstance(cell, str):
-        raise _Refused(f"“{label}”里是数字 {cell}，不是日期。请把这一列设成日期格式再填")
-    found = date_alone(cell.strip().replace("/", "-").replace(".", "-"))
-    try:
-        return date.fromisoformat(found.value if found else "").isoformat()
-    except ValueError as error:
-        raise _Refused(
-            f"“{label}”里的“{cell[:20]}”看不懂。请写成 2026-10-08，或设成日期格式"
-        ) from error
-
-
-def _text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
-
-
 def _serial(form: SheetForm[F], row: BookRow) -> str:
-    return _text(row.cells.get(form.ledger.labels["serial"])).strip()
+    return cell_text(row.cells.get(form.ledger.labels["serial"])).strip()
 
 
 def _likeness(told: Mapping[str, Any]) -> tuple[str, str]:
@@ -308,24 +264,24 @@ def _look_at_new(
         serials: Of all rows.
     """
     if serial in gone:
-        raise _Refused(f"编号“{serial}”是已移除的一条的。请先在台账里恢复它，或换一个编号")
+        raise RowRefused(f"编号“{serial}”是已移除的一条的。请先在台账里恢复它，或换一个编号")
     if twin is None or (serial and (not twin.serial or twin.serial in serials)):
         return
     where = f"台账里已有同题同日的一条（{twin.serial}）" if twin.serial else "前面有同题同日的一行"
-    raise _Refused(f"{where}。若是同一条，请填上它的编号或删去这一行；若不是，请改标题")
+    raise RowRefused(f"{where}。若是同一条，请填上它的编号或删去这一行；若不是，请改标题")
 
 
 def _look_at_change(form: SheetForm[F], row: BookRow, entry: Filed[F], content: F) -> None:
-    revision = _text(row.cells.get(REVISION)).strip()
+    revision = cell_text(row.cells.get(REVISION)).strip()
     now = entry.entry.revision
     if revision.isdigit() and int(revision) != now:
-        raise _Refused(
+        raise RowRefused(
             f"导出以后，台账里又改过这一条（版次 {revision} → {now}）。请重新导出，在新表上改"
         )
     states = form.ledger.states
     before, after = entry.content.state, content.state
     if not states.allows(before, after):
-        raise _Refused(
+        raise RowRefused(
             f"不能由“{states.labels[before]}”直接改为“{states.labels[after]}”，"
             f"下一步可以是：{'、'.join(states.next(before).values())}"
         )

@@ -1,7 +1,7 @@
 """A proposal as a page's form sends it, and what its buttons do."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from corpus.errors import WrongValue
@@ -9,7 +9,7 @@ from search_api.access import ActorDep, LibraryDep
 from search_api.ledger.filing import FIRST_DAY, LAST_DAY
 from search_api.ledger.linking import link_to, linked, unlinked
 from search_api.ledger.proposal import PROPOSAL_LABELS, REPLY_DAYS, Proposal, Reply, State
-from search_api.ledger.proposals import answered
+from search_api.ledger.proposals import answered, due_on
 from web.forms import day_in, number_in
 from web.typed import texts_typed, with_typed
 
@@ -39,7 +39,7 @@ def new_proposal(given: Mapping[str, str], today: date) -> Proposal:
     """
     received = _day(given.get("received", ""), "收到日期") or today
     days = min(number_in(given.get("days")) or REPLY_DAYS, _LONGEST_WAIT)
-    due = given.get("due") or (received + timedelta(days=days)).isoformat()
+    due = given.get("due") or due_on(received, days).isoformat()
     begun = Proposal(title="（未命名）", received=received)
     typed = {**given, "received": received.isoformat(), "due": due}
     return typed_proposal(begun, typed)

@@ -83,10 +83,11 @@ def pack(library: Library, actor: Actor, target: Path, moved: Moved | None = Non
     """
     only_keepers(actor)
     withdraw_if_possible(library)  # what is recommended no longer does not go along
-    manifest = _made(library, named(library))
+    own = named(library)
+    manifest = _made(library, own)
     raw = manifest_bytes(manifest)
     _check_own(raw)
-    seal = seal_bytes(raw, named(library).key.sign(raw))
+    seal = seal_bytes(raw, own.key.sign(raw))
     contents: list[tuple[str, bytes | Path]] = [(MANIFEST, raw), (SEAL, seal)]
     for done, each in enumerate(manifest.files):
         contents.append((each.name, library.originals.path(each.sha256)))

@@ -18,7 +18,6 @@ from search_api.access import only_keepers
 from search_api.exchange.refusing import NotShared
 from search_api.export.words import printable
 
-MOST_AT_ONCE = 20_000
 _HELD = {CATALOGUE_ONLY: Tier.CATALOGUE, ABSTRACT_ONLY: Tier.ABSTRACT}
 
 

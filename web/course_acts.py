@@ -5,8 +5,7 @@ What the buttons of a course's page do, by their names.
 `take:0.2:basis:<stretch>`; where the source was replaced `renew:0.2.basis.1`.
 """
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
 from typing import Any
 
 from search_api.access import ActorDep, LibraryDep
@@ -19,8 +18,6 @@ from search_api.study.renewing import renewed
 from web.collecting import read_stretch
 from web.course_places import read_item, read_place
 from web.forms import number_in
-
-_KEPT_AS: Mapping[str, str] = MappingProxyType({"remove": "移除", "renew": "换成新版"})
 
 
 def act_on(library: LibraryDep, actor: ActorDep, course: Course, act: str) -> Course:
@@ -40,11 +37,6 @@ def act_on(library: LibraryDep, actor: ActorDep, course: Course, act: str) -> Co
         case "renew":
             return _renewed(library, actor, course, of)
     return course
-
-
-def kept_as(act: str) -> str | None:
-    """Say before what a version is kept: before what can be undone; None for the other acts."""
-    return _KEPT_AS.get(act.partition(":")[0])
 
 
 def _added(course: Course, of: str) -> Course:

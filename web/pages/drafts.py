@@ -1,23 +1,20 @@
 """案例草稿: cases that are being written, and their Word files."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from corpus.errors import ChangedMeanwhile, KnowledgeBaseError, WrongValue
 from search_api.access import ActorDep, LibraryDep
 from search_api.cases.draft import DRAFT_PARTS, CaseDraft
 from search_api.cases.drafts import DRAFTS, sources_of_draft
-from search_api.problems import status_of
-from search_api.responses import json_response
-from search_api.routes.papers import Number
 from search_api.security import refuse_foreign_forms
-from search_api.study.shelf import LONGEST_TITLE
+from search_api.study.shelf import LONGEST_TITLE, Opened
+from web.desk import Desk
+from web.desk_routes import add_desk_routes
 from web.forms import number_in
-from web.paper_verbs import paper_verbs
 from web.posting import filled_in
 from web.templating import render
 from web.typed import texts_typed, with_typed
@@ -51,83 +48,25 @@ async def make(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
     return RedirectResponse(f"{HERE}/{made.paper.id}", status_code=303)
 
 
-@router.get("/{number}", name="draft")
-async def draft(number: Number, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
-    """Show the desk of a draft."""
-    return await _desk(request, library, actor, number)
+class DraftDesk(Desk[CaseDraft]):
+    """Where a case is written."""
+
+    shelf = DRAFTS
+    here = HERE
+    template = "draft.html"
+    active = "experiences"
+    longest = LONGEST_DRAFT
+
+    def context(
+        self, library: LibraryDep, actor: ActorDep, opened: Opened[CaseDraft], wanted: str
+    ) -> Mapping[str, Any]:
+        """Give its parts, and what became of what it rests on."""
+        sources = sources_of_draft(library, actor, opened.content)
+        return {"view": "drafts", "parts": DRAFT_PARTS, "sources": sources}
+
+    def read(self, content: CaseDraft, given: Mapping[str, str]) -> CaseDraft:
+        """Put what was typed over a draft."""
+        return with_typed(content, texts_typed(given, "", _LABELS), _LABELS)
 
 
-@router.post("/{number}")
-async def change(
-    number: Number, request: Request, library: LibraryDep, actor: ActorDep
-) -> Response:
-    """Keep what was typed."""
-    refuse_foreign_forms(request)
-    given = dict(await filled_in(request, longest=LONGEST_DRAFT))
-    wants_json = "application/json" in request.headers.get("accept", "")
-    try:
-        kept = await run_in_threadpool(
-            lambda: DRAFTS.edit(
-                library,
-                actor,
-                number,
-                lambda known: with_typed(known, texts_typed(given, "", _LABELS), _LABELS),
-                revision=number_in(given.get("revision")) or 0,
-            )
-        )
-    except KnowledgeBaseError as error:
-        if wants_json:
-            raise
-        return await _desk(request, library, actor, number, given=given, error=error)
-    if wants_json:
-        return json_response({"revision": kept.paper.revision})
-    return RedirectResponse(f"{HERE}/{number}", status_code=303)
-
-
-@router.post("/{number}/{verb}")
-async def act(
-    number: Number, verb: str, request: Request, library: LibraryDep, actor: ActorDep
-) -> Response:
-    """Copy, remove or restore one, or keep or bring back a version of it."""
-    refuse_foreign_forms(request)
-    given = dict(await filled_in(request))
-    done = _VERBS.get(verb)
-    if done is None:
-        return RedirectResponse(f"{HERE}/{number}", status_code=303)
-    try:
-        to = await run_in_threadpool(done, library, actor, number, given)
-    except WrongValue as error:
-        return await _desk(request, library, actor, number, error=error)
-    return RedirectResponse(to, status_code=303)
-
-
-_VERBS = MappingProxyType(paper_verbs(DRAFTS, HERE))
-
-
-async def _desk(
-    request: Request,
-    library: LibraryDep,
-    actor: ActorDep,
-    number: int,
-    *,
-    given: Mapping[str, str] | None = None,
-    error: KnowledgeBaseError | None = None,
-) -> Response:
-    is_conflict = isinstance(error, ChangedMeanwhile)
-    opened = await run_in_threadpool(DRAFTS.open, library, actor, number)
-    return render(
-        request,
-        "draft.html",
-        status=status_of(error) if error else 200,
-        headers={"cache-control": "no-store"},
-        active="experiences",
-        view="drafts",
-        opened=opened,
-        versions=await run_in_threadpool(DRAFTS.versions, library, actor, number),
-        parts=DRAFT_PARTS,
-        sources=await run_in_threadpool(sources_of_draft, library, actor, opened.content),
-        lost=given if given and is_conflict else {},
-        typed=given if given and not is_conflict else {},
-        trouble=error.detail if error else "",
-        back=number_in(request.query_params.get("back")),
-    )
+add_desk_routes(router, DraftDesk())

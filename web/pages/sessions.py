@@ -1,17 +1,14 @@
 """学习研讨: the list, the desk on which a session is prepared and recorded, and its record."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from corpus.errors import ChangedMeanwhile, KnowledgeBaseError, WrongValue
 from search_api.access import ActorDep, LibraryDep
 from search_api.export.session_record import record_blocks
-from search_api.problems import status_of
-from search_api.responses import json_response
 from search_api.routes.papers import Number
 from search_api.security import refuse_foreign_forms
 from search_api.study.collecting import collection
@@ -19,12 +16,13 @@ from search_api.study.courses import COURSES
 from search_api.study.session import PROGRESS_LABELS, Session
 from search_api.study.session_showing import show_reading
 from search_api.study.sessions import SESSIONS, begin_session
-from search_api.study.shelf import LONGEST_TITLE
+from search_api.study.shelf import LONGEST_TITLE, Opened
+from web.desk import Desk, Sent
+from web.desk_routes import add_desk_routes
 from web.forms import number_in
 from web.offering import offered_documents
-from web.paper_verbs import paper_verbs
-from web.posting import filled_in, telling
-from web.session_form import act_on_session, ticked_in, typed_session
+from web.posting import filled_in
+from web.session_form import act_on_session, typed_session
 from web.templating import render
 
 HERE = "/sessions"
@@ -61,46 +59,6 @@ async def make(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
     return RedirectResponse(f"{HERE}/{made.paper.id}", status_code=303)
 
 
-@router.get("/{number}", name="session")
-async def session(
-    number: Number, request: Request, library: LibraryDep, actor: ActorDep
-) -> Response:
-    """Show the desk of a session."""
-    return await _desk(request, library, actor, number)
-
-
-@router.post("/{number}")
-async def change(
-    number: Number, request: Request, library: LibraryDep, actor: ActorDep
-) -> Response:
-    """Keep what was typed, and do what a button says."""
-    refuse_foreign_forms(request)
-    pairs = await filled_in(request, longest=LONGEST_SESSION)
-    given, ticked = dict(pairs), ticked_in(pairs)
-    wants_json = "application/json" in request.headers.get("accept", "")
-    act, revision = given.get("act", ""), number_in(given.get("revision")) or 0
-    try:
-        kept = await run_in_threadpool(
-            lambda: SESSIONS.edit(
-                library,
-                actor,
-                number,
-                lambda known: typed_session(known, given),
-                revision=revision,
-                then=lambda typed: act_on_session(library, actor, typed, act, ticked),
-                kept_as="移除" if act.startswith("remove:") else None,
-            )
-        )
-    except KnowledgeBaseError as error:
-        if wants_json:
-            raise
-        return await _desk(request, library, actor, number, given=given, error=error)
-    if wants_json:
-        return json_response({"revision": kept.paper.revision})
-    here = f"{HERE}/{number}"
-    return RedirectResponse(_after(here, act, given, kept.paper.revision), status_code=303)
-
-
 @router.get("/{number}/view", name="view_session")
 async def view(number: Number, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """Show the record of a session as it is printed."""
@@ -109,68 +67,37 @@ async def view(number: Number, request: Request, library: LibraryDep, actor: Act
     return render(request, "session_view.html", active="sessions", opened=opened, blocks=blocks)
 
 
-@router.post("/{number}/{verb}")
-async def act(
-    number: Number, verb: str, request: Request, library: LibraryDep, actor: ActorDep
-) -> Response:
-    """Copy, remove or restore one, or keep or bring back a version of it."""
-    refuse_foreign_forms(request)
-    given = dict(await filled_in(request))
-    done = _VERBS.get(verb)
-    if done is None:
-        return RedirectResponse(f"{HERE}/{number}", status_code=303)
-    try:
-        to = await run_in_threadpool(done, library, actor, number, given)
-    except WrongValue as error:
-        return await _desk(request, library, actor, number, error=error)
-    return RedirectResponse(to, status_code=303)
+class SessionDesk(Desk[Session]):
+    """Where a session is prepared and recorded."""
+
+    shelf = SESSIONS
+    here = HERE
+    template = "session.html"
+    active = "sessions"
+    longest = LONGEST_SESSION
+
+    def context(
+        self, library: LibraryDep, actor: ActorDep, opened: Opened[Session], wanted: str
+    ) -> Mapping[str, Any]:
+        """Give what became of what is read, the collection, and what is found."""
+        return {
+            "reading": show_reading(library, actor, opened.content),
+            "collected": collection(library, actor).kept,
+            "offered": offered_documents(library, actor, wanted),
+            "progress_labels": PROGRESS_LABELS,
+        }
+
+    def read(self, content: Session, given: Mapping[str, str]) -> Session:
+        """Put what was typed over a session."""
+        return typed_session(content, given)
+
+    def act(self, library: LibraryDep, actor: ActorDep, content: Session, sent: Sent) -> Session:
+        """Add to it, order it, or take out of it."""
+        return act_on_session(library, actor, content, sent.act, sent.ticked)
+
+    def anchor(self, kept: Session, sent: Sent) -> str:
+        """Give the part, or the item in it."""
+        return "reading" if sent.verb in ("put", "collected") else sent.of.partition(".")[0]
 
 
-_VERBS = MappingProxyType(paper_verbs(SESSIONS, HERE))
-
-
-def _after(here: str, act: str, given: Mapping[str, str], revision: int) -> str:
-    """Give the page to show after an act, at what it touched."""
-    verb, _, of = act.partition(":")
-    wanted = given.get("find", "").strip()
-    if verb == "find" or (wanted and not verb):  # the key Enter in its field says no verb
-        return telling(here, find=wanted) + "#find"
-    if verb == "remove":
-        return telling(here, removed=revision - 1)
-    if verb in ("put", "collected"):
-        return f"{here}#reading"
-    return f"{here}#{of.split('.')[0]}" if of else here
-
-
-async def _desk(
-    request: Request,
-    library: LibraryDep,
-    actor: ActorDep,
-    number: int,
-    *,
-    given: Mapping[str, str] | None = None,
-    error: KnowledgeBaseError | None = None,
-) -> Response:
-    opened = await run_in_threadpool(SESSIONS.open, library, actor, number)
-    asked = request.query_params
-    wanted = asked.get("find", "").strip()
-    is_conflict = isinstance(error, ChangedMeanwhile)
-    return render(
-        request,
-        "session.html",
-        status=status_of(error) if error else 200,
-        headers={"cache-control": "no-store"},
-        active="sessions",
-        opened=opened,
-        reading=await run_in_threadpool(show_reading, library, actor, opened.content),
-        versions=await run_in_threadpool(SESSIONS.versions, library, actor, number),
-        collected=(await run_in_threadpool(collection, library, actor)).kept,
-        wanted=wanted,
-        offered=await run_in_threadpool(offered_documents, library, actor, wanted),
-        progress_labels=PROGRESS_LABELS,
-        lost=given if given and is_conflict else {},
-        typed=given if given and not is_conflict else {},
-        trouble=error.detail if error else "",
-        removed=number_in(asked.get("removed")),
-        back=number_in(asked.get("back")),
-    )
+add_desk_routes(router, SessionDesk())

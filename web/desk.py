@@ -21,10 +21,14 @@ from web.templating import render
 from web.typed import unsaved
 
 # What the page tells once of an act, by the name in its address.
-_TOLD = ("removed", "renewed", "back", "put", "published", "withdrawn", "saved")
+_TOLD = ("removed", "renewed", "updated", "back", "put", "published", "withdrawn", "saved")
 # Verb that can be undone -> name in the address of the page, and before what a version is kept.
 _UNDONE: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {"remove": ("removed", "移除"), "renew": ("renewed", "换成新版")}
+    {
+        "remove": ("removed", "移除"),
+        "renew": ("renewed", "换成新版"),
+        "update": ("updated", "按今天的情况重写"),
+    }
 )
 
 

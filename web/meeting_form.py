@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from search_api.access import ActorDep, LibraryDep
+from search_api.meetings.following import with_follow_up
 from search_api.meetings.meeting import AgendaItem, Meeting, Member
 from search_api.meetings.meetings import with_document
 from search_api.study.items import moved_at, without_at
@@ -51,16 +52,19 @@ def act_on_meeting(
     """
     Do what a button says: `add:members`, `up:agenda.1`, `remove:materials.0`, `put:<id>`.
 
-    `add:members` adds a body for each line of `new_members`. A name that says nothing changes
-    nothing.
+    `add:members` adds a body for each line of `new_members` that is not there, `update:agenda`
+    writes how far the decisions before are today. A name that says nothing changes nothing.
     """
     verb, _, of = act.partition(":")
     match verb:
         case "put":
             return with_document(library, actor, meeting, of)
+        case "update":
+            return with_follow_up(library, actor, meeting)
         case "add" if of == "members":
-            bodies = lines_typed(given.get("new_members", "")) or [""]
-            new = [Member.model_construct(body=body) for body in bodies]
+            bodies = dict.fromkeys(lines_typed(given.get("new_members", "")) or [""])
+            there = {each.body for each in meeting.members if each.body}
+            new = [Member.model_construct(body=body) for body in bodies if body not in there]
             return with_typed(meeting, {"members": [*meeting.members, *new]}, _LABELS)
         case "add" if of == "agenda":
             return with_typed(meeting, {"agenda": [*meeting.agenda, AgendaItem()]}, _LABELS)

@@ -56,20 +56,24 @@ def edit_decision(
     """
     Keep what *change* makes of a decision, which has the day of its meeting.
 
+    Where the meeting was put off beyond what was due, the day that is kept stays until another day
+    is set until when: a step of the decision is not barred by it.
+
     Raises:
         EntryNotFound: There is none of this number, or it was removed.
         ChangedMeanwhile: It has another revision; nothing was changed.
         WrongValue: It holds what it may not, or its state may not follow the present one.
         Forbidden: The actor may not.
     """
-    decided_on = _day_of(library, actor, DECISIONS.open(library, actor, number))
-    return DECISIONS.edit(
-        library,
-        actor,
-        number,
-        lambda known: change(known).model_copy(update={"decided_on": decided_on}),
-        revision=revision,
-    )
+    held_on = _day_of(library, actor, DECISIONS.open(library, actor, number))
+
+    def changed(known: Decision) -> Decision:
+        told = change(known)
+        is_put_off = held_on is not None and known.due is not None and known.due < held_on
+        stays = is_put_off and told.due == known.due
+        return told.model_copy(update={"decided_on": known.decided_on if stays else held_on})
+
+    return DECISIONS.edit(library, actor, number, changed, revision=revision)
 
 
 def _day_of(library: Library, actor: Actor, known: Filed[Decision]) -> date | None:

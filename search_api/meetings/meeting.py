@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints
 
+from corpus.catalogue.column_types import LARGEST_INTEGER
 from corpus.quotation import Reference
 from search_api.study.shelf import Content, Value
 
@@ -107,6 +108,7 @@ class Meeting(Content):
         issuer: The body that sends the minutes out (印发机关).
         issued_on: The day on which it does; None where that is not said.
         sent_to: Whom they are sent to (分送).
+        follows: Number of the meeting after which it was begun; None where it follows none.
     """
 
     ordinal: int = Field(default=0, ge=0, le=9999)
@@ -124,6 +126,11 @@ class Meeting(Content):
     issuer: _Line = ""
     issued_on: date | None = None
     sent_to: _Text = ""
+    follows: int | None = Field(default=None, ge=1, le=LARGEST_INTEGER)
+
+    def copied(self, title: str) -> Self:
+        """Give what a copy of it holds: a copy is no next meeting."""
+        return super().copied(title).model_copy(update={"follows": None})
 
     @property
     def bodies(self) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from starlette.responses import Response
 from corpus.catalogue.papers import PaperKind
 from search_api.access import ActorDep, LibraryDep, keepers_change
 from search_api.export.responses import exported_response
+from search_api.meetings.following import begin_next_meeting
 from search_api.meetings.meeting import Meeting
-from search_api.meetings.meetings import MEETINGS, begin_meeting, begin_next_meeting
+from search_api.meetings.meetings import MEETINGS, begin_meeting
 from search_api.meetings.minutes_word import minutes_file
 from search_api.responses import json_response
 from search_api.routes.papers import (
@@ -77,7 +78,7 @@ async def change(
 async def begin_next(
     number: Number, request: Request, library: LibraryDep, actor: ActorDep
 ) -> Response:
-    """沿用成员单位，第几次加一；议定事项的落实情况列为议题。"""
+    """沿用成员单位，第几次加一；议定事项的落实情况列为议题。已经筹备的，就给那一次。"""
     refuse_foreign_forms(request)
     made = await run_in_threadpool(begin_next_meeting, library, actor, number)
     return json_response(opened_object(made), status=201)

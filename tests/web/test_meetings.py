@@ -198,6 +198,33 @@ def test_the_next_meeting_takes_over_members_and_what_was_decided(client, here):
     assert re.search(r"议2026-\d{3} 建目录（甲集团，2026年12月20日前，待落实）", item["discussion"])
 
 
+def test_the_next_meeting_is_told_what_changed_and_rewrites_it_so_that_it_can_be_undone(
+    client, here
+):
+    decide(client, here, title="建目录", body="甲集团", due="2026-12-20")
+    begun = client.post(f"{here}/next", follow_redirects=False).headers["location"]
+    assert client.post(f"{here}/next", follow_redirects=False).headers["location"] == begun
+    assert f'<a href="{begun}">' in client.get(here, headers=HTML).text
+    assert "今天的情况" not in client.get(begun, headers=HTML).text
+    kept = newest(client, here)
+    told = {**kept["content"], "state": "done", "evidence": "已建成"}
+    sent = {"revision": kept["revision"], "decision": told}
+    assert client.put(f"/api/v1/decisions/{kept['id']}", json=sent).status_code == 200
+    assert "议定事项今天的情况与这里写的不同" in client.get(begun, headers=HTML).text
+    html = send(client, begun, "update:agenda").text
+    assert "已按今天的情况重写。" in html
+    assert "前，已完成）" in content(client, begun)["agenda"][0]["discussion"]
+    undone = re.search(r'name="revision" value="(\d+)"><input[^>]+name="expected"', html)[1]
+    client.post(f"{begun}/back", data={"revision": undone}, headers=HTML)
+    assert "前，待落实）" in content(client, begun)["agenda"][0]["discussion"]
+
+
+def test_a_body_is_a_member_once(client, here):
+    for _ in range(2):
+        send(client, here, "add:members", new_members="甲集团\n乙公司\n甲集团")
+    assert [each["body"] for each in content(client, here)["members"]] == ["甲集团", "乙公司"]
+
+
 def test_a_removed_meeting_is_restored_and_its_decisions_stay(client, here):
     decide(client, here, title="留在台账里的事")
     html = client.post(f"{here}/remove", headers=HTML).text

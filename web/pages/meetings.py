@@ -12,9 +12,10 @@ from corpus.errors import WrongValue
 from search_api.access import ActorDep, LibraryDep, keepers_change
 from search_api.ledger.decisions import DECISIONS, decisions_by_meeting, decisions_of
 from search_api.meetings.deciding import decide
+from search_api.meetings.following import FOLLOWED_UP, begin_next_meeting, follow_up, meeting_after
 from search_api.meetings.materials import show_materials
 from search_api.meetings.meeting import ATTENDANCE_LABELS, STATUS_LABELS, Meeting
-from search_api.meetings.meetings import MEETINGS, begin_meeting, begin_next_meeting
+from search_api.meetings.meetings import MEETINGS, begin_meeting
 from search_api.meetings.minutes import DRAFT, minutes_of
 from search_api.routes.papers import Number
 from search_api.security import refuse_foreign_forms
@@ -104,6 +105,9 @@ class MeetingDesk(Desk[Meeting]):
             "decisions": decisions_of(library, actor, opened.paper.id),
             "ledger": DECISIONS,
             "today": library.today,
+            "followed_up": FOLLOWED_UP,
+            "follow_up": follow_up(library, actor, opened.content),
+            "after": meeting_after(library, actor, opened.paper.id),
             "offered": offered_documents(library, actor, wanted),
             "attendance_labels": ATTENDANCE_LABELS,
             "status_labels": STATUS_LABELS,

@@ -22,17 +22,17 @@ from search_api.ledger.proposal import Proposal, Source
 from search_api.ledger.proposals import PROPOSALS
 from search_api.ledger.reminding import NO_BODY, Urgency, count_overdue, reminders
 from search_api.meetings.deciding import change_decision, decide, edit_decision
-from search_api.meetings.materials import show_materials
-from search_api.meetings.meeting import Meeting
-from search_api.meetings.meetings import (
+from search_api.meetings.following import (
     FOLLOWED_UP,
-    MEETINGS,
-    begin_meeting,
     begin_next_meeting,
-    with_document,
+    follow_up,
+    with_follow_up,
 )
+from search_api.meetings.materials import show_materials
+from search_api.meetings.meeting import AgendaItem, Meeting
+from search_api.meetings.meetings import MEETINGS, begin_meeting, with_document
 from search_api.problems import Forbidden
-from search_api.study.sessions import start_from_document
+from search_api.study.sessions import SESSIONS, start_from_document
 from search_api.study.sources import Change
 from tests.search_api.meetings.conftest import CATALOGUE, HELD, HIDDEN, JOINT
 from tests.search_api.shelf import SPEECH
@@ -121,6 +121,18 @@ def test_a_step_lets_what_waits_be_carried_out(library):
     assert with_step(done, Step(on=HELD, words="又办。")).state is State.DONE
 
 
+def test_a_meeting_put_off_beyond_what_is_due_bars_no_step_of_it(library, meeting):
+    known = MEETINGS.open(library, LOCAL, meeting)
+    off = known.content.model_copy(update={"held_on": date(2026, 11, 25)})
+    MEETINGS.change(library, LOCAL, meeting, off, revision=known.paper.revision)
+    done = edited(library, meeting, state=State.DONE, evidence="办了").content
+    assert (done.state, done.decided_on) == (State.DONE, HELD)
+    with pytest.raises(WrongValue, match="早于会议日期"):
+        edited(library, meeting, due=date(2026, 11, 24))
+    later = edited(library, meeting, due=date(2026, 11, 30)).content
+    assert later.decided_on == date(2026, 11, 25)
+
+
 def test_of_two_who_close_a_decision_the_second_is_refused(library, meeting):
     known = first(library, meeting)
     edited(library, meeting, state=State.DONE, evidence="甲")
@@ -183,10 +195,34 @@ def test_the_next_meeting_hears_what_became_of_the_decisions(library, meeting):
     assert [item.discussion[:10] for item in later.content.agenda] == ["议2026-002 "]
 
 
+def test_the_next_meeting_is_begun_once_and_begun_anew_when_it_was_removed(library, meeting):
+    made = begin_next_meeting(library, LOCAL, meeting)
+    assert begin_next_meeting(library, LOCAL, meeting).paper == made.paper
+    MEETINGS.copy(library, LOCAL, made.paper.id)
+    assert begin_next_meeting(library, LOCAL, meeting).paper == made.paper
+    MEETINGS.remove(library, LOCAL, made.paper.id)
+    assert begin_next_meeting(library, LOCAL, meeting).paper.id != made.paper.id
+
+
+def test_what_was_decided_is_told_as_it_is_today(library, meeting):
+    begun = begin_next_meeting(library, LOCAL, meeting).content
+    talked = begun.model_copy(update={"agenda": (AgendaItem(title="先议"), *begun.agenda)})
+    edited(library, meeting, state=State.DONE, evidence="办了")
+    assert follow_up(library, LOCAL, talked) != talked.agenda[1].discussion
+    anew = with_follow_up(library, LOCAL, talked)
+    assert [each.title for each in anew.agenda] == ["先议", FOLLOWED_UP]
+    assert "（砺轴重机集团，2026年11月20日前，已完成）" in anew.agenda[1].discussion
+    assert follow_up(library, LOCAL, Meeting(title=begun.title)) == ""
+
+
 def test_a_meeting_begins_with_what_a_session_reads(library):
     session = start_from_document(library, LOCAL, SPEECH.id)
     made = begin_meeting(library, LOCAL, PaperKind.SESSION, session.paper.id)
     assert [each.reference.document_id for each in made.content.materials] == [SPEECH.id]
+    assert made.content.title == ""
+    named = SESSIONS.copy(library, LOCAL, session.paper.id)
+    about = begin_meeting(library, LOCAL, PaperKind.SESSION, named.paper.id).content
+    assert (about.title, [each.title for each in about.agenda]) == ("", [named.content.title])
     with pytest.raises(PaperNotFound):
         begin_meeting(library, LOCAL, PaperKind.COURSE, session.paper.id)
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from corpus.catalogue import Catalogue, documents, outbox
+from corpus.catalogue import Catalogue, database, documents, outbox
+from corpus.catalogue.migrations.upgrade import upgrade
 from corpus.errors import KnowledgeBaseError, StorageFull, WrongSetting
 from tests.corpus.catalogue.builders import document, put
 from tests.powerless import powerless
@@ -46,6 +47,11 @@ def started(script, *arguments):
         text=True,
         cwd=ROOT,
     )
+
+
+@pytest.fixture(autouse=True)
+def _tables_made_anew(monkeypatch):
+    monkeypatch.setattr(database, "upgrade", upgrade)
 
 
 def ids(catalogue):

@@ -1,12 +1,13 @@
 """A reading process as its parent sees it: what it was given, when it is overdue, how it ends."""
 
 import contextlib
+import os
 import pickle
 import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from typing import Generic, TypeVar
 
 from corpus.errors import KnowledgeBaseError
@@ -18,6 +19,19 @@ ResultT = TypeVar("ResultT")
 _AHEAD = 8  # items sent to a child before the first one is answered
 _AHEAD_BYTES = 4_096  # larger ones wait until the child is idle, lest both ends block on writing
 _START_S = 60.0  # longest time in which a child may come up
+
+# Forked from a process that has done nothing but import what they work with: the second child of a
+# process comes up in hundredths of a second instead of seconds. Never forked from ourselves, who
+# have threads and locks.
+_CONTEXT = (
+    get_context("forkserver") if "forkserver" in get_all_start_methods() else get_context("spawn")
+)
+_PRELOADED: list[str] = []
+
+
+def preload(module: str) -> None:
+    """Have *module* imported once for all children that will come up."""
+    _PRELOADED.append(module)
 
 
 @dataclass(slots=True)
@@ -48,11 +62,10 @@ class Child(Generic[ItemT, ResultT]):
         memory_bytes: int,
         initializer: Callable[[], None] | None,
     ) -> None:
-        context = get_context("spawn")
-        self.pipe, inner = context.Pipe(duplex=True)
-        self.process = context.Process(
-            target=serve, args=(inner, work, timeout_s, memory_bytes, initializer), daemon=True
-        )
+        _CONTEXT.set_forkserver_preload(list(_PRELOADED))
+        self.pipe, inner = _CONTEXT.Pipe(duplex=True)
+        given = (inner, dict(os.environ), work, timeout_s, memory_bytes, initializer)
+        self.process = _CONTEXT.Process(target=serve, args=given, daemon=True)
         self.process.start()
         inner.close()
         self.timeout_s = timeout_s
@@ -107,6 +120,6 @@ class Child(Generic[ItemT, ResultT]):
         if self.process.exitcode is None:
             self.process.kill()
             self.process.join()
-        code = self.process.exitcode
+        code: int | None = self.process.exitcode
         self.process.close()
         return code

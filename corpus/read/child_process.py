@@ -3,10 +3,11 @@
 import contextlib
 import ctypes
 import math
+import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -25,6 +26,7 @@ _PR_SET_PDEATHSIG = 1
 
 def serve(
     connection: Connection,
+    environment: Mapping[str, str],
     work: Callable[[Any], Any],
     timeout_s: float,
     memory_bytes: int,
@@ -33,8 +35,11 @@ def serve(
     """
     Work on what comes through the connection until it is closed or None comes.
 
-    Each answer is the pickled (ok, value): a result, or a KnowledgeBaseError.
+    Each answer is the pickled (ok, value): a result, or a KnowledgeBaseError. The environment
+    becomes the parent's, for that of the process from which this one was forked is older.
     """
+    os.environ.clear()
+    os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     _die_with_parent()
     _limit_memory(memory_bytes)

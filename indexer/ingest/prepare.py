@@ -12,6 +12,7 @@ from corpus.catalogue.corrections import IMPORT
 from corpus.document import Document, Fact
 from corpus.errors import DocumentNotFound
 from corpus.read import read
+from corpus.read.child_pipe import preload
 from corpus.recognise import recognise
 from corpus.recognise.secrecy import refuse_secrets
 from corpus.settings import Settings
@@ -22,6 +23,8 @@ from indexer.analysis.terms import Analyser, open_analyser
 from indexer.engine.schema import Rows
 from indexer.ingest.rows import build_rows
 from indexer.ingest.stages import Stages
+
+preload(__name__)  # every reading process works with it
 
 RULES_VERSION = 15  # raise it when reading or recognising the same file gives another document
 

@@ -1,7 +1,6 @@
 """The command `xuejian`."""
 
 import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -89,11 +88,6 @@ def options(
     os.environ["XUEJIAN_HOME"] = str(settings.home)
     os.environ["XUEJIAN_ENGINE"] = settings.engine
     context.obj = Context(settings)
-
-
-def main() -> None:
-    """Run the command, and end with its code."""
-    sys.exit(run())
 
 
 def run(arguments: list[str] | None = None) -> int:

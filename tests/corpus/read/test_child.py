@@ -150,6 +150,12 @@ def test_the_initializer_runs_in_each_child():
     assert results(hello, range(3), initializer=say_hello) == ["你好"] * 3
 
 
+def test_children_see_the_environment_as_it_is_when_they_come_up(monkeypatch):
+    assert results(hello, [0]) == [None]
+    monkeypatch.setenv("XUEJIAN_HELLO", "早上好")
+    assert results(hello, [0]) == ["早上好"]
+
+
 def test_children_that_do_not_come_up_are_a_fault_of_the_program():
     with pytest.raises(RuntimeError, match="do not come up"):
         results(hello, range(3), initializer=fail_to_start)

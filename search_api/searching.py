@@ -1,6 +1,5 @@
 """A search as a door asks for it, and its answer; the page and its JSON twin both call this."""
 
-import heapq
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -38,7 +37,7 @@ __all__ = [
     "count_matches",
     "expansion_key",
     "matches_among",
-    "newest_matches",
+    "matches_behind",
     "run_search",
     "run_search_for_choosing",
 ]
@@ -168,16 +167,20 @@ def matches_among(
     return tuple(versions[0] for versions in library.finder.matching(request))
 
 
-def newest_matches(library: Library, actor: Actor, form: SearchForm, most: int) -> tuple[int, ...]:
+def matches_behind(
+    library: Library, actor: Actor, form: SearchForm, ordinal: int
+) -> tuple[int, ...]:
     """
-    Give what matches a form strictly, of each text what came in last, the newest arrival first.
+    Give what matches a form strictly and came in behind an ordinal, the newest arrival first.
+
+    Of each text what is shown of it counts: a copy of what was there before is not given.
 
     Raises:
         QuerySyntaxError: The query cannot be understood.
         IndexOutOfDate: There is no index yet.
     """
-    found = map(max, library.finder.matching(_request(actor, form)))
-    return tuple(heapq.nlargest(most, found))
+    found = (versions[0] for versions in library.finder.matching(_request(actor, form)))
+    return tuple(sorted((each for each in found if each > ordinal), reverse=True))
 
 
 def run_search_for_choosing(library: Library, actor: Actor, form: SearchForm) -> TimedResult:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, func, select
 
@@ -252,6 +253,19 @@ def ordinals_between(connection: Connection, after: int, until: int) -> list[int
     ordinal = documents.c.ordinal
     query = select(ordinal).where(ordinal > after, ordinal <= until).order_by(ordinal)
     return list(connection.execute(query).scalars())
+
+
+def last_added(connection: Connection, until: datetime) -> int:
+    """Give the ordinal of the last document that had come in at a moment; 0 where none had."""
+    query = select(func.max(documents.c.ordinal)).where(documents.c.added_at <= until)
+    found: int | None = connection.execute(query).scalar()
+    return found or 0
+
+
+def is_any_behind(connection: Connection, ordinal: int) -> bool:
+    """Tell whether a document came in behind an ordinal."""
+    query = select(documents.c.ordinal).where(documents.c.ordinal > ordinal).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def _find_by_beginning(connection: Connection, key: str, visible_to: Groups) -> int | None:

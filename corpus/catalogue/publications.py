@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
+from corpus.catalogue.cards import aware
 from corpus.catalogue.papers import Paper, PaperKind
 from corpus.catalogue.tables import papers, publications
 from corpus.errors import PaperNotFound
+from corpus.partial_dates import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Publication:
         title: As it was published.
         content: As it was published, in the form of its kind.
         revision: Of the paper then; a higher one of the paper has not been published yet.
-        published_on: The day.
+        published_at: When.
     """
 
     number: int
@@ -31,7 +33,12 @@ class Publication:
     title: str
     content: Mapping[str, Any]
     revision: int
-    published_on: date
+    published_at: datetime
+
+    @property
+    def published_on(self) -> date:
+        """The day."""
+        return day_of(self.published_at)
 
 
 _PUBLISHED = select(
@@ -40,17 +47,17 @@ _PUBLISHED = select(
     publications.c.title,
     publications.c.content,
     publications.c.revision,
-    publications.c.published_on,
+    publications.c.published_at,
 ).join_from(publications, papers)
 
 
-def publish(connection: Connection, paper: Paper, *, on: date) -> None:
+def publish(connection: Connection, paper: Paper, *, now: datetime) -> None:
     """Let everyone read a paper as it is; it stays where it stood, a new one stands first."""
     state = {
         "revision": paper.revision,
         "title": paper.title,
         "content": dict(paper.content),
-        "published_on": on.isoformat(),
+        "published_at": now,
     }
     known = update(publications).where(publications.c.paper == paper.id)
     if not connection.execute(known.values(state)).rowcount:
@@ -120,5 +127,5 @@ def _publication(row: Row[Any]) -> Publication:
         title=row.title,
         content=row.content,
         revision=row.revision,
-        published_on=date.fromisoformat(row.published_on),
+        published_at=aware(row.published_at),
     )

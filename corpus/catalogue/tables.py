@@ -428,7 +428,7 @@ publications = Table(  # what of a paper everyone reads, as it was when it was p
     Column("revision", Integer, nullable=False),  # of the paper then
     Column("title", Text, nullable=False),
     Column("content", JSON, nullable=False),
-    Column("published_on", String(10), nullable=False),
+    Column("published_at", DateTime(timezone=True), nullable=False),
     Column("position", Integer, nullable=False),  # among those of its kind; the lowest is first
 )
 

@@ -12,6 +12,8 @@ from corpus.catalogue.publications import Publication
 from corpus.errors import ChangedMeanwhile, PaperNotFound, WrongValue
 from indexer.library import Library
 from search_api.access import only_keepers
+from search_api.study.shelf import Opened
+from search_api.themes.arriving import new_since
 from search_api.themes.showing import ShownTheme, only_seen, show_theme
 from search_api.themes.theme import Theme
 from search_api.themes.themes import THEMES
@@ -52,7 +54,7 @@ def publish_theme(library: Library, actor: Actor, number: int, *, revision: int)
         if paper.revision != revision:
             raise ChangedMeanwhile(revision, paper.revision)
         _check(Theme.model_validate(paper.content))
-        publications.publish(connection, paper, on=library.today)
+        publications.publish(connection, paper, now=library.clock())
         return publications.get(connection, _THEME, number)
 
 
@@ -111,10 +113,19 @@ def read_theme(
     """
     found = publication_of(library, number)
     if draft or found is None:
-        theme = THEMES.open(library, actor, number).content
-        return show_theme(library, actor, theme), found
-    shown = show_theme(library, actor, ServedTheme(found).theme)
+        opened = THEMES.open(library, actor, number)
+        return show_own(library, actor, opened, found), found
+    theme = ServedTheme(found).theme
+    shown = show_theme(library, actor, theme, since=found.published_at)
     return (shown if actor.visible_to is None else only_seen(shown)), found
+
+
+def show_own(
+    library: Library, actor: Actor, opened: Opened[Theme], publication: Publication | None
+) -> ShownTheme:
+    """Show a theme to its owner as it is now, with what is new since it was looked through."""
+    since = new_since(library, actor, opened, publication)
+    return show_theme(library, actor, opened.content, since=since)
 
 
 def _publication_of(connection: Connection, number: int) -> Publication | None:

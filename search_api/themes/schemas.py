@@ -55,9 +55,11 @@ def view_object(shown: ShownTheme, publication: Publication | None) -> Json:
             for part in shown.parts
         ],
         "questions": list(theme.questions),
+        "new_since": shown.since and shown.since.isoformat(),
         "newest": [
             {
                 **card_object(each.card),
+                "came_on": each.came_on.isoformat(),
                 "validity": each.validity and validity_object(each.validity),
             }
             for each in shown.arrivals

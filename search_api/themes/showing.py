@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from corpus.actor import Actor
 from corpus.quotation import Quotation
@@ -9,7 +10,7 @@ from indexer.library import Library
 from search_api.study.paper_sources import quotation_of_no_words
 from search_api.study.showing import is_doubtful
 from search_api.study.sources import Change, SourceState, source_states
-from search_api.themes.suggesting import Arrival, arrivals
+from search_api.themes.arriving import Arrival, arrivals
 from search_api.themes.theme import PART_LABELS, PartName, Theme, ThemeItem
 
 
@@ -66,13 +67,15 @@ class ShownTheme:
     Attributes:
         theme: As it is kept.
         parts: All of them, also those without items.
-        arrivals: What its search found last.
+        since: From when on what comes in is new; None where nothing is looked for.
+        arrivals: What its search finds of that, what came in last first.
         left_out: How many documents the reader may not see, or are gone.
     """
 
     theme: Theme
     parts: tuple[ShownPart, ...]
-    arrivals: tuple[Arrival, ...]
+    since: datetime | None = None
+    arrivals: tuple[Arrival, ...] = ()
     left_out: int = 0
 
     @property
@@ -90,8 +93,18 @@ class ShownTheme:
         return next(each for each in self.parts if each.name is name)
 
 
-def show_theme(library: Library, actor: Actor, theme: Theme) -> ShownTheme:
-    """Look up what became of the sources of a theme, and what its search found last."""
+def show_theme(
+    library: Library, actor: Actor, theme: Theme, *, since: datetime | None = None
+) -> ShownTheme:
+    """
+    Look up what became of the sources of a theme.
+
+    Args:
+        library: Where they lie.
+        actor: Who asks.
+        theme: It.
+        since: From when on what its search finds is new; None to look for nothing.
+    """
     states = iter(source_states(library, actor, list(_looked_at(theme))))
     parts = tuple(
         ShownPart(
@@ -103,7 +116,9 @@ def show_theme(library: Library, actor: Actor, theme: Theme) -> ShownTheme:
         )
         for name in PartName
     )
-    return ShownTheme(theme, parts, arrivals(library, actor, theme))
+    if theme.search is None or since is None:
+        return ShownTheme(theme, parts)
+    return ShownTheme(theme, parts, since, arrivals(library, actor, theme, since))
 
 
 def only_seen(shown: ShownTheme) -> ShownTheme:

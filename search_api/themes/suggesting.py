@@ -1,40 +1,19 @@
-"""What a theme's search finds: for each of its parts, and what came in last."""
+"""What a theme's search finds for each of its parts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from corpus.actor import Actor
-from corpus.catalogue import documents
-from corpus.catalogue.relations import Work
-from corpus.catalogue.values import Card
-from corpus.errors import IndexOutOfDate, QuerySyntaxError, QueryTooSlow
 from corpus.quotation import is_same
-from corpus.resolve.standing import standing
-from corpus.resolve.validity import Validity
 from indexer.library import Library
-from search_api.searching import SearchForm, newest_matches
+from search_api.searching import SearchForm
 from search_api.study.offering import MAY_REST_ON, Offer, offers
+from search_api.themes.arriving import NOT_NOW
 from search_api.themes.theme import PART_CLASSES, PartName, Theme
 
 MOST_SUGGESTED = 5  # for each part
-MOST_NEW = 6
-_NOT_NOW = (IndexOutOfDate, QuerySyntaxError, QueryTooSlow)  # then nothing is found
 _CLASS, _VALIDITY = "document_class", "validity"
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """
-    A document that a theme's search finds among those that came in last.
-
-    Attributes:
-        card: Its own.
-        validity: Its standing today; None where it has none.
-    """
-
-    card: Card
-    validity: Validity | None
 
 
 def suggest_for_theme(
@@ -47,24 +26,6 @@ def suggest_for_theme(
     return MappingProxyType(
         {name: _for_part(library, actor, theme, form, name) for name in PartName}
     )
-
-
-def arrivals(library: Library, actor: Actor, theme: Theme) -> tuple[Arrival, ...]:
-    """Give what the theme's search finds, what came in last first, without what it holds."""
-    if theme.search is None:
-        return ()
-    held = {each.reference.document_id for each in theme.items}
-    try:
-        found = newest_matches(library, actor, theme.search.form, MOST_NEW + len(held))
-    except _NOT_NOW:
-        return ()
-    visible_to = actor.visible_to
-    with library.catalogue.read() as connection:
-        cards = documents.cards(connection, found, visible_to=visible_to)
-        works = [Work.of_card(*each) for each in cards.items()]
-        told = standing(connection, works, library.today, visible_to=visible_to)
-    shown = (each for each in found if each in cards and cards[each].id not in held)
-    return tuple(Arrival(cards[each], told.get(each)) for each in shown)[:MOST_NEW]
 
 
 def _for_part(
@@ -80,7 +41,7 @@ def _for_part(
     narrowed = replace(form, filters=filters, facets=(), page=1, size=2 * MOST_SUGGESTED)
     try:
         return tuple(_lacking(theme, name, offers(library, actor, narrowed)))[:MOST_SUGGESTED]
-    except _NOT_NOW:
+    except NOT_NOW:
         return ()
 
 

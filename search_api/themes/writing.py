@@ -21,9 +21,9 @@ from search_api.export.source_blocks import (
 from search_api.export.title_lines import title_lines, title_words
 from search_api.export.word import write_word_blocks
 from search_api.export.words import printable
+from search_api.themes.arriving import Arrival
 from search_api.themes.publishing import read_theme
 from search_api.themes.showing import ShownItem, ShownTheme
-from search_api.themes.suggesting import Arrival
 from search_api.themes.theme import Theme
 
 UNTITLED = "专题"
@@ -112,7 +112,8 @@ def _item(shown: ShownItem, number: int, notes: Iterator[int]) -> Iterator[Block
 
 def _arrived(arrival: Arrival) -> str:
     card = arrival.card
-    told = (in_title_marks(card.title), card.document_number or "", card.date_value or "")
+    came = f"{chinese_date(arrival.came_on.isoformat())}收录"
+    told = (in_title_marks(card.title), card.document_number or "", card.date_value or "", came)
     return "，".join(filter(None, told))
 
 

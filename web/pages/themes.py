@@ -24,6 +24,7 @@ from search_api.themes.publishing import (
     publish_theme,
     read_theme,
     served_themes,
+    show_own,
     withdraw_theme,
 )
 from search_api.themes.showing import show_theme
@@ -275,14 +276,15 @@ async def _desk(
 
     def found() -> dict[str, Any]:
         opened = THEMES.open(library, actor, number)
+        publication = publication_of(library, number)
         search = opened.content.search
         return {
             "opened": opened,
-            "shown": show_theme(library, actor, opened.content),
+            "shown": show_own(library, actor, opened, publication),
             "suggested": suggest_for_theme(library, actor, opened.content),
             "search_name": default_name(search.form) if search else "",
             "search_address": address("/search", search.form) if search else "",
-            "publication": publication_of(library, number),
+            "publication": publication,
             "versions": THEMES.versions(library, actor, number),
             "collected": collection(library, actor).kept,
             "searches": saved_searches(library, actor),

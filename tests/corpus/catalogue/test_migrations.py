@@ -1,6 +1,7 @@
 """The versions of the tables lead to the tables that the code speaks of."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
-from corpus.catalogue import documents, migrations
+from corpus.catalogue import documents, migrations, papers, publications
 from corpus.catalogue.migrations.upgrade import HEAD, stored_version, upgrade
+from corpus.catalogue.papers import PaperKind
 from corpus.catalogue.tables import metadata
 from tests.corpus.catalogue.builders import document, put
 
@@ -84,3 +86,20 @@ def test_an_older_catalogue_s_grades_become_facts(engine):
         told = [documents.get(connection, ordinal) for ordinal in (1, 2)]
     facts = [stored.document.facts["source_grade"] for stored in told]
     assert [(fact.value, fact.method) for fact in facts] == [("示例", "import"), ("待核实", "rule")]
+
+
+def test_what_was_published_on_a_day_is_so_still(engine):
+    upgrade(engine)
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    begun = datetime(2026, 3, 1, 8, tzinfo=UTC)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        paper = papers.make(connection, "a", PaperKind.THEME, "甲", {"title": "甲"}, now=begun)
+        publications.publish(connection, paper, now=begun)
+        command.downgrade(config, "0022")
+    upgrade(engine)
+    with engine.connect() as connection:
+        kept = publications.get(connection, PaperKind.THEME, paper.id)
+    assert kept.published_on == date(2026, 3, 1)
+    assert kept.published_at > begun

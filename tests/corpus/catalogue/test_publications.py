@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -7,6 +7,7 @@ from corpus.catalogue.papers import PaperKind
 from corpus.errors import PaperNotFound
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
+LATER = NOW + timedelta(days=1)
 DAY, NEXT_DAY = date(2026, 3, 1), date(2026, 3, 2)
 THEME = PaperKind.THEME
 
@@ -21,7 +22,7 @@ def connection(url):
 
 def published(connection, title, actor="a", kind=THEME):
     paper = papers.make(connection, actor, kind, title, {"title": title}, now=NOW)
-    publications.publish(connection, paper, on=DAY)
+    publications.publish(connection, paper, now=NOW)
     return paper
 
 
@@ -43,7 +44,7 @@ def test_a_change_is_read_by_others_only_when_it_is_published_too(connection):
     changed = papers.change(connection, paper, "甲改", {"title": "甲改"}, now=NOW)
     kept = publications.get(connection, THEME, paper.id)
     assert (kept.title, kept.revision, kept.published_on) == ("甲", 1, DAY)
-    publications.publish(connection, changed, on=NEXT_DAY)
+    publications.publish(connection, changed, now=LATER)
     kept = publications.get(connection, THEME, paper.id)
     assert (kept.title, kept.content, kept.published_on) == ("甲改", {"title": "甲改"}, NEXT_DAY)
     assert kept.revision == changed.revision == 2
@@ -52,7 +53,7 @@ def test_a_change_is_read_by_others_only_when_it_is_published_too(connection):
 def test_what_is_published_again_stays_where_it_stood(connection):
     paper = published(connection, "甲")
     published(connection, "乙")
-    publications.publish(connection, paper, on=NEXT_DAY)
+    publications.publish(connection, paper, now=LATER)
     assert titles(connection) == ["乙", "甲"]
 
 

@@ -11,6 +11,7 @@ from starlette.types import Scope
 from search_api.access import current_actor
 from search_api.app import Settings, create_api
 from web.pages import (
+    adding,
     advanced,
     api,
     borrowings,
@@ -92,6 +93,7 @@ def create(settings: Settings | None = None) -> FastAPI:
         past,
         lexicon,
         similar,
+        adding,
         document,
         guide,
         samples,

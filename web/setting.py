@@ -25,7 +25,9 @@ _TOOLS = Markup(
     '<a class="near" href="/documents/{}/passages/{}/similar">相近段落</a>'
     '<button class="copy" type="button" data-copy="passage">复制并带出处</button>'
     '<button class="keep" type="submit" form="collect" name="stretch" value="{}">收入备课篮'
-    "</button></span>"
+    "</button>"
+    '<button class="into" type="submit" form="adding" name="stretch" value="{}">加入…</button>'
+    "</span>"
 )
 
 
@@ -59,7 +61,7 @@ def _stretch(text: str, stretch: Stretch, document_id: str) -> Markup:
 def _tools(text: str, document_id: str, passage: Passage) -> Markup:
     kept = body(text, Span(passage.start, passage.end))
     stretch = stretch_value(document_id, kept.start, kept.end)
-    return _TOOLS.format(document_id, passage.place, stretch)
+    return _TOOLS.format(document_id, passage.place, stretch, stretch)
 
 
 def _lines(text: str, lines: Iterable[Line]) -> Iterator[Markup]:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from corpus.errors import DocumentNotFound
+from corpus.errors import DocumentNotFound, PaperNotFound
 from search_api.access import ActorDep, LibraryDep
 from search_api.browsing import DOORS
 from search_api.cases.case import Case
@@ -18,6 +18,7 @@ from search_api.ledger.recommended import RecommendedCase, recommended_among
 from search_api.reading import find_document, open_reading
 from search_api.responses import answer
 from search_api.searching import Sort
+from web.adding_form import UNDONE, told_addition
 from web.forms import address, form_of, number_in
 from web.setting import set_sheet
 from web.templating import render
@@ -49,10 +50,27 @@ async def document(
         back=_way_back(request),
         corrected=number_in(request.query_params.get("corrected")),
         edit=number_in(request.query_params.get("edit")),
+        added=await run_in_threadpool(_added, request, library, actor),
+        undone=request.query_params.get("added") == UNDONE,
+        here=_here(request),
         came=came_from(library, actor, reading.stored.document.id),
         recommended=await _recommended(library, actor, reading.case),
         share=share_of(library, reading.stored.document.id),
     )
+
+
+def _added(request: Request, library: LibraryDep, actor: ActorDep) -> Mapping[str, object]:
+    """Give what was put into a theme or a session from here, while that is there."""
+    try:
+        return told_addition(library, actor, request.query_params.get("added"))
+    except PaperNotFound:
+        return {}
+
+
+def _here(request: Request) -> str:
+    """Give the address of the page as it was opened, without what it tells."""
+    url = request.url.remove_query_params("added")
+    return f"{url.path}?{url.query}" if url.query else url.path
 
 
 async def _recommended(

@@ -79,7 +79,7 @@ function startAtTarget() {
   }
 }
 
-// What `c` copies and `b` keeps: the selection, else the passage of the current hit, else the one
+// What `c` copies, `b` keeps and `a` adds: the selection, else the passage of the current hit, else the one
 // in sight.
 function spanThatIsMeant() {
   const span = selectedSpan(sheet);
@@ -99,6 +99,19 @@ function copyWhatIsMeant() {
 function keepWhatIsMeant() {
   const span = spanThatIsMeant();
   return span && keepSpan(span);
+}
+
+function addWhatIsMeant() {
+  const span = spanThatIsMeant();
+  return span && addSpan(span);
+}
+
+// Asks into which theme or session the words go.
+function addSpan({ start, end }) {
+  const form = document.getElementById("adding");
+  const asked = new URLSearchParams(new FormData(form));
+  asked.set("stretch", `${sheet.dataset.document}:${start}:${end}`);
+  location.href = `${form.action}?${asked}`;
 }
 
 function keepSpan({ start, end }) {
@@ -131,6 +144,8 @@ bar.addEventListener("click", (event) => {
     location.href = `/wording?q=${encodeURIComponent(phrase)}`;
   } else if (event.target.closest("[data-keep]")) {
     keepSpan(span);
+  } else if (event.target.closest("[data-add]")) {
+    addSpan(span);
   } else {
     copySpan(span.start, span.end);
   }
@@ -182,7 +197,7 @@ function showSize() {
   }
 }
 
-const ACTIONS = { n: () => step(1), p: () => step(-1), c: copyWhatIsMeant, b: keepWhatIsMeant, "?": () => keys.showModal() };
+const ACTIONS = { n: () => step(1), p: () => step(-1), c: copyWhatIsMeant, b: keepWhatIsMeant, a: addWhatIsMeant, "?": () => keys.showModal() };
 
 document.addEventListener("keydown", (event) => {
   if (isTyping(event) || keys.open) return;

@@ -13,12 +13,12 @@ from search_api.citing import in_title_marks
 from search_api.study.quoting import quote
 from search_api.study.showing import is_doubtful
 from search_api.study.sources import SourceState, source_states
+from search_api.themes.sentences import can_be_said, sentences_done, to_end
 from search_api.themes.showing import ShownItem
-from search_api.themes.speech import SENTENCES, Room, SpeechLine
+from search_api.themes.speech import Room, SpeechLine
+from search_api.themes.speech_quoting import first_that_fits, read_aloud
 
 _RESULTS_SHARE = 0.55  # of the room, for what was reached
-_CELLS = "\t"  # stands between the cells of a row, which nobody can say aloud
-_LONGEST_PRACTICE = 60  # characters of what was done, in its own heading
 
 
 def tell_case(library: Library, actor: Actor, item: ShownItem, room: Room) -> Iterator[SpeechLine]:
@@ -37,18 +37,35 @@ def tell_case(library: Library, actor: Actor, item: ShownItem, room: Room) -> It
     if not room.takes(name):
         return
     results = Room(round(room.left * _RESULTS_SHARE))
-    reached = _fitting(results, _results(library, actor, case, chosen))
+    reached = _fitting(library, actor, results, _results(library, actor, case, chosen))
     room.left -= sum(each.characters for each in reached)
-    done = _fitting(room, chosen) or _fitting(room, _practices(library, actor, case))
+    done = _fitting(library, actor, room, chosen)
+    if not done:
+        done = _fitting(library, actor, room, _practices(library, actor, case), besides=reached)
     if done or reached:
         yield name
         yield from _headed("主要做法：", done)
         yield from _headed("取得成效：", reached)
 
 
-def _fitting(room: Room, states: Iterable[SourceState]) -> list[SpeechLine]:
-    lines = (SpeechLine(text=each.quotation.text, state=each) for each in states)
-    return [line for line in lines if room.takes(line)]
+def _fitting(
+    library: Library,
+    actor: Actor,
+    room: Room,
+    states: Iterable[SourceState],
+    *,
+    besides: Iterable[SpeechLine] = (),
+) -> list[SpeechLine]:
+    """Take what there is room for, and what is not said already."""
+    said, lines = [each.text for each in besides], []
+    for state in states:
+        if any(state.quotation.text in each for each in said):
+            continue
+        line = first_that_fits(room, read_aloud(library, actor, "", state))
+        if line is not None:
+            said.append(line.text)
+            lines.append(line)
+    return lines
 
 
 def _headed(lead: str, lines: list[SpeechLine]) -> Iterator[SpeechLine]:
@@ -65,11 +82,14 @@ def _case_of(library: Library, actor: Actor, item: ShownItem) -> Case | None:
 
 
 def _practices(library: Library, actor: Actor, case: Case | None) -> tuple[SourceState, ...]:
-    """Quote what the practices of a case are called, in its own words."""
+    """Quote of each practice of a case the sentence that says what was done."""
     if case is None:
         return ()
-    spans = (_beginning(case.document.text, each.span) for each in practices_of(case))
-    return _quoted(library, actor, case, filter(None, spans))
+    text = case.document.text
+    told = (
+        next(sentences_done(text, each.span, each.heading), None) for each in practices_of(case)
+    )
+    return _quoted(library, actor, case, filter(None, told))
 
 
 def _results(
@@ -78,10 +98,11 @@ def _results(
     """Quote the sentences that tell the figures of a case, but those that are quoted already."""
     if case is None:
         return ()
+    text = case.document.text
     said = "\n".join(each.quotation.text for each in known)
-    told = ((each.sentence, case.sentence(each)) for each in case.figures)
-    spans = dict.fromkeys(span for span, words in told if words not in said and _CELLS not in words)
-    return _quoted(library, actor, case, spans)
+    whole = dict.fromkeys(filter(None, (to_end(text, each.sentence) for each in case.figures)))
+    told = (span for span in whole if can_be_said(text, span) and case.words_of(span) not in said)
+    return _quoted(library, actor, case, told)
 
 
 def _quoted(
@@ -89,13 +110,3 @@ def _quoted(
 ) -> tuple[SourceState, ...]:
     quotations = [quote(library, actor, case.document.id, span) for span in spans]
     return source_states(library, actor, quotations)
-
-
-def _beginning(text: str, span: Span) -> Span | None:
-    """Give the heading of a practice, or the sentence that it begins with; None if it is long."""
-    first = text[span.start : span.end].strip().partition("\n")[0]
-    if len(first) > _LONGEST_PRACTICE:
-        found = SENTENCES.match(first)
-        first = found[0] if found else ""
-    start = text.index(first, span.start) if first else span.start
-    return Span(start, start + len(first)) if 0 < len(first) <= _LONGEST_PRACTICE else None

@@ -22,11 +22,13 @@ from search_api.themes.speech import (
     SpeechPart,
     count_spoken,
 )
+from search_api.themes.speech_quoting import first_that_fits, read_aloud
 from search_api.themes.theme import PartName
 
 _OPENING_ROOM, _CASE_ROOM = 130, 260  # characters at most
 _OPENING_S, _VIEWS_S, _STEPS_S = 20, 60, 40  # for what the speaker writes
 _WRITE = "【由发言人写{}】"
+_BREAKS_OFF = "引文到冒号为止，下文没有引，不好照读"
 _AGAIN = "还提出："  # before further words of the same document
 
 
@@ -34,13 +36,14 @@ def draw_speech(library: Library, actor: Actor, shown: ShownTheme) -> Speech:
     """
     Draw an outline from a theme.
 
-    Quotations are taken in the theme's order as long as there is time. What is repealed, amended,
+    Quotations are taken in the theme's order as long as there is time, to the end of a sentence
+    where that is in time too. What is repealed, amended,
     changed or gone is never taken; what else must be known of a source stands with its line.
     """
     room = Room(round((MINUTES * 60 - _VIEWS_S - _STEPS_S) * RATE / 60))
     opening = _opening(shown, room)
     case = tuple(_case(library, actor, shown, room))
-    study = tuple(_study(shown, room))
+    study = tuple(_study(library, actor, shown, room))
     parts = (
         SpeechPart("为什么学", opening),
         SpeechPart("学原文", study),
@@ -66,24 +69,25 @@ def _opening(shown: ShownTheme, room: Room) -> tuple[SpeechLine, ...]:
     return (_to_write("：这个题目为什么重要，和本单位有什么关系", _OPENING_S),)
 
 
-def _study(shown: ShownTheme, room: Room) -> Iterator[SpeechLine]:
+def _study(library: Library, actor: Actor, shown: ShownTheme, room: Room) -> Iterator[SpeechLine]:
     for name in (PartName.BASIS, PartName.SPEECHES):
         for item in shown.part(name).items:
-            yield from _read_of(item, room)
+            yield from _read_of(library, actor, item, room)
 
 
-def _read_of(item: ShownItem, room: Room) -> Iterator[SpeechLine]:
+def _read_of(library: Library, actor: Actor, item: ShownItem, room: Room) -> Iterator[SpeechLine]:
     """Read what is quoted of a document; its title is said once."""
     lead = _lead(item.item.reference)
     for state in item.quotations:
-        line = SpeechLine(lead, state.quotation.text, state)
         if _is_refused(item, state, room):
             continue
-        if room.takes(line):
+        ways = read_aloud(library, actor, lead, state)
+        if (line := first_that_fits(room, ways)) is not None:
             lead = _AGAIN
             yield line
         else:
-            room.left_out.append(_left_out(state, f"时间不够（{line.characters} 字）"))
+            told = f"时间不够（{ways[-1].characters} 字）" if ways else _BREAKS_OFF
+            room.left_out.append(_left_out(state, told))
 
 
 def _case(library: Library, actor: Actor, shown: ShownTheme, room: Room) -> Iterator[SpeechLine]:

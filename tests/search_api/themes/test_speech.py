@@ -7,7 +7,10 @@ import docx
 import pytest
 
 from corpus.actor import LOCAL
+from corpus.document import Span
 from corpus.resolve.validity import REPEALED, Validity
+from search_api.reading import find_document
+from search_api.study.quoting import quote
 from search_api.study.sources import Change
 from search_api.themes.publishing import read_theme, served_themes
 from search_api.themes.showing import ShownTheme, show_theme
@@ -15,6 +18,7 @@ from search_api.themes.speech import MINUTES, RATE, SpeechLine, count_spoken
 from search_api.themes.speech_drawing import draw_speech
 from search_api.themes.speech_writing import speech_file, told_left_out, told_time
 from search_api.themes.theme import PartName, Theme
+from search_api.themes.themes import with_quotations
 
 
 @pytest.fixture(scope="module", params=range(3))
@@ -76,6 +80,31 @@ def test_all_that_is_quoted_is_verbatim_with_its_source(library, shown):
         )  # said at every line, as it is of a sample
 
 
+def test_every_quotation_ends_where_a_sentence_ends(library, shown):
+    quoted = [line.text for line in draw_speech(library, LOCAL, shown).lines if line.state]
+    assert [text for text in quoted if text[-1] not in "。！？”"] == []
+
+
+def quoting(library, words):
+    """A theme that quotes the speech of the samples by some of its words."""
+    for served in served_themes(library):
+        for item in served.theme.speeches:
+            document = find_document(library, LOCAL, item.reference.document_id).document
+            start = document.text.find(words)
+            if start >= 0:
+                found = quote(library, LOCAL, document.id, Span(start, start + len(words)))
+                return with_quotations(Theme(title="甲"), [found])
+    raise AssertionError(words)
+
+
+def test_words_that_break_off_go_on_to_the_end_of_their_sentence(library):
+    theme = quoting(library, "对照行业分位值逐户“画像”，")
+    (line,) = part(draw_speech(library, LOCAL, show_theme(library, LOCAL, theme)), "学原文").lines
+    assert line.text.startswith("对照行业分位值逐户“画像”，省国资委将抽查")
+    assert line.text.endswith("推倒重来。")
+    assert line.state.quotation.text == line.text
+
+
 def test_what_the_speaker_thinks_is_left_to_the_speaker(library, shown):
     speech = draw_speech(library, LOCAL, shown)
     for title in ("谈认识", "下一步"):
@@ -92,7 +121,8 @@ def test_what_the_speaker_thinks_is_left_to_the_speaker(library, shown):
 def test_a_case_is_told_by_its_own_words_and_figures(library, reform):
     lines = part(draw_speech(library, LOCAL, reform), "看案例").lines
     assert lines[1].lead == "主要做法："
-    assert lines[1].text == "（一）岗位重新“画线”，让干部能上能下"
+    assert lines[1].text.startswith("集团总部部门由22个整合为11个")  # not the heading above it
+    assert lines[1].text.endswith("取消工区、车间两个中间层级。")
     reached = [line for line in lines if line.lead == "取得成效："]
     assert "吨矿完全成本由412元降至347元" in reached[0].text
 

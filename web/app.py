@@ -44,6 +44,7 @@ from web.pages import (
     sessions,
     shared,
     similar,
+    theme_reading,
     themes,
     watch,
     wording,
@@ -75,6 +76,7 @@ def create(settings: Settings | None = None) -> FastAPI:
         proposal_sheet,  # before proposals, which take what follows for the number of one
         proposals,
         themes,
+        theme_reading,
         meetings,
         decisions,
         reminders,

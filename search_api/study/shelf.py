@@ -244,6 +244,18 @@ class Shelf(Generic[C]):
         with library.catalogue.read() as connection:
             return tuple(papers.versions(connection, self._get(connection, actor, number)))
 
+    def at_version(self, library: Library, actor: Actor, number: int, revision: int) -> C:
+        """
+        Give what one held in a state that was kept.
+
+        Raises:
+            PaperNotFound: There is no such paper, or none of its states was kept so.
+        """
+        with library.catalogue.read() as connection:
+            paper = self._get(connection, actor, number)
+            _, content = papers.at_version(connection, paper, revision)
+        return self.form.model_validate(content)
+
     def go_back(
         self,
         library: Library,

@@ -85,8 +85,8 @@ def test_documents_are_ordered_moved_remarked_and_their_removal_is_taken_back(cl
     assert (ids(client, number), ids(client, number, "speeches")) == ([OPINION.id], [SPEECH.id])
     after = send(client, number, "remove:basis.0").headers["location"]
     page = client.get(after).text
-    assert "已移除。" in page
-    undo = dict(re.findall(r'name="(revision|expected)" value="(\d+)"', page.split("已移除")[0]))
+    assert f"已从“政策依据”移除《{TITLE}》。撤销会把它放回原处。" in page
+    undo = dict(re.findall(r'name="(revision|expected)" value="(\d+)"', page.split("已从")[0]))
     client.post(f"/themes/{number}/back", data=undo)
     assert ids(client, number) == [OPINION.id]
 

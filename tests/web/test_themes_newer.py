@@ -52,7 +52,7 @@ def test_quotations_are_renewed_by_one_click_each_and_the_act_is_undone(client):
     desk = re.sub(r"\s+", " ", client.get("/themes/1").text)
     assert desk.count("换成新版的引文</button>") == 2
     said = renew(client, "basis.0.1").text
-    assert "已换成新版的引文。" in said
+    assert "已换成新版的引文，字句未变。撤销会换回原来的引文。" in said
     newer = basis(client)
     assert [[q["text"] for q in each["quotations"]] for each in newer] == [[WORDS], [OTHERS]]
     renew(client, "basis.0.0")

@@ -1,4 +1,4 @@
-"""专题: the list, the desk on which a theme is put together, and the pages that everyone reads."""
+"""专题: the list of themes, and the desk on which one is put together."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -10,26 +10,23 @@ from starlette.responses import RedirectResponse, Response
 
 from corpus.errors import ChangedMeanwhile, KnowledgeBaseError, PaperNotFound, WrongValue
 from search_api.access import ActorDep, LibraryDep
-from search_api.exchange.noticed import take_theme, theme_of_other, themes_of_others
+from search_api.exchange.noticed import themes_of_others
 from search_api.problems import status_of
 from search_api.responses import json_response
 from search_api.routes.papers import Number
 from search_api.saving import default_name, saved_searches
 from search_api.security import refuse_foreign_forms
 from search_api.study.collecting import collection
-from search_api.study.shelf import LONGEST_TITLE
+from search_api.study.shelf import LONGEST_TITLE, Opened
 from search_api.themes.publishing import (
     move_theme,
     publication_of,
     publish_theme,
-    read_theme,
     served_themes,
     show_own,
     withdraw_theme,
 )
-from search_api.themes.showing import show_theme
-from search_api.themes.speech_drawing import draw_speech
-from search_api.themes.speech_writing import told_left_out, told_time
+from search_api.themes.removing import told_removal
 from search_api.themes.suggesting import suggest_for_theme
 from search_api.themes.theme import PART_LABELS, Theme
 from search_api.themes.themes import THEMES, begin_theme
@@ -82,37 +79,6 @@ async def make(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
     return RedirectResponse(f"{HERE}/{made.paper.id}", status_code=303)
 
 
-@router.get("/of/{sender}/{key}", name="theme_of_other")
-async def of_other(
-    sender: str, key: str, request: Request, library: LibraryDep, actor: ActorDep
-) -> Response:
-    """Show a theme of another library as it came."""
-    found = await run_in_threadpool(theme_of_other, library, sender, key)
-    return render(
-        request,
-        "theme_view.html",
-        active="themes",
-        number=0,
-        other=found,
-        shown=await run_in_threadpool(show_theme, library, actor, found.content),
-        publication=None,
-        draft=False,
-        is_own=False,
-        about=f"来自{found.sender}",
-        search_address="",
-    )
-
-
-@router.post("/of/{sender}/{key}")
-async def take_of_other(
-    sender: str, key: str, request: Request, library: LibraryDep, actor: ActorDep
-) -> Response:
-    """Make a theme of one's own of another library's."""
-    refuse_foreign_forms(request)
-    made = await run_in_threadpool(take_theme, library, actor, sender, key)
-    return RedirectResponse(f"{HERE}/{made.paper.id}", status_code=303)
-
-
 @router.get("/{number}", name="theme")
 async def theme(number: Number, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
     """Show the desk of one's own theme; who reads another's is led to its page."""
@@ -158,47 +124,6 @@ async def change(
     if wants_json:
         return json_response({"revision": kept_revision})
     return RedirectResponse(_after(number, act, given, kept_revision), status_code=303)
-
-
-@router.get("/{number}/view", name="view_theme")
-async def view(number: Number, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
-    """Show a theme as it is read and printed."""
-    draft = request.query_params.get("draft") == "1"
-
-    def read() -> dict[str, Any]:
-        shown, publication = read_theme(library, actor, number, draft=draft)
-        search = shown.theme.search
-        return {
-            "shown": shown,
-            "publication": publication,
-            "about": about_theme(shown.theme, publication),
-            "search_address": address("/search", search.form) if search else "",
-            "is_own": _is_own(library, actor, number),
-        }
-
-    found = await run_in_threadpool(read)
-    return render(
-        request, "theme_view.html", active="themes", number=number, draft=draft, other=None, **found
-    )
-
-
-@router.get("/{number}/speech", name="theme_speech")
-async def speech(
-    number: Number, request: Request, library: LibraryDep, actor: ActorDep
-) -> Response:
-    """Show the outline of a speech of five minutes."""
-    draft = request.query_params.get("draft") == "1"
-
-    def drawn() -> dict[str, Any]:
-        shown, _ = read_theme(library, actor, number, draft=draft)
-        outline = draw_speech(library, actor, shown)
-        left_out = [told_left_out(each) for each in outline.left_out]
-        return {"speech": outline, "time": told_time(outline), "left_out": left_out}
-
-    found = await run_in_threadpool(drawn)
-    return render(
-        request, "theme_speech.html", active="themes", number=number, draft=draft, **found
-    )
 
 
 @router.post("/{number}/{verb}")
@@ -253,12 +178,13 @@ def _after(number: int, act: str, given: Mapping[str, str], revision: int) -> st
     return f"{here}#{at}" if (at := touched(act)) else here
 
 
-def _is_own(library: LibraryDep, actor: ActorDep, number: int) -> bool:
+def _removal(library: LibraryDep, actor: ActorDep, opened: Opened[Theme], revision: int) -> str:
+    """Say what was removed after a revision."""
     try:
-        THEMES.open(library, actor, number)
-    except PaperNotFound:
-        return False
-    return True
+        before = THEMES.at_version(library, actor, opened.paper.id, revision)
+    except PaperNotFound:  # newer states have taken its place
+        return ""
+    return told_removal(before, opened.content)
 
 
 async def _desk(
@@ -273,6 +199,7 @@ async def _desk(
     is_conflict = isinstance(error, ChangedMeanwhile)
     asked = request.query_params
     wanted = asked.get("find", "").strip()
+    removed = number_in(asked.get("removed"))
 
     def found() -> dict[str, Any]:
         opened = THEMES.open(library, actor, number)
@@ -289,6 +216,7 @@ async def _desk(
             "collected": collection(library, actor).kept,
             "searches": saved_searches(library, actor),
             "offered": offered_documents(library, actor, wanted),
+            "removal": _removal(library, actor, opened, removed) if removed else "",
         }
 
     return render(

@@ -18,6 +18,7 @@ ARRIVING = "arriving"  # it is to lie here, and is not all there yet
 FAILED = "failed"  # its file could not be taken in
 OWN = "own"  # the library holds it itself
 WITHDRAWN = "withdrawn"
+REMOVED = "removed"  # the keeper took it out; it comes no more unless asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Received:
         title: The document's.
         path: Where it lies in the library.
         document_id: Of its text or its card here; None when it was withdrawn.
-        state: HERE, ARRIVING, FAILED, OWN or WITHDRAWN.
+        state: HERE, ARRIVING, FAILED, OWN, WITHDRAWN or REMOVED.
         lead: The fingerprint of the library whose offer it follows.
         changed_at: When that came.
         said: What people here said of its fields, while one file replaces another.
@@ -151,6 +152,20 @@ def received_in(connection: Connection, state: str) -> list[Received]:
     query = select(received).where(received.c.state == state)
     ordered = query.order_by(received.c.changed_at.desc(), received.c.identity)
     return [_received(row) for row in connection.execute(ordered)]
+
+
+def removed_among(connection: Connection, listed: Iterable[Received]) -> set[str]:
+    """Give the identities of those that the keeper took out of the library."""
+    settled = [each for each in listed if each.state in (HERE, OWN, REMOVED)]
+    ids = [each.document_id for each in settled if each.document_id]
+    known = {
+        id_
+        for portion in portions(ids)
+        for id_ in connection.execute(
+            select(documents.c.id).where(documents.c.id.in_(portion))
+        ).scalars()
+    }
+    return {each.identity for each in settled if each.document_id not in known}
 
 
 def own_documents(connection: Connection, identities: Iterable[str]) -> dict[str, int]:

@@ -19,11 +19,11 @@ from search_api.command.console import (
     tell,
     whole_path,
 )
+from search_api.exchange.comparison import Change, Line
 from search_api.exchange.identity import identity, name_library
 from search_api.exchange.importing import (
     Applied,
     Moved,
-    Preview,
     apply_package,
     drop_package,
     receive,
@@ -31,6 +31,7 @@ from search_api.exchange.importing import (
 from search_api.exchange.library_key import in_groups
 from search_api.exchange.packing import pack
 from search_api.exchange.peers import Peer, peers
+from search_api.exchange.previewing import Preview
 from search_api.exchange.refusing import LibraryNotTrusted
 from search_api.exchange.schemas import (
     applied_object,
@@ -136,6 +137,10 @@ def import_package(
     trust: Annotated[
         str | None, typer.Option("--trust", help="初次往来的单位的指纹，已打电话核对过")
     ] = None,
+    again: Annotated[
+        list[str] | None,
+        typer.Option("--again", help="本馆移除过、要重新收录的文件，写预览列出的编号；可多个"),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Take a package in."""
@@ -144,19 +149,21 @@ def import_package(
             preview = receive(library, LOCAL, whole_path(file), moved)
         if not as_json:
             _print_preview(preview, brief=True)
-        applied = _apply(library, preview, trust)
+        applied = _apply(library, preview, trust, again or [])
     _told(applied, as_json=as_json)
     if applied.unsettled:
         raise typer.Exit(Exit.PARTIAL)
 
 
-def _apply(library: Library, preview: Preview, trust: str | None) -> Applied:
+def _apply(library: Library, preview: Preview, trust: str | None, again: list[str]) -> Applied:
     """Take in what was received, unless it was before; without trust it does not stay."""
     if preview.is_done:
         return Applied(preview)
     try:
         with _moving() as moved:
-            return apply_package(library, LOCAL, preview.package, trust=trust, moved=moved)
+            return apply_package(
+                library, LOCAL, preview.package, trust=trust, again=again, moved=moved
+            )
     except LibraryNotTrusted:
         drop_package(library, LOCAL, preview.package)
         raise
@@ -201,11 +208,18 @@ def _print_preview(preview: Preview, *, brief: bool = False) -> None:
         tell(preview.warning)
     if not brief:
         for line in (*preview.comparison.lines, *preview.notices):
-            print("  ".join(filter(None, (line.change, line.tier, line.title, line.words))))
+            print(_preview_line(line))
     counts = preview.comparison.counts
     tell("，".join(f"{name} {count}" for name, count in counts.items() if count) or "没有内容")
+    if preview.comparison.removed:
+        tell("本馆移除过的不收进来；要重新收录，导入时加 --again 编号，编号在 preview 里。")
     if not preview.is_known and not preview.is_done:
         tell("初次往来：请打电话核对指纹，再用 --trust 指纹 导入。")
+
+
+def _preview_line(line: Line) -> str:
+    id_ = line.identity[:16] if line.change is Change.REMOVED else ""
+    return "  ".join(filter(None, (line.change, line.tier, id_, line.title, line.words)))
 
 
 def _told(applied: Applied, *, as_json: bool) -> None:

@@ -1,10 +1,8 @@
-"""What a package would change: every item of it held against what is here."""
+"""Holding a package against the library."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Connection
 
@@ -16,66 +14,11 @@ from corpus.catalogue.parts import facts_of
 from corpus.document import Fact, FactValue
 from corpus.metadata import LABELS
 from search_api.exchange.choosing import Leading, leading
+from search_api.exchange.comparison import Change, Comparison, Line
 from search_api.exchange.itemising import item_digest
 from search_api.exchange.manifest import DocumentItem, Manifest, document_object
 
 _SHOWN_FIELDS = 3
-
-
-class Change(StrEnum):
-    """What an item of a package is to this library."""
-
-    NEW = "新增"
-    UPDATED = "更新"
-    SAME = "相同"
-    CONFLICT = "冲突"
-    WITHDRAWN = "撤回"
-    OWN = "本馆已有"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """
-    An item in the preview.
-
-    Attributes:
-        identity: The sha256 of the original's bytes.
-        title: The document's.
-        tier: How much of it is given; empty when it is taken back.
-        change: What it is to this library.
-        words: What is to be known of it.
-        hands: The names of the libraries through which it came.
-        conflicts: What stands here and what the other library says.
-    """
-
-    identity: str
-    title: str
-    tier: str
-    change: Change
-    words: str = ""
-    hands: tuple[str, ...] = ()
-    conflicts: tuple[Disagreement, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """
-    A package held against the library.
-
-    Attributes:
-        lines: An item each, in the order of the package, then what is taken back.
-        offers: What the catalogue shall know of the sender's documents.
-        counts: Items by change.
-    """
-
-    lines: tuple[Line, ...]
-    offers: tuple[Offer, ...]
-    counts: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def conflicts(self) -> list[Disagreement]:
-        """All that is in conflict and was not asked before."""
-        return [each for line in self.lines for each in line.conflicts]
 
 
 def compare(connection: Connection, manifest: Manifest, own: str, *, now: datetime) -> Comparison:
@@ -112,6 +55,7 @@ class _Comparing:
         self._offers = offers.offers_of(connection, wanted)
         self._received = offers.received_of(connection, wanted)
         self._own = offers.own_documents(connection, wanted)
+        self._removed = offers.removed_among(connection, self._received.values()) - set(self._own)
         ids = [each.document_id for each in self._received.values() if each.document_id]
         self._here = documents.ordinals_of(connection, ids)
         self._noted = {_key(each) for each in disagreements.of(connection, wanted)}
@@ -139,6 +83,8 @@ class _Comparing:
         words = "从检索中撤下"
         if identity in self._own:
             words = "本馆自有，仍保留"
+        elif identity in self._removed:
+            words = "本馆已经移除"
         elif others:
             words = "另有单位共享，仍保留"
         return Line(identity, before.title, "", Change.WITHDRAWN, words), self._gone(before)
@@ -149,6 +95,8 @@ class _Comparing:
         identity = item.identity
         if identity in self._own:
             return Change.OWN, "本馆自有的文件不变，只记来源"
+        if identity in self._removed:
+            return Change.REMOVED, "本馆移除过，不再收进来"
         received = self._received.get(identity)
         if not self._is_here(received):
             return Change.NEW, f"只有{item.tier}，全文由 {item.origin.name} 保存" * (

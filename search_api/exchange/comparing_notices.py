@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from corpus.catalogue import notices
 from corpus.catalogue.notices import Notice
-from search_api.exchange.comparing import Change, Line
+from search_api.exchange.comparison import Change, Line
 from search_api.exchange.manifest import Manifest
 from search_api.exchange.notice import NOTICE_LABELS, NoticeItem, notice_object
 

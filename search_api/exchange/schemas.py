@@ -3,11 +3,11 @@
 from typing import Any
 
 from indexer.library import Library
-from search_api.exchange.comparing import Line
+from search_api.exchange.comparison import Line
 from search_api.exchange.deciding import Conflict
 from search_api.exchange.giving import Givable
 from search_api.exchange.identity import Identity
-from search_api.exchange.importing import Applied, Preview
+from search_api.exchange.importing import Applied
 from search_api.exchange.noticed import (
     Noticed,
     V,
@@ -18,6 +18,7 @@ from search_api.exchange.noticed import (
 )
 from search_api.exchange.packing import Packed
 from search_api.exchange.peers import Peer
+from search_api.exchange.previewing import Preview
 from search_api.exchange.requesting import TextAsked
 from search_api.exchange.sharing import SharedDocument
 

@@ -5,7 +5,6 @@ What they share is in the catalogue as their offers; here documents follow. Each
 again, so that what a crash cut off goes on where it was.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,24 +12,22 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from corpus.card import HeldElsewhere, Tier, card_bytes
+from corpus.card import Tier
 from corpus.catalogue import documents, jobs, libraries, offers, paths, shares, text_requests
-from corpus.catalogue.corrections import USER, load_corrections
 from corpus.catalogue.libraries import APPLYING, DONE, INCOMPLETE
-from corpus.catalogue.offers import ARRIVING, FAILED, FOLDER, HERE, OWN, WITHDRAWN, Received
-from corpus.document import FactValue
+from corpus.catalogue.offers import ARRIVING, FAILED, HERE, Received
 from indexer.ingest.following import follow
 from indexer.ingest.intake import work_off
 from indexer.ingest.report import Outcome
 from indexer.library import Library
 from search_api.exchange.card_facts import CardFacts
 from search_api.exchange.choosing import Leading, leading
+from search_api.exchange.offered_file import card_of, sha256_of
 from search_api.exchange.opening import incoming, unstage
 
 Moved = Callable[[int, int], None]  # done, of how many
 
 _CARDS = "cards"  # where cards wait to be taken in
-_ID_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +36,6 @@ class Unsettled:
 
     title: str
     detail: str
-
-
-def turn_to(connection: Connection, identities: Iterable[str], *, now: datetime) -> None:
-    """
-    Say of documents that they shall be as they are offered; `settle` makes them so.
-
-    What nobody shares any more goes at once.
-
-    Args:
-        connection: Of the transaction that changed the offers.
-        identities: Of the documents.
-        now: The time.
-    """
-    wanted = list(dict.fromkeys(identities))
-    offered = offers.offers_of(connection, wanted)
-    received = offers.received_of(connection, wanted)
-    own = offers.own_documents(connection, wanted)
-    turned = []
-    for identity in wanted:
-        before = received.get(identity)
-        lead = leading(offered.get(identity, ()), before)
-        if lead is None:
-            if before is not None and before.state != WITHDRAWN:
-                turned.append(_leave(connection, before, now))
-        elif identity in own:
-            turned.append(_as_own(connection, before, lead, now))
-        else:
-            turned.append(_arriving(connection, before, lead, now))
-    offers.put_received(connection, turned)
 
 
 def settle(library: Library, moved: Moved | None = None) -> list[Unsettled]:
@@ -107,79 +75,6 @@ def resume(library: Library) -> None:
             unstage(library, each.name)
 
 
-def _leave(connection: Connection, before: Received, now: datetime) -> Received:
-    """Let a document go with the last who shared it."""
-    paths.detach(connection, before.path)
-    text_requests.end(connection, before.identity, now=now)
-    return replace(before, state=WITHDRAWN, document_id=None, lead=None, said={}, changed_at=now)
-
-
-def _as_own(
-    connection: Connection, before: Received | None, lead: Leading, now: datetime
-) -> Received:
-    """Note where a document is shared that the library holds itself."""
-    if before is not None:
-        paths.detach(connection, before.path)
-    identity = lead.item.identity
-    return Received(
-        identity=identity,
-        title=lead.spoken.title,
-        path=before.path if before else _path(lead),
-        document_id=identity[:_ID_DIGITS],
-        state=OWN,
-        lead=lead.offer.sender,
-        changed_at=now,
-    )
-
-
-def _arriving(
-    connection: Connection, before: Received | None, lead: Leading, now: datetime
-) -> Received:
-    document_id = _sha256(lead)[:_ID_DIGITS]
-    said = dict(before.said) if before else {}
-    if before and before.document_id and before.document_id != document_id:
-        said |= _words_of(connection, before.document_id)
-    return Received(
-        identity=lead.item.identity,
-        title=lead.spoken.title,
-        path=before.path if before else _path(lead),
-        document_id=document_id,
-        state=ARRIVING,
-        lead=lead.offer.sender,
-        changed_at=now,
-        said=said,
-    )
-
-
-def _words_of(connection: Connection, document_id: str) -> dict[str, FactValue]:
-    """Give what people here said of a document that another file will replace."""
-    ordinal = documents.ordinals_of(connection, [document_id]).get(document_id)
-    if ordinal is None:
-        return {}
-    said = load_corrections(connection, [ordinal]).get(ordinal, {})
-    return {name: fact.value for name, fact in said.items() if fact.method == USER}
-
-
-def _path(lead: Leading) -> str:
-    """Say where a document shall lie: under its origin, and by itself, for names may be equal."""
-    origin = lead.item.origin
-    name = origin.name.replace("/", "_")
-    folder = f"{name} {origin.fingerprint[:8]}/{lead.item.identity}"
-    return f"{FOLDER}{folder}/{lead.item.file_name}"
-
-
-def _card(lead: Leading) -> bytes:
-    item = lead.item
-    return card_bytes(HeldElsewhere(item.identity, item.tier, item.abstract))
-
-
-def _sha256(lead: Leading) -> str:
-    """Give the hash of the file that shall lie here."""
-    if lead.item.tier is Tier.WHOLE:
-        return lead.item.identity
-    return hashlib.sha256(_card(lead)).hexdigest()
-
-
 def _leads(connection: Connection, arriving: Iterable[Received]) -> dict[str, Leading]:
     listed = {each.identity: each for each in arriving}
     offered = offers.offers_of(connection, listed)
@@ -204,14 +99,14 @@ def _sources(library: Library, connection: Connection, arriving: list[Received])
 
 
 def _source(library: Library, folder: Path, lead: Leading) -> Path | None:
-    sha256 = _sha256(lead)
+    sha256 = sha256_of(lead)
     if lead.item.tier is Tier.WHOLE:
         staged = next(folder.glob(f"*/{sha256}"), None)
         original = library.originals.path(sha256)
         return staged or (original if original.exists() else None)
     card = folder / _CARDS / sha256
     card.parent.mkdir(parents=True, exist_ok=True)
-    card.write_bytes(_card(lead))
+    card.write_bytes(card_of(lead))
     return card
 
 

@@ -232,10 +232,14 @@ async def apply(
     trust: Annotated[
         str, Body(embed=True, description="初次往来的单位的指纹，已打电话核对过", max_length=100)
     ] = "",
+    again: Annotated[
+        list[str],
+        Body(embed=True, description="本馆移除过、要重新收录的 identity", max_length=20_000),
+    ] = [],  # noqa: B006 - never changed
 ) -> Response:
     """全部写入，或一样也不写；中断了，下次启动接着做完。"""
     refuse_foreign_forms(request)
-    done = await run_in_threadpool(apply_package, library, actor, package, trust=trust)
+    done = await run_in_threadpool(apply_package, library, actor, package, trust=trust, again=again)
     return json_response(applied_object(done))
 
 

@@ -13,7 +13,7 @@ from corpus.errors import KnowledgeBaseError
 from search_api.access import ActorDep, LibraryDep, only_keepers
 from search_api.correcting_many import MOST_CHOSEN, choose
 from search_api.exchange.answering import answer_request
-from search_api.exchange.comparing import Change, Line
+from search_api.exchange.comparison import Change, Line
 from search_api.exchange.deciding import decide
 from search_api.exchange.download import package_response
 from search_api.exchange.giving import choose_given
@@ -178,13 +178,14 @@ async def confirm(
 ) -> Response:
     """Take a package in, or let go of it."""
     refuse_foreign_forms(request)
-    given = dict(await filled_in(request))
+    pairs = await filled_in(request)
+    given, again = dict(pairs), [value for name, value in pairs if name == "again"]
     if "drop" in given:
         await run_in_threadpool(drop_package, library, actor, package)
         return RedirectResponse("/exchange", status_code=303)
     try:
         done = await run_in_threadpool(
-            apply_package, library, actor, package, trust=given.get("trust")
+            apply_package, library, actor, package, trust=given.get("trust"), again=again
         )
     except KnowledgeBaseError as error:
         return await _preview(request, library, actor, package, trouble=error)
@@ -309,6 +310,7 @@ async def _preview(
         status=status_of(trouble) if trouble else 200,
         headers={"cache-control": "no-store"},
         preview=found,
+        removed=found.comparison.removed,
         lines=lines[:MOST_LINES],
         left_out=max(len(lines) - MOST_LINES, 0),
         trouble=trouble.detail if trouble else "",
@@ -317,6 +319,7 @@ async def _preview(
 
 _ORDER = (
     Change.CONFLICT,
+    Change.REMOVED,
     Change.WITHDRAWN,
     Change.UPDATED,
     Change.NEW,

@@ -20,7 +20,7 @@ from search_api.exchange.importing import receive
 from search_api.exchange.manifest import DocumentItem, Hand
 from search_api.exchange.notice import parse_notice
 from search_api.exchange.noticed import requests_of_others
-from search_api.exchange.settling import _path
+from search_api.exchange.offered_file import path_of
 from search_api.exchange.sharing import share, unshare
 from search_api.ledger.gap import Requested, State
 from search_api.ledger.gaps import move_gap, request_material
@@ -44,7 +44,7 @@ def test_two_identities_that_begin_alike_lie_apart(two):
     item = DocumentItem("1" * 64, Tier.WHOLE, "a.txt", {}, (), "内部", "完整", "", "", (hand,))
     other = replace(item, identity="1" * 16 + "0" * 48, tier=Tier.CATALOGUE)
     one, two_ = (Leading(None, each, None, each) for each in (item, other))
-    assert _path(one) != _path(two_)
+    assert path_of(one) != path_of(two_)
 
 
 def test_an_abstract_of_several_lines_is_packed_so_that_others_read_it(two):

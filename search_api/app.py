@@ -14,6 +14,7 @@ from corpus.settings import Settings
 from indexer.library import Library
 from indexer.search.request import SearchRequest
 from search_api.exchange.settling import resume
+from search_api.exchange.sweeping import sweep_leftovers
 from search_api.failing import Renderer, tell_failures
 from search_api.metrics import MeteredApp, Metrics
 from search_api.problems import problem_json
@@ -101,9 +102,10 @@ def _warm_up(library: Library) -> None:
 
 
 def _resume(library: Library) -> None:
-    """Go on with what was cut off."""
+    """Go on with what was cut off, and let go of what it left."""
     with suppress(KnowledgeBaseError):  # the next import tells
         resume(library)
+        sweep_leftovers(library)
 
 
 def _versioned() -> APIRouter:

@@ -42,6 +42,7 @@ from search_api.exchange.schemas import (
     shared_object,
 )
 from search_api.exchange.sharing import SharedDocument, share, shared_documents, unshare
+from search_api.exchange.sweeping import sweep_leftovers
 
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 Ids = Annotated[list[str], typer.Argument(help="文件编号或路径，可多个")]
@@ -64,7 +65,7 @@ def show_key(
     as_json: Json = False,
 ) -> None:
     """Show who this library is, or name it."""
-    with _library(context) as library:
+    with exchanging(context) as library:
         own = name_library(library, LOCAL, name) if name is not None else identity(library)
     if as_json:
         print_json(identity_object(own))
@@ -82,7 +83,7 @@ def share_documents(
     ] = None,
 ) -> None:
     """Share documents at a tier."""
-    with _library(context) as library:
+    with exchanging(context) as library:
         count = share(library, LOCAL, [document_key(each) for each in ids], tier, abstract=abstract)
     tell(f"已按{tier}共享 {count} 份文件。打包：xuejian exchange pack 文件名")
 
@@ -90,7 +91,7 @@ def share_documents(
 @group.command("unshare", help="不再共享；下一个包里撤回。")
 def unshare_documents(context: typer.Context, ids: Ids) -> None:
     """Share documents no longer."""
-    with _library(context) as library:
+    with exchanging(context) as library:
         count = unshare(library, LOCAL, [document_key(each) for each in ids])
     tell(f"已取消共享 {count} 份文件；对方导入下一个包时撤下。")
 
@@ -98,7 +99,7 @@ def unshare_documents(context: typer.Context, ids: Ids) -> None:
 @group.command("list", help="列出共享的文件。")
 def list_shared(context: typer.Context, as_json: Json = False) -> None:
     """List what is shared."""
-    with _library(context) as library:
+    with exchanging(context) as library:
         for each in shared_documents(library, LOCAL):
             print_json(shared_object(each)) if as_json else print(_shared_line(each))
 
@@ -110,7 +111,7 @@ def pack_shared(
     as_json: Json = False,
 ) -> None:
     """Write a package."""
-    with _library(context) as library, progress("打包") as moved:
+    with exchanging(context) as library, progress("打包") as moved:
         packed = pack(library, LOCAL, whole_path(file), moved)
     if as_json:
         print_json(packed_object(packed))
@@ -122,10 +123,10 @@ def pack_shared(
 @group.command("preview", help="看一个交换包会带来什么；什么都不写入。")
 def preview_package(context: typer.Context, file: Package, as_json: Json = False) -> None:
     """Show what a package would change."""
-    with _library(context) as library:
+    with exchanging(context) as library:
         with _moving() as moved:
             preview = receive(library, LOCAL, whole_path(file), moved)
-        if not preview.is_done:
+        if preview.is_new and not preview.is_done:
             drop_package(library, LOCAL, preview.package)
     print_json(preview_object(preview)) if as_json else _print_preview(preview)
 
@@ -144,7 +145,7 @@ def import_package(
     as_json: Json = False,
 ) -> None:
     """Take a package in."""
-    with _library(context) as library:
+    with exchanging(context) as library:
         with _moving() as moved:
             preview = receive(library, LOCAL, whole_path(file), moved)
         if not as_json:
@@ -165,22 +166,25 @@ def _apply(library: Library, preview: Preview, trust: str | None, again: list[st
                 library, LOCAL, preview.package, trust=trust, again=again, moved=moved
             )
     except LibraryNotTrusted:
-        drop_package(library, LOCAL, preview.package)
+        if preview.is_new:
+            drop_package(library, LOCAL, preview.package)
         raise
 
 
 @group.command("peers", help="列出往来的单位和它们的指纹。")
 def list_peers(context: typer.Context, as_json: Json = False) -> None:
     """List the libraries whose packages are taken."""
-    with _library(context) as library:
+    with exchanging(context) as library:
         for each in peers(library):
             print_json(peer_object(each)) if as_json else print(_peer_line(each))
 
 
 @contextmanager
-def _library(context: typer.Context) -> Iterator[Library]:
+def exchanging(context: typer.Context) -> Iterator[Library]:
+    """Open the library for a command of the exchange, without what crashes left."""
     settings: Context = context.obj
     with settings.library() as library:
+        sweep_leftovers(library)
         yield library
 
 

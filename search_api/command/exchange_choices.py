@@ -6,8 +6,8 @@ import typer
 
 from corpus.actor import LOCAL
 from corpus.catalogue.notices import NoticeKind
-from search_api.command.console import Context, print_json, tell
-from search_api.command.exchange import group
+from search_api.command.console import print_json, tell
+from search_api.command.exchange import exchanging, group
 from search_api.exchange.answering import answer_request
 from search_api.exchange.deciding import decide, open_conflicts
 from search_api.exchange.giving import choose_given, givable
@@ -34,8 +34,7 @@ def register(app: typer.Typer) -> None:
 
 def list_conflicts(context: typer.Context, as_json: Json = False) -> None:
     """Print what is to be chosen."""
-    settings: Context = context.obj
-    with settings.library() as library:
+    with exchanging(context) as library:
         found = open_conflicts(library, LOCAL)
     for each in found:
         if as_json:
@@ -54,8 +53,7 @@ def choose(
     theirs: Annotated[bool, typer.Option("--theirs/--ours", help="采用对方的，或保留本馆的")],
 ) -> None:
     """Choose between what stands here and what another library says."""
-    settings: Context = context.obj
-    with settings.library() as library:
+    with exchanging(context) as library:
         conflict = decide(library, LOCAL, number, take_theirs=theirs)
     tell(f"《{conflict.title}》的{conflict.label}：{'已采用对方的' if theirs else '保留本馆的'}。")
 
@@ -66,8 +64,7 @@ def request_text(
     withdraw: Annotated[bool, typer.Option("--withdraw", help="不再索取")] = False,
 ) -> None:
     """Ask for the whole text of a document, or ask no longer."""
-    settings: Context = context.obj
-    with settings.library() as library:
+    with exchanging(context) as library:
         if withdraw:
             was_asked = withdraw_request(library, LOCAL, document)
             tell("已不再索取。" if was_asked else "没有索取过这篇文件。")
@@ -86,9 +83,8 @@ def give(
     as_json: Json = False,
 ) -> None:
     """Choose what goes along with packages, or list what may."""
-    settings: Context = context.obj
     wanted = [_choice(each) for each in chosen or ()]
-    with settings.library() as library:
+    with exchanging(context) as library:
         if wanted or none:
             tell(f"随下一个包送出 {choose_given(library, LOCAL, wanted)} 项。")
         found = givable(library, LOCAL)
@@ -103,8 +99,7 @@ def give(
 
 def list_notices(context: typer.Context) -> None:
     """Print what others gave."""
-    settings: Context = context.obj
-    with settings.library() as library:
+    with exchanging(context) as library:
         print_json(notices_object(library))
 
 
@@ -116,8 +111,7 @@ def answer(
     words: Annotated[str, typer.Option("--words", help="附言")] = "",
 ) -> None:
     """Answer a request."""
-    settings: Context = context.obj
-    with settings.library() as library:
+    with exchanging(context) as library:
         made = answer_request(library, LOCAL, sender, request, document, words)
     tell(f"已用《{made.title}》答复，随下一个包送出。")
 

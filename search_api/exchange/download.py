@@ -1,8 +1,5 @@
 """A package made for whoever asks, as HTTP gives it."""
 
-import shutil
-import tempfile
-from pathlib import Path
 from urllib.parse import quote
 
 from starlette.background import BackgroundTask
@@ -13,6 +10,7 @@ from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.exchange.identity import named
 from search_api.exchange.packing import pack
+from search_api.exchange.workroom import OUTGOING, Workroom
 
 ENDING = "xjx"
 
@@ -21,13 +19,12 @@ def package_response(library: Library, actor: Actor) -> FileResponse:
     """Pack what is shared; the file goes once it was sent."""
     only_keepers(actor)
     own = named(library)
-    root = library.settings.home / "exchange" / "outgoing"
-    root.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=root))
+    room = Workroom.open(library, OUTGOING)
+    target = room.folder / f"package.{ENDING}"
     try:
-        made = pack(library, actor, folder / f"package.{ENDING}")
+        made = pack(library, actor, target)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        room.close()
         raise
     name = quote(f"{own.name}-第{made.serial}号.{ENDING}", safe="")
     headers = {
@@ -37,8 +34,8 @@ def package_response(library: Library, actor: Actor) -> FileResponse:
         "cache-control": "no-store",
     }
     return FileResponse(
-        folder / f"package.{ENDING}",
+        target,
         headers=headers,
         media_type="application/zip",
-        background=BackgroundTask(shutil.rmtree, folder, ignore_errors=True),
+        background=BackgroundTask(room.close),
     )

@@ -20,12 +20,13 @@ from search_api.access import only_keepers
 from search_api.exchange.checking import check_files
 from search_api.exchange.comparing_notices import notices_of
 from search_api.exchange.comparison import Change, Comparison
-from search_api.exchange.library_key import library_key
+from search_api.exchange.library_key import in_groups, library_key
 from search_api.exchange.manifest import Manifest
-from search_api.exchange.opening import Staged, stage, staged, sweep_staged, unstage
+from search_api.exchange.opening import Staged, stage, staged, unstage
 from search_api.exchange.previewing import Preview, previewed
 from search_api.exchange.refusing import LibraryNotTrusted, PackageRefused
 from search_api.exchange.settling import Unsettled, resume, settle
+from search_api.exchange.sweeping import sweep_leftovers
 from search_api.exchange.turning import turn_to
 
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -63,7 +64,8 @@ def receive(library: Library, actor: Actor, path: Path, moved: Moved | None = No
     """
     only_keepers(actor)
     resume(library)
-    brought = stage(library, path)
+    sweep_leftovers(library)
+    brought = stage(library, path, _step(moved, "拆包"))
     try:
         preview = preview_of(library, actor, brought)
         if preview.is_done:
@@ -73,7 +75,6 @@ def receive(library: Library, actor: Actor, path: Path, moved: Moved | None = No
     except PackageRefused:
         unstage(library, brought.sha256)
         raise
-    sweep_staged(library, frozenset({brought.sha256}))
     return preview
 
 
@@ -86,7 +87,7 @@ def preview_package(library: Library, actor: Actor, package: str) -> Preview:
         PackageRefused: It is no longer here.
     """
     only_keepers(actor)
-    return preview_of(library, actor, _found(library, package))
+    return preview_of(library, actor, waiting_package(library, package))
 
 
 def preview_of(library: Library, actor: Actor, brought: Staged) -> Preview:
@@ -123,28 +124,45 @@ def apply_package(
         WrongValue: A document that is to come again was not removed here, or is not in it.
     """
     only_keepers(actor)
-    brought = _found(library, package)
-    confirmed = "".join((trust or "").split()).lower()
+    brought = waiting_package(library, package)
     with library.catalogue.write() as connection:
         preview = previewed(library, connection, brought)
         if preview.is_done:
             return Applied(preview)
-        sender = brought.manifest
-        if not preview.is_known and confirmed != sender.fingerprint:
-            raise LibraryNotTrusted(sender.name, sender.fingerprint, preview.shown)
+        refuse_strangers(connection, brought.manifest, trust)
         chosen = _chosen(preview.comparison, again)
         _write(library, connection, brought, preview.comparison, chosen)
     unsettled = settle(library, _step(moved, "导入"))
     return Applied(preview, tuple(unsettled))
 
 
+def refuse_strangers(connection: Connection, sender: Manifest, trust: str | None) -> None:
+    """
+    Look that the sender is known, or its fingerprint confirmed.
+
+    Raises:
+        LibraryNotTrusted: It is neither.
+    """
+    known = {each.fingerprint for each in libraries.known_libraries(connection)}
+    confirmed = "".join((trust or "").split()).lower()
+    if sender.fingerprint not in known and confirmed != sender.fingerprint:
+        shown = in_groups(sender.fingerprint)
+        raise LibraryNotTrusted(sender.name, sender.fingerprint, shown)
+
+
 def drop_package(library: Library, actor: Actor, package: str) -> None:
     """Let go of a package that was received and is not wanted."""
     only_keepers(actor)
-    unstage(library, _found(library, package).sha256)
+    unstage(library, waiting_package(library, package).sha256)
 
 
-def _found(library: Library, package: str) -> Staged:
+def waiting_package(library: Library, package: str) -> Staged:
+    """
+    Give a package that was received and waits.
+
+    Raises:
+        PackageRefused: It is no longer here.
+    """
     brought = staged(library, package) if _SHA256.fullmatch(package) else None
     if brought is None:
         raise PackageRefused("这个交换包已经导入，或等待确认太久、已经清理。", "请重新选择文件。")

@@ -5,8 +5,8 @@ import json
 import os
 import re
 import shutil
-import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,12 +21,14 @@ from search_api.exchange.library_key import fingerprint_of, is_signed
 from search_api.exchange.manifest import FORMAT, VERSION, Manifest
 from search_api.exchange.manifest_reading import parse_manifest
 from search_api.exchange.refusing import PackageRefused
+from search_api.exchange.workroom import UNPACKING, Workroom
+
+Moved = Callable[[int, int], None]  # done, of how many
 
 MANIFEST, SEAL = "manifest.json", "seal.json"
 MOST_MANIFEST_BYTES = 64_000_000
 MOST_SEAL_BYTES = 1_000
 ALGORITHM = "Ed25519"
-KEPT_S = 86_400.0  # that a package waits to be confirmed
 
 _SIGNATURE = re.compile("[0-9a-f]{128}")  # in one way only, so that no byte is free
 _CHANGED = "交换包的内容与封签不符：可能传输出错，或被人改动过。"
@@ -41,11 +43,13 @@ class Staged:
         manifest: What it says.
         sha256: Of the manifest's bytes; names the package.
         folder: Where its files are, each by its hash.
+        is_new: Whether it did not lie there before.
     """
 
     manifest: Manifest
     sha256: str
     folder: Path
+    is_new: bool = False
 
     def file(self, identity: str) -> Path:
         """Say where an original lies."""
@@ -57,13 +61,14 @@ def incoming(library: Library) -> Path:
     return library.settings.home / "exchange" / "incoming"
 
 
-def stage(library: Library, path: Path) -> Staged:
+def stage(library: Library, path: Path, moved: Moved | None = None) -> Staged:
     """
     Verify a package, and bring what is in it into the home.
 
     Args:
         library: That receives it.
         path: Of the package.
+        moved: Hears how far the unpacking is.
 
     Raises:
         PackageRefused: It is cut off, changed, of a newer version, or beyond the limits.
@@ -77,7 +82,7 @@ def stage(library: Library, path: Path) -> Staged:
             "交换包打不开，可能不存在或没有读取权限。请检查路径。", path=str(path)
         ) from error
     with package:
-        return _staged(library, package)
+        return _staged(library, package, moved)
 
 
 def staged(library: Library, sha256: str) -> Staged | None:
@@ -90,19 +95,14 @@ def staged(library: Library, sha256: str) -> Staged | None:
     return Staged(_parsed(raw), sha256, folder)
 
 
+def is_staged(library: Library, sha256: str) -> bool:
+    """Tell whether a package waits."""
+    return (incoming(library) / sha256 / MANIFEST).exists()
+
+
 def unstage(library: Library, sha256: str) -> None:
     """Drop a staged package."""
     shutil.rmtree(incoming(library) / sha256, ignore_errors=True)
-
-
-def sweep_staged(library: Library, keep: frozenset[str]) -> None:
-    """Drop what nobody confirmed for a day, but not those in *keep*."""
-    folder = incoming(library)
-    if not folder.is_dir():
-        return
-    for each in folder.iterdir():
-        if each.name not in keep and time.time() - each.stat().st_mtime > KEPT_S:
-            shutil.rmtree(each, ignore_errors=True)
 
 
 def read_package(package: BinaryIO) -> tuple[bytes, Manifest, Mapping[str, Entry]]:
@@ -148,7 +148,7 @@ def seal_bytes(manifest: bytes, signature: str) -> bytes:
     return canonical({"algorithm": ALGORITHM, "manifest_sha256": sha256, "signature": signature})
 
 
-def _staged(library: Library, package: BinaryIO) -> Staged:
+def _staged(library: Library, package: BinaryIO, moved: Moved | None) -> Staged:
     raw, manifest, entries = read_package(package)
     largest = library.settings.file_size_bytes
     if any(each.size > largest for each in manifest.files):
@@ -158,16 +158,30 @@ def _staged(library: Library, package: BinaryIO) -> Staged:
     sha256 = hashlib.sha256(raw).hexdigest()
     folder = incoming(library) / sha256
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for each in manifest.files:
-            _copy(package, entries[each.name], folder / each.sha256, each.sha256)
-        _write(folder / MANIFEST, [raw])  # last: what has one is whole
-    except BaseException as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        if isinstance(error, OSError) and error.errno in NO_ROOM:
+        with Workroom.open(library, UNPACKING) as room:
+            for done, each in enumerate(manifest.files):
+                _copy(package, entries[each.name], room.folder / each.sha256, each.sha256)
+                if moved:
+                    moved(done + 1, len(manifest.files))
+            _write(room.folder / MANIFEST, [raw])
+            is_new = _put(room.folder, folder)
+    except OSError as error:
+        if error.errno in NO_ROOM:
             raise StorageFull("磁盘已满，交换包放不下。请腾出空间后再导入。") from error
         raise
-    return Staged(manifest, sha256, folder)
+    return Staged(manifest, sha256, folder, is_new)
+
+
+def _put(made: Path, folder: Path) -> bool:
+    """Put a package that is whole in its place; tell whether it did not lie there already."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    if not (folder / MANIFEST).exists():
+        shutil.rmtree(folder, ignore_errors=True)  # no manifest, no package
+        with suppress(OSError):  # another process was quicker
+            made.rename(folder)
+            return True
+    os.utime(folder)
+    return False
 
 
 def _copy(package: BinaryIO, entry: Entry, target: Path, sha256: str) -> None:

@@ -17,6 +17,8 @@ from search_api.exchange.noticed import Noticed, answers_of_others, requests_of_
 from search_api.exchange.peers import Peer, peers
 from search_api.exchange.requesting import TextAsked, texts_asked
 from search_api.exchange.sharing import SharedDocument, shared_documents
+from search_api.exchange.task import Task
+from search_api.exchange.working import tasks_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Overview:
         requests: What others ask for, without knowing who has it.
         answers: What others answer to this library's requests, by the serial of the request.
         last: Its newest package; None before the first.
+        tasks: Work with packages that is under way, or whose end waits to be looked at.
     """
 
     own: Identity
@@ -47,6 +50,7 @@ class Overview:
     requests: tuple[Noticed[GivenRequest], ...]
     answers: Mapping[str, tuple[Noticed[GivenAnswer], ...]]
     last: PackageRecord | None
+    tasks: tuple[Task, ...]
 
     @property
     def answered(self) -> Mapping[tuple[str, str], str]:
@@ -76,4 +80,5 @@ def overview(library: Library, actor: Actor) -> Overview:
         requests=requests_of_others(library),
         answers=answers_of_others(library),
         last=last,
+        tasks=tasks_told(library, actor),
     )

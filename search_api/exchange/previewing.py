@@ -30,6 +30,7 @@ class Preview:
         notices: What else is given, line by line.
         is_known: Whether the fingerprint of its library was confirmed.
         was_taken: Whether this very package was taken in already.
+        is_new: Whether it did not wait here before.
         warning: What is suspicious, in Chinese; empty when nothing is.
     """
 
@@ -39,6 +40,7 @@ class Preview:
     notices: tuple[Line, ...]
     is_known: bool
     was_taken: bool
+    is_new: bool
     warning: str
 
     @property
@@ -77,6 +79,7 @@ def previewed(library: Library, connection: Connection, brought: Staged) -> Prev
         notices=tuple(compare_notices(connection, manifest)),
         is_known=manifest.fingerprint in {each.fingerprint for each in known},
         was_taken=_was_taken(connection, manifest, brought.sha256),
+        is_new=brought.is_new,
         warning=_warning(known, manifest),
     )
 

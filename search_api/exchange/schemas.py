@@ -21,6 +21,7 @@ from search_api.exchange.peers import Peer
 from search_api.exchange.previewing import Preview
 from search_api.exchange.requesting import TextAsked
 from search_api.exchange.sharing import SharedDocument
+from search_api.exchange.task import Task
 
 Object = dict[str, Any]
 
@@ -90,6 +91,24 @@ def applied_object(applied: Applied) -> Object:
     return {
         **preview_object(applied.preview),
         "unsettled": [{"title": each.title, "detail": each.detail} for each in applied.unsettled],
+    }
+
+
+def task_object(task: Task) -> Object:
+    """Tell how far work with a package is."""
+    return {
+        "id": task.id,
+        "kind": task.kind.value,
+        "called": task.called,
+        "started_at": task.started_at,
+        "state": task.state.value,
+        "step": task.step,
+        "done": task.done,
+        "total": task.total,
+        "package": task.package or None,
+        "serial": task.serial or None,
+        "unsettled": list(task.unsettled),
+        "detail": task.detail,
     }
 
 

@@ -1,9 +1,6 @@
 """A package that is sent: written to the disk as it comes, however it is wrapped."""
 
 import re
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +11,7 @@ from corpus.errors import FileTooLarge, StorageFull, WrongValue
 from corpus.storage import NO_ROOM
 from indexer.library import Library
 from search_api.exchange.archive import PIECE
+from search_api.exchange.workroom import UPLOADS, Workroom
 
 LARGEST_PACKAGE = 4_000_000_000  # bytes; a zip can be no larger
 LONGEST_HEAD = 4_000  # bytes before a file in a form
@@ -22,16 +20,12 @@ _BOUNDARY = re.compile(r'multipart/form-data;.*?boundary="?([^";,\s]{1,70})"?', 
 _FILE_PART = re.compile(rb'[;\s]filename="((?:[^"\\]|\\.)*)"')
 
 
-@contextmanager
-def upload_folder(library: Library) -> Iterator[Path]:
-    """Give a folder of the home for one upload; nothing of it stays."""
-    root = library.settings.home / "exchange" / "uploads"
-    root.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=root) as made:
-        yield Path(made)
+def upload_room(library: Library) -> Workroom:
+    """Give a folder of the home for one upload; nothing of it stays when it is closed."""
+    return Workroom.open(library, UPLOADS)
 
 
-async def uploaded(request: Request, folder: Path) -> Path:
+async def uploaded(request: Request, room: Workroom) -> Path:
     """
     Write down the package that a request sends: as its body, or as the one file of a form.
 
@@ -40,7 +34,7 @@ async def uploaded(request: Request, folder: Path) -> Path:
         StorageFull: No room for it.
         WrongValue: The form has no file.
     """
-    body = folder / "body"
+    body = room.folder / "body"
     try:
         with body.open("wb") as file:
             await _copied(request, file)

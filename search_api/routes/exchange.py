@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Path, Request
+from fastapi import APIRouter, Body, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from corpus.card import Tier
+from corpus.errors import PaperNotFound
 from search_api.access import ActorDep, LibraryDep, only_keepers
 from search_api.exchange.answering import answer_request
 from search_api.exchange.deciding import decide, open_conflicts
@@ -32,9 +33,11 @@ from search_api.exchange.schemas import (
     peer_object,
     preview_object,
     shared_object,
+    task_object,
 )
 from search_api.exchange.sharing import share, shared_documents, unshare
-from search_api.exchange.uploading import upload_folder, uploaded
+from search_api.exchange.uploading import upload_room, uploaded
+from search_api.exchange.working import begin_import, received, task_of, tasks_told
 from search_api.responses import json_response
 from search_api.security import refuse_foreign_forms
 
@@ -43,6 +46,8 @@ packages = APIRouter(prefix="/exchange/packages", tags=["资料交换"])  # bodi
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="编号")]
 Sha256 = Annotated[str, Path(pattern="^[0-9a-f]{64}$", description="预览给出的 package")]
+TaskId = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="任务编号")]
+Wait = Annotated[bool, Query(description="false：立即返回任务，做到哪里到 tasks 里看")]
 Documents = Annotated[list[str], Body(embed=True, description="文件编号", max_length=20_000)]
 _PACKAGE = {
     "requestBody": {
@@ -99,11 +104,12 @@ async def answer(
 
 @router.get("", summary="本馆、往来单位和待办", name="api_exchange")
 async def overview(library: LibraryDep, actor: ActorDep) -> Response:
-    """给出本馆名称和指纹、往来单位、待选择的冲突、双方索取的全文。"""
+    """给出本馆名称和指纹、往来单位、待选择的冲突、双方索取的全文、正在处理的包。"""
     own = await run_in_threadpool(identity, library)
     ours, theirs = await run_in_threadpool(texts_asked, library, actor)
     conflicts = await run_in_threadpool(open_conflicts, library, actor)
     known = await run_in_threadpool(peers, library)
+    tasks = await run_in_threadpool(tasks_told, library, actor)
     return json_response(
         {
             "library": identity_object(own),
@@ -111,6 +117,7 @@ async def overview(library: LibraryDep, actor: ActorDep) -> Response:
             "conflicts": [conflict_object(each) for each in conflicts],
             "requested": [asked_object(each) for each in ours],
             "requests": [asked_object(each) for each in theirs],
+            "tasks": [task_object(each) for each in tasks],
         }
     )
 
@@ -206,14 +213,28 @@ async def make(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
 
 
 @packages.post("", summary="送来一个包，预览", name="api_preview_package", openapi_extra=_PACKAGE)
-async def preview(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+async def preview(
+    request: Request, library: LibraryDep, actor: ActorDep, wait: Wait = True
+) -> Response:
     """正文是交换包本身，或只含一个文件的表单。核对封签、签名和每个文件，不写入资料库。"""
     refuse_foreign_forms(request)
     only_keepers(actor)
-    with upload_folder(library) as folder:
-        path = await uploaded(request, folder)
+    if not wait:
+        working = await received(request, library, actor)
+        return json_response(task_object(working.task), status=202)
+    with upload_room(library) as room:
+        path = await uploaded(request, room)
         found = await run_in_threadpool(receive, library, actor, path)
     return json_response(preview_object(found))
+
+
+@router.get("/tasks/{task_id}", summary="处理到哪里了", name="api_exchange_task")
+async def task(task_id: TaskId, library: LibraryDep, actor: ActorDep) -> Response:
+    """`state` 是 running、done、failed 或 cut_off（服务停过）；结果留一天。"""
+    found = await run_in_threadpool(task_of, library, actor, task_id)
+    if found is None:
+        raise PaperNotFound(task_id)
+    return json_response(task_object(found))
 
 
 @packages.get("/{package}", summary="再看一次预览", name="api_package")
@@ -236,9 +257,15 @@ async def apply(
         list[str],
         Body(embed=True, description="本馆移除过、要重新收录的 identity", max_length=20_000),
     ] = [],  # noqa: B006 - never changed
+    wait: Wait = True,
 ) -> Response:
     """全部写入，或一样也不写；中断了，下次启动接着做完。"""
     refuse_foreign_forms(request)
+    if not wait:
+        working = await run_in_threadpool(
+            begin_import, library, actor, package, trust=trust, again=again
+        )
+        return json_response(task_object(working.task), status=202)
     done = await run_in_threadpool(apply_package, library, actor, package, trust=trust, again=again)
     return json_response(applied_object(done))
 

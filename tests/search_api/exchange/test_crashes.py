@@ -114,7 +114,8 @@ def test_a_full_disk_refuses_a_package_and_leaves_nothing(two, monkeypatch):
     with pytest.raises(StorageFull, match="磁盘已满"):
         receive(receiver.library, LOCAL, package)
 
-    assert not list(incoming(receiver.library).iterdir())
+    left = (receiver.library.settings.home / "exchange").rglob("*")
+    assert not [each for each in left if each.is_file()]
 
 
 def test_two_who_take_the_same_package_take_it_once(two):

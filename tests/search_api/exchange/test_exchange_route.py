@@ -8,6 +8,8 @@ from starlette.testclient import TestClient
 
 from search_api.exchange.opening import incoming
 from tests.search_api.exchange.halls import Hall, everything_under, halls
+from tests.search_api.exchange.paging import landed
+from tests.search_api.exchange.paging import sent as sent_by_form
 from tests.search_api.shelf import HERE
 from web.app import create
 
@@ -189,14 +191,14 @@ def test_the_pages_lead_from_a_package_to_its_documents(two, client):
     sender.share("全文", whole)
     sender.share("目录", listed)
 
-    preview = client.post("/exchange/packages", files=form(sender.pack()))
+    preview = sent_by_form(client, sender.pack())
     assert "初次往来" in preview.text
     assert sender.library.settings.home
     address = preview.url.path
     refused = client.post(address, data={})
     assert refused.status_code == 409
     assert "请打电话与对方核对指纹" in refused.text
-    done = client.post(address, data={"trust": sender.fingerprint}, follow_redirects=True)
+    done = landed(client, client.post(address, data={"trust": sender.fingerprint}))
     assert "第 1 号包已经导入" in done.text
     assert receiver.found("档案整理1")
 

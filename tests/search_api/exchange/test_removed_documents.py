@@ -16,6 +16,7 @@ from search_api.exchange.sharing import unshare
 from tests.library import add
 from tests.search_api.exchange.halls import Hall, halls
 from tests.search_api.exchange.here_pool import read_here
+from tests.search_api.exchange.paging import landed, sent
 from tests.search_api.shelf import HERE
 from web.app import create
 
@@ -144,10 +145,9 @@ def test_page_and_api_let_the_keeper_choose(two):
     removed(receiver, one)
     removed(receiver, other)
     with TestClient(create(receiver.library.settings), base_url=HERE) as client:
-        sent = {"file": ("a.xjx", sender.pack().read_bytes())}
-        page = client.post("/exchange/packages", files=sent)
+        page = sent(client, sender.pack())
         assert f'name="again" value="{one}" form="confirming"' in page.text
-        client.post(page.url.path, data={"again": one})
+        landed(client, client.post(page.url.path, data={"again": one}))
         assert (receiver.tier_of(one), receiver.tier_of(other)) == ("全文", None)
 
         told = client.post("/api/v1/exchange/packages", content=sender.pack().read_bytes()).json()

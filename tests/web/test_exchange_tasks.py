@@ -1,0 +1,166 @@
+"""Work with packages goes on while its page tells how far it is, and its end is not lost."""
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from corpus.errors import StorageFull
+from search_api.exchange import working
+from search_api.exchange.importing import apply_package, receive
+from search_api.exchange.task import Task, TaskKind, find_task, keep_task
+from tests.search_api.exchange.halls import Hall, halls
+from tests.search_api.exchange.here_pool import read_here
+from tests.search_api.exchange.paging import landed, sent
+from tests.search_api.shelf import HERE
+from web.app import create
+
+
+@pytest.fixture
+def two(tmp_path: Path, monkeypatch) -> Iterator[tuple[Hall, Hall]]:
+    read_here(monkeypatch)
+    with halls(tmp_path, "甲馆", "乙馆") as (one, other):
+        yield one, other
+
+
+@pytest.fixture
+def client(two) -> Iterator[TestClient]:
+    with TestClient(create(two[1].library.settings), base_url=HERE) as made:
+        yield made
+
+
+class Slow:
+    """Real work that first tells how far it is, and waits to be let go."""
+
+    def __init__(self, real) -> None:
+        self.is_under_way, self.go, self._real = threading.Event(), threading.Event(), real
+
+    def __call__(self, *given, moved=None, **named):
+        if len(given) == 4:  # as `receive` takes it
+            *given, moved = given
+        moved("检查", 3, 12)
+        self.is_under_way.set()
+        assert self.go.wait(60)
+        return self._real(*given, moved=moved, **named)
+
+
+def begun(client, package: Path):
+    return client.post("/exchange/packages", files={"file": ("a.xjx", package.read_bytes())})
+
+
+def test_a_long_preview_tells_how_far_it_is_and_others_are_answered_meanwhile(
+    two, client, monkeypatch
+):
+    sender, receiver = two
+    receiver.add(2)
+    sender.share("目录", *sender.add(1))
+    slow = Slow(receive)
+    monkeypatch.setattr(working, "receive", slow)
+    monkeypatch.setattr(working, "PATIENCE_S", 0.0)
+
+    page = begun(client, sender.pack())
+    assert "/exchange/tasks/" in page.url.path
+    assert slow.is_under_way.wait(60)
+    page = client.get(page.url.path)
+    assert "已处理 3 份，共 12 份" in page.text
+    assert '<progress value="3" max="12"' in page.text
+    assert client.get("/search?q=节水").status_code == 200
+    assert "看进度" in client.get("/exchange").text
+    told = client.get(page.url.path, headers={"hx-request": "true"})
+    assert "hx-redirect" not in told.headers
+
+    slow.go.set()
+    after = landed(client, page)
+    assert after.url.path.startswith("/exchange/packages/")
+    with_script = client.get(page.url.path, headers={"hx-request": "true"})
+    assert with_script.headers["hx-redirect"] == after.url.path
+    assert "看结果" in client.get("/exchange").text  # whoever left finds it
+
+
+def test_a_long_import_is_told_once_when_it_is_done(two, client, monkeypatch):
+    sender, receiver = two
+    (identity,) = sender.add(1)
+    sender.share("目录", identity)
+    preview = sent(client, sender.pack())
+    slow = Slow(apply_package)
+    monkeypatch.setattr(working, "apply_package", slow)
+    monkeypatch.setattr(working, "PATIENCE_S", 0.0)
+
+    page = client.post(preview.url.path, data={"trust": sender.fingerprint})
+    assert "正在导入" in page.text
+    slow.go.set()
+
+    assert "第 1 号包已经导入" in landed(client, page).text
+    assert receiver.tier_of(identity) == "目录"
+    assert "正在处理和刚处理完的包" not in client.get("/exchange").text
+
+
+def test_what_fails_late_says_why_until_it_was_read(two, client, monkeypatch):
+    sender, _ = two
+    sender.share("目录", *sender.add(1))
+
+    def full(*_, moved=None, **__):
+        raise StorageFull("磁盘已满，交换包放不下。请腾出空间后再导入。")
+
+    slow = Slow(full)
+    monkeypatch.setattr(working, "receive", slow)
+    monkeypatch.setattr(working, "PATIENCE_S", 0.0)
+    page = begun(client, sender.pack())
+    slow.go.set()
+
+    assert "磁盘已满" in landed(client, page).text
+    assert "看原因" in client.get("/exchange").text
+    client.post(f"{page.url.path}/drop")
+    assert "看原因" not in client.get("/exchange").text
+
+
+def test_what_fails_at_once_is_told_where_it_was_asked(two, client):
+    sender, _ = two
+    sender.share("目录", *sender.add(1))
+    preview = sent(client, sender.pack())
+
+    refused = client.post(preview.url.path, data={})
+
+    assert (refused.status_code, "核对指纹" in refused.text) == (409, True)
+    assert "看原因" not in client.get("/exchange").text
+
+
+def test_work_whose_process_is_gone_is_told_as_cut_off(two, client):
+    receiver = two[1]
+    gone = Task("0" * 32, TaskKind.IMPORT, "“甲馆”第 1 号包", "2026-11-30T00:00:00+00:00")
+    keep_task(receiver.library, gone)
+
+    assert "服务中途停了" in client.get(f"/exchange/tasks/{gone.id}").text
+    client.post(f"/exchange/tasks/{gone.id}/drop")
+    assert find_task(receiver.library, gone.id) is None
+    assert client.get(f"/exchange/tasks/{gone.id}").url.path == "/exchange"
+
+
+def test_the_api_gives_the_task_at_once_where_it_shall_not_wait(two, client):
+    sender, receiver = two
+    (identity,) = sender.add(1)
+    sender.share("目录", identity)
+    task = client.post("/api/v1/exchange/packages?wait=false", content=sender.pack().read_bytes())
+    assert task.status_code == 202
+    previewed = done(client, task.json()["id"])
+    assert client.get("/api/v1/exchange").json()["tasks"] == [previewed]
+
+    address = f"/api/v1/exchange/packages/{previewed['package']}/apply?wait=false"
+    task = client.post(address, json={"trust": sender.fingerprint})
+    assert done(client, task.json()["id"])["serial"] == 1
+    assert receiver.tier_of(identity) == "目录"
+    assert client.get(f"/api/v1/exchange/tasks/{'0' * 32}").status_code == 404
+
+
+def done(client, id_: str):
+    """Wait for a task; give it as it ended."""
+    for _ in range(600):
+        told = client.get(f"/api/v1/exchange/tasks/{id_}").json()
+        if told["state"] == "done":
+            return told
+        assert told["state"] == "running"
+        time.sleep(0.05)
+    raise AssertionError(told)

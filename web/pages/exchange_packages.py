@@ -1,0 +1,157 @@
+"""Packages of other libraries: sent, looked at before anything is written, and taken in."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response
+
+from corpus.errors import KnowledgeBaseError
+from search_api.access import ActorDep, LibraryDep, only_keepers
+from search_api.exchange.comparison import Change, Line
+from search_api.exchange.importing import drop_package, preview_package
+from search_api.exchange.task import Task, TaskKind, TaskState
+from search_api.exchange.working import (
+    Working,
+    begin_import,
+    drop_task,
+    received,
+    task_of,
+)
+from search_api.problems import status_of
+from search_api.security import refuse_foreign_forms
+from web.exchanging import MOST_LINES, show_exchange
+from web.posting import filled_in, telling
+from web.templating import render
+
+router = APIRouter(prefix="/exchange")
+
+Sha256 = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
+TaskId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
+
+
+@router.post("/packages")
+async def upload(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """Take a package for a preview."""
+    refuse_foreign_forms(request)
+    only_keepers(actor)
+    try:
+        working = await received(request, library, actor)
+        return await _waited(library, actor, working)
+    except KnowledgeBaseError as error:
+        return await show_exchange(request, library, actor, trouble=error)
+
+
+@router.get("/packages/{package}", name="package")
+async def preview(
+    package: Sha256, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
+    """Show what a package would change."""
+    return await _preview(request, library, actor, package)
+
+
+@router.post("/packages/{package}")
+async def confirm(
+    package: Sha256, request: Request, library: LibraryDep, actor: ActorDep
+) -> Response:
+    """Take a package in, or let go of it."""
+    refuse_foreign_forms(request)
+    pairs = await filled_in(request)
+    given, again = dict(pairs), [value for name, value in pairs if name == "again"]
+    if "drop" in given:
+        await run_in_threadpool(drop_package, library, actor, package)
+        return RedirectResponse("/exchange", status_code=303)
+    try:
+        working = await run_in_threadpool(
+            begin_import, library, actor, package, trust=given.get("trust"), again=again
+        )
+        return await _waited(library, actor, working)
+    except KnowledgeBaseError as error:
+        return await _preview(request, library, actor, package, trouble=error)
+
+
+@router.get("/tasks/{id_}", name="exchange_task")
+async def follow(id_: TaskId, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """Show how far work with a package is; when it is done, what came of it."""
+    task = await run_in_threadpool(task_of, library, actor, id_)
+    if task is None:
+        address = "/exchange"
+    elif task.state is TaskState.DONE:
+        address = await run_in_threadpool(_result, library, actor, task)
+    else:
+        return render(
+            request,
+            "exchange_task.html",
+            headers={"cache-control": "no-store"},
+            task=task,
+            states=TaskState,
+        )
+    if "hx-request" in request.headers:  # the part that asks is no place for another page
+        return Response(headers={"hx-redirect": address})
+    return RedirectResponse(address, status_code=303)
+
+
+@router.post("/tasks/{id_}/drop")
+async def drop(id_: TaskId, request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+    """Tell no more of a task that ended."""
+    refuse_foreign_forms(request)
+    await run_in_threadpool(drop_task, library, actor, id_)
+    return RedirectResponse("/exchange", status_code=303)
+
+
+async def _waited(library: LibraryDep, actor: ActorDep, working: Working) -> Response:
+    """Go to what came of short work, or to where long work tells how far it is."""
+    task = await run_in_threadpool(working.wait)
+    address = f"/exchange/tasks/{task.id}"
+    if task.state is TaskState.DONE:
+        address = await run_in_threadpool(_result, library, actor, task)
+    return RedirectResponse(address, status_code=303)
+
+
+def _result(library: LibraryDep, actor: ActorDep, task: Task) -> str:
+    """Give the page that shows what came of a task; what that page tells is told once."""
+    if task.kind is TaskKind.PREVIEW and not task.is_repeated:
+        return f"/exchange/packages/{task.package}"
+    drop_task(library, actor, task.id)
+    if task.is_repeated:
+        return telling("/exchange", again=task.serial)
+    return telling("/exchange", applied=task.serial, left=len(task.unsettled))
+
+
+async def _preview(
+    request: Request,
+    library: LibraryDep,
+    actor: ActorDep,
+    package: str,
+    *,
+    trouble: KnowledgeBaseError | None = None,
+) -> Response:
+    found = await run_in_threadpool(preview_package, library, actor, package)
+    lines = sorted(found.comparison.lines, key=_weight)
+    return render(
+        request,
+        "exchange_preview.html",
+        status=status_of(trouble) if trouble else 200,
+        headers={"cache-control": "no-store"},
+        preview=found,
+        removed=found.comparison.removed,
+        lines=lines[:MOST_LINES],
+        left_out=max(len(lines) - MOST_LINES, 0),
+        trouble=trouble.detail if trouble else "",
+    )
+
+
+_ORDER = (
+    Change.CONFLICT,
+    Change.REMOVED,
+    Change.WITHDRAWN,
+    Change.UPDATED,
+    Change.NEW,
+    Change.OWN,
+    Change.SAME,
+)
+
+
+def _weight(line: Line) -> int:
+    """Put what needs a look first."""
+    return _ORDER.index(line.change)

@@ -56,7 +56,7 @@ class Received:
         path: Where it lies in the library.
         document_id: Of its text or its card here; None when it was withdrawn.
         state: HERE, ARRIVING, FAILED, OWN, WITHDRAWN or REMOVED.
-        lead: The fingerprint of the library whose offer it follows.
+        lead: The fingerprint of the library whose words are on its card.
         changed_at: When that came.
         said: What people here said of its fields, while one file replaces another.
     """

@@ -596,7 +596,7 @@ received = Table(  # what lies here because others share it
     Column("path", PathText, nullable=False),
     Column("document_id", String(40), index=True),
     Column("state", String(16), nullable=False),
-    Column("lead", String(40)),  # the library whose offer it follows
+    Column("lead", String(40)),  # the library whose words are on its card
     Column("said", JSON, nullable=False),  # by people here, of a document that is being replaced
     Column("changed_at", DateTime(timezone=True), nullable=False),
 )

@@ -1,4 +1,4 @@
-"""Which of several libraries' offers of one document is followed."""
+"""Which of several libraries' offers of one document are followed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Leading:
     Attributes:
         offer: Whose file or abstract lies here: that which gives most.
         item: That, read.
-        speaker: Whose words its card has: the newest word of the same origin.
+        speaker: Whose words its card has: who was followed before, as long as that offer counts.
         spoken: That, read.
     """
 
@@ -29,25 +29,27 @@ class Leading:
 
 def leading(listed: Iterable[Offer], received: Received | None) -> Leading | None:
     """
-    Choose among offers; None where nothing is offered any more.
+    Choose among offers, of which those that were taken back tell too; None where none counts.
 
-    What is followed already goes on unless another gives more, so that no order of packages turns
-    a title back and forth.
+    Only the last hand of an offer is signed. So where a library offers a document as its own, the
+    words of others on who gave it to them do not count beside; and of a library that was heard on
+    a document itself, nobody else tells what it gives, nor that it still does.
+    Whose words are on the card stays, so that no order of packages turns a title back and forth.
     """
-    items = [(each, parse_document(Told.of(each.item))) for each in listed if each.item]
-    if not items:
+    known = list(listed)
+    heard = {each.sender for each in known}
+    items = [(each, parse_document(Told.of(each.item))) for each in known if each.item]
+    direct = [each for each in items if not each[1].is_relayed]
+    counting = direct or [each for each in items if each[1].origin.fingerprint not in heard]
+    if not counting:
         return None
     followed = received.lead if received else None
-    origin = next((i.origin.fingerprint for o, i in items if o.sender == followed), None)
 
     def weight(each: tuple[Offer, DocumentItem]) -> tuple[int, bool, int, str]:
         offer, item = each
-        is_same = item.origin.fingerprint == origin
-        return item.tier.rank, is_same, -len(item.provenance), offer.sender
+        return item.tier.rank, offer.sender == followed, -len(item.provenance), offer.sender
 
-    offer, item = max(items, key=weight)
-    same = [each for each in items if each[1].origin.fingerprint == item.origin.fingerprint]
-    speaker, spoken = max(
-        same, key=lambda each: (each[1].origin.serial, each[0] is offer, each[0].sender)
-    )
+    offer, item = max(counting, key=weight)
+    same = [each for each in counting if each[0].sender == followed]
+    speaker, spoken = same[0] if same else (offer, item)
     return Leading(offer, item, speaker, spoken)

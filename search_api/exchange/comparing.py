@@ -15,8 +15,10 @@ from corpus.document import Fact, FactValue
 from corpus.metadata import LABELS
 from search_api.exchange.choosing import Leading, leading
 from search_api.exchange.comparison import Change, Comparison, Line
+from search_api.exchange.fields import Told
 from search_api.exchange.itemising import item_digest
 from search_api.exchange.manifest import DocumentItem, Manifest, document_object
+from search_api.exchange.manifest_reading import parse_document
 
 _SHOWN_FIELDS = 3
 
@@ -68,8 +70,9 @@ class _Comparing:
             return line, self._gone(before) if before else None
         offer = self._offer(item)
         is_new = before is None or before.digest != offer.digest
-        conflicts = tuple(self._conflicts(item)) if is_new else ()
-        change, words = self._change(item, before, is_new=is_new)
+        after = self._after(offer)
+        conflicts = tuple(self._conflicts(item, after)) if is_new else ()
+        change, words = self._change(item, before, after, is_new=is_new)
         if conflicts:
             change, words = Change.CONFLICT, _conflict_words(conflicts)
         return self._line(item, change, words, conflicts), offer if is_new else None
@@ -79,40 +82,51 @@ class _Comparing:
         before = self._present(identity)
         if before is None:
             return None, None
-        others = self._others(identity)
+        gone = self._gone(before)
         words = "从检索中撤下"
         if identity in self._own:
             words = "本馆自有，仍保留"
         elif identity in self._removed:
             words = "本馆已经移除"
-        elif others:
+        elif self._after(gone):
             words = "另有单位共享，仍保留"
-        return Line(identity, before.title, "", Change.WITHDRAWN, words), self._gone(before)
+        return Line(identity, before.title, "", Change.WITHDRAWN, words), gone
 
     def _change(
-        self, item: DocumentItem, before: Offer | None, *, is_new: bool
+        self, item: DocumentItem, before: Offer | None, after: Leading | None, *, is_new: bool
     ) -> tuple[Change, str]:
         identity = item.identity
         if identity in self._own:
             return Change.OWN, "本馆自有的文件不变，只记来源"
         if identity in self._removed:
             return Change.REMOVED, "本馆移除过，不再收进来"
+        if after is None:
+            return Change.SAME, "原发单位已经撤回，转述的不收"
         received = self._received.get(identity)
-        if not self._is_here(received):
+        now = leading(self._offers.get(identity, ()), received)
+        if now is None or not self._is_here(received):
             return Change.NEW, f"只有{item.tier}，全文由 {item.origin.name} 保存" * (
                 item.tier.rank < 2
             )
         if not is_new:
             return Change.SAME, ""
-        lead = leading(self._offers.get(identity, ()), received)
-        if before is not None:
-            old = leading([before], None)
-            return Change.UPDATED, _updated_words(old, item) if old else ""
-        if lead and item.tier.rank > lead.item.tier.rank:
-            return Change.UPDATED, f"{lead.item.tier} → {item.tier}"
-        return Change.SAME, "另一单位也共享，记下来源"
+        return self._changed(item, before, now, after)
 
-    def _conflicts(self, item: DocumentItem) -> Iterable[Disagreement]:
+    def _changed(
+        self, item: DocumentItem, before: Offer | None, now: Leading, after: Leading
+    ) -> tuple[Change, str]:
+        """Compare what is followed now with what will be."""
+        if _followed(now) == _followed(after):
+            is_relay = item.is_relayed and not after.spoken.is_relayed
+            words = "原发单位直接共享，以它的为准" if is_relay else "另一单位也共享，记下来源"
+            return Change.SAME, words
+        if before is not None and before.sender in (now.offer.sender, now.speaker.sender):
+            return Change.UPDATED, _updated_words(parse_document(Told.of(before.item)), item)
+        if now.item.tier is not after.item.tier:
+            return Change.UPDATED, f"{now.item.tier} → {after.item.tier}"
+        return Change.UPDATED, f"改由{after.spoken.origin.name}直接共享"
+
+    def _conflicts(self, item: DocumentItem, after: Leading | None) -> Iterable[Disagreement]:
         """Find what people said on both sides, and differently."""
         ordinal = self._own.get(item.identity)
         received = self._received.get(item.identity)
@@ -123,8 +137,7 @@ class _Comparing:
             return
         facts = facts_of(self._connection, ordinal)
         said = load_corrections(self._connection, [ordinal]).get(ordinal, {})
-        lead = leading(self._offers.get(item.identity, ()), received)
-        is_rival = is_own or _is_rival(item, lead, self._manifest.fingerprint)
+        is_rival = is_own or _is_rival(item, after, self._manifest.fingerprint)
         for name in item.corrected:
             ours, theirs = _value(facts, name), item.facts[name]
             is_said = name in said and said[name].method == USER
@@ -143,10 +156,11 @@ class _Comparing:
         before = self._known.get(identity)
         return before if before and before.item is not None else None
 
-    def _others(self, identity: str) -> list[Offer]:
-        sender = self._manifest.fingerprint
-        listed = self._offers.get(identity, ())
-        return [each for each in listed if each.sender != sender and each.item is not None]
+    def _after(self, offer: Offer) -> Leading | None:
+        """Say what is followed once the sender offers this."""
+        listed = self._offers.get(offer.identity, ())
+        others = [each for each in listed if each.sender != offer.sender]
+        return leading([*others, offer], self._received.get(offer.identity))
 
     def _offer(self, item: DocumentItem) -> Offer:
         return Offer(
@@ -181,12 +195,17 @@ class _Comparing:
         return Line(item.identity, item.title, item.tier, change, words, hands, conflicts)
 
 
-def _is_rival(item: DocumentItem, lead: Leading | None, sender: str) -> bool:
-    """Tell whether what stands here is another's word, no older than this one."""
-    if lead is None or lead.speaker.sender == sender:
+def _is_rival(item: DocumentItem, after: Leading | None, sender: str) -> bool:
+    """Tell whether what will stand here is another's word, no older than this one."""
+    if after is None or after.speaker.sender == sender:
         return False
-    theirs, ours = item.origin, lead.spoken.origin
+    theirs, ours = item.origin, after.spoken.origin
     return theirs.fingerprint != ours.fingerprint or theirs.serial == ours.serial
+
+
+def _followed(lead: Leading) -> tuple[str, ...]:
+    """Tell two states of what is followed apart."""
+    return lead.offer.sender, lead.offer.digest, lead.speaker.sender, lead.speaker.digest
 
 
 def _value(facts: Mapping[str, Fact], name: str) -> FactValue:
@@ -203,21 +222,21 @@ def _conflict_words(conflicts: tuple[Disagreement, ...]) -> str:
     return f"{fields}与本馆不同，本馆的保留，等待选择"
 
 
-def _updated_words(old: Leading, item: DocumentItem) -> str:
+def _updated_words(old: DocumentItem, item: DocumentItem) -> str:
     told = []
-    if old.item.tier is not item.tier:
-        told.append(f"{old.item.tier} → {item.tier}")
-    names = old.item.facts.keys() | item.facts.keys()
+    if old.tier is not item.tier:
+        told.append(f"{old.tier} → {item.tier}")
+    names = old.facts.keys() | item.facts.keys()
     changed = [
         label
         for name, label in LABELS.items()
-        if name in names and old.item.facts.get(name) != item.facts.get(name)
+        if name in names and old.facts.get(name) != item.facts.get(name)
     ]
-    if old.item.source_grade != item.source_grade:
+    if old.source_grade != item.source_grade:
         changed.append(LABELS["source_grade"])
     if changed:
         more = f"等 {len(changed)} 项" if len(changed) > _SHOWN_FIELDS else ""
         told.append(f"改了{'、'.join(changed[:_SHOWN_FIELDS])}{more}")
-    if old.item.abstract != item.abstract and old.item.tier is item.tier:
+    if old.abstract != item.abstract and old.tier is item.tier:
         told.append("改了摘要")
     return "，".join(told) or "来源记录有变"

@@ -15,9 +15,9 @@ from corpus.catalogue.shares import Share
 from corpus.document import Document, FactValue
 from corpus.metadata import LABELS
 from search_api.exchange.canonical import canonical
+from search_api.exchange.choosing import leading
 from search_api.exchange.fields import Told, WrongShape
 from search_api.exchange.manifest import OPENING, TYPED, DocumentItem, document_object
-from search_api.exchange.manifest_reading import parse_document
 
 OPENING_LETTERS = 300  # of an abstract that nobody typed
 _SENTENCE_END = re.compile("[。！？；]")
@@ -86,9 +86,8 @@ class Itemising:
         """Give the offer by which it came; None for a document of one's own."""
         if identity in self._own or identity not in self._received:
             return None
-        lead = self._received[identity].lead
-        found = [each for each in self._offers.get(identity, ()) if each.sender == lead]
-        return parse_document(Told.of(found[0].item)) if found and found[0].item else None
+        lead = leading(self._offers.get(identity, ()), self._received[identity])
+        return lead.item if lead else None
 
     def _facts(
         self, ordinal: int, lead: DocumentItem | None

@@ -77,6 +77,11 @@ class DocumentItem:
         return self.provenance[0]
 
     @property
+    def is_relayed(self) -> bool:
+        """Whether its sender has it from another, which only the sender's word says."""
+        return len(self.provenance) > 1
+
+    @property
     def file(self) -> str:
         """Name of its file in the package."""
         return f"files/{self.identity}"

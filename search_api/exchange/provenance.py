@@ -48,6 +48,11 @@ class Came:
         return self.hands[0].name
 
     @property
+    def relayed_by(self) -> str:
+        """Name on whose word alone it rests who gave it before; empty where the origin gave it."""
+        return self.hands[-1].name if len(self.hands) > 1 else ""
+
+    @property
     def path(self) -> str:
         """Tell the hands in one line."""
         return " → ".join(each.name for each in self.hands)

@@ -91,7 +91,7 @@ def _as_own(
         path=_path(before, lead),
         document_id=identity[:_ID_DIGITS],
         state=OWN,
-        lead=lead.offer.sender,
+        lead=lead.speaker.sender,
         changed_at=now,
     )
 
@@ -109,7 +109,7 @@ def _arriving(
         path=_path(before, lead),
         document_id=document_id,
         state=ARRIVING,
-        lead=lead.offer.sender,
+        lead=lead.speaker.sender,
         changed_at=now,
         said=said,
     )

@@ -100,7 +100,7 @@ def test_a_package_is_packed_previewed_and_taken_in(pages, tmp_path):
 
     receiver.goto("/themes")
     receiver.get_by_role("link", name=re.compile(THEME)).click()
-    assert "来自甲集团资料室" in receiver.locator("main").inner_text()
+    receiver.locator("main", has_text="来自甲集团资料室").wait_for()
     receiver.get_by_role("button", name="存为自己的专题").click()
     receiver.wait_for_url(re.compile(r"/themes/\d+$"))
     assert THEME in receiver.input_value("input[name=title]")

@@ -1,5 +1,6 @@
 """Packages that are not what they must be."""
 
+import json
 import struct
 import zipfile
 from pathlib import Path
@@ -11,6 +12,7 @@ from search_api.exchange.opening import MANIFEST, SEAL, seal_bytes
 from tests.search_api.exchange.halls import Hall
 
 Files = list[tuple[str, bytes]]
+LAST = 2**31 - 1  # the largest number that a package may have
 
 
 def contents(package: Path) -> Files:
@@ -43,6 +45,20 @@ def signed(hall: Hall, package: Path, told: object, files: Files = ()) -> Path: 
     raw = told if isinstance(told, bytes) else canonical(told)
     seal = seal_bytes(raw, identity(hall.library).key.sign(raw))
     return write(package, [(MANIFEST, raw), (SEAL, seal), *files])
+
+
+def relayed_as(forger: Hall, package: Path, origin: Hall, title: str) -> Path:
+    """Make a package say that its documents are another's, who had just called them so."""
+    manifest, _, *files = contents(package)
+    told = json.loads(manifest[1])
+    for item in told["items"]:
+        if item["kind"] != "document":
+            continue
+        own = item["provenance"][-1]
+        first = {**own, "name": origin.name, "fingerprint": origin.fingerprint, "serial": LAST}
+        item["provenance"] = [first, own]
+        item["facts"]["title"], item["corrected"] = title, ["title"]
+    return signed(forger, package, told, files)
 
 
 def empty_zip_that_claims(package: Path, entries: int) -> Path:

@@ -1,114 +1,67 @@
-"""A thousand random operations on four libraries, against a model that fits on a page."""
+"""A thousand random operations on four libraries, one of which forges, against a model."""
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from corpus.actor import LOCAL
 from corpus.card import Tier
-from corpus.catalogue import documents, offers
+from corpus.catalogue import documents, notices, offers
 from corpus.errors import KnowledgeBaseError
 from corpus.metadata import ABSTRACT_ONLY, CATALOGUE_ONLY
 from indexer.ingest.following import follow
+from indexer.ingest.removal import remove_document
+from search_api.exchange.deciding import decide, open_conflicts
+from search_api.exchange.giving import choose_given, givable
+from search_api.exchange.importing import Applied, apply_package, receive
 from search_api.exchange.sharing import share, unshare
+from search_api.ledger.gap import Requested, State
+from search_api.ledger.gaps import move_gap, request_material
+from tests.search_api.exchange.forging import relayed_as
 from tests.search_api.exchange.halls import Hall, everything_under, halls
 from tests.search_api.exchange.here_pool import read_here
+from tests.search_api.exchange.model import FINGERPRINTS, Modelled, Package
 
 OPERATIONS = 1000
 SEED = 20261122
 PAPERS = 8
 TIERS = tuple(Tier)
-# Imports cost a commit of the index each; the rest is quick.
-WEIGHTS = {"share": 25, "unshare": 12, "correct": 10, "pack": 40, "take": 13}
-
-Offers = dict[str, dict[str, tuple[Tier, tuple[str, ...]]]]  # identity -> sender -> what
+FORGED = "伪造的标题"
+FORGER = "丁馆"
+# What changes the index costs a commit of it each; the rest is quick.
+WEIGHTS = {
+    "share": 25,
+    "unshare": 12,
+    "correct": 8,
+    "pack": 38,
+    "take": 11,
+    "remove": 2,
+    "restore": 1,
+    "give": 4,
+    "decide": 5,
+    "forge": 8,
+}
 
 
 @dataclass
-class Package:
-    """What a package says, as the model knows it."""
+class Play:
+    """A library, what the model knows of it, and what all of them play with."""
 
-    path: Path
-    sender: str
-    serial: int
-    items: dict[str, tuple[Tier, tuple[str, ...]]]
-    withdrawn: set[str]
-
-
-@dataclass
-class Modelled:
-    """A library as the model knows it."""
-
-    own: set[str] = field(default_factory=set)
-    shared: dict[str, Tier] = field(default_factory=dict)
-    given: set[str] = field(default_factory=set)
-    offers: Offers = field(default_factory=dict)
-    lead: dict[str, str] = field(default_factory=dict)
-    newest: dict[str, int] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
-    serial: int = 0
-    taken: int = 0
-
-    def tier(self, identity: str) -> Tier | None:
-        if identity in self.own:
-            return Tier.WHOLE
-        lead = self.lead.get(identity)
-        return self.offers[identity][lead][0] if lead else None
-
-    def pack(self, name: str, path: Path) -> Package:
-        self.serial += 1
-        items = {}
-        for identity, tier in self.shared.items():
-            held = self.tier(identity)
-            if held is None:
-                continue
-            through: tuple[str, ...] = ()
-            if identity not in self.own:
-                through = self.offers[identity][self.lead[identity]][1]
-            items[identity] = (min(tier, held, key=lambda each: each.rank), (*through, name))
-        withdrawn = self.given - items.keys()
-        self.given |= items.keys()
-        return Package(path, name, self.serial, items, withdrawn)
-
-    def take(self, name: str, package: Package) -> None:
-        self.newest[package.sender] = package.serial
-        for identity, (tier, hands) in package.items.items():
-            listed = self.offers.setdefault(identity, {})
-            listed.pop(package.sender, None)
-            if name not in hands:
-                listed[package.sender] = (tier, hands)
-            self._follow(identity)
-        for identity in package.withdrawn:
-            self.offers.get(identity, {}).pop(package.sender, None)
-            self._follow(identity)
-
-    def _follow(self, identity: str) -> None:
-        listed = self.offers.get(identity, {})
-        before = listed.get(self.lead.get(identity, ""))
-        origin = before[1][0] if before else None
-
-        def weight(sender: str) -> tuple[int, bool, int, str]:
-            tier, hands = listed[sender]
-            return tier.rank, hands[0] == origin, -len(hands), FINGERPRINTS[sender]
-
-        if listed:
-            self.lead[identity] = max(listed, key=weight)
-            return
-        self.lead.pop(identity, None)
-        if identity not in self.own:
-            self.titles.pop(identity, None)
-
-
-FINGERPRINTS: dict[str, str] = {}
+    chosen: random.Random
+    four: list[Hall]
+    hall: Hall
+    known: Modelled
+    papers: list[str]
+    packages: list[Package]
 
 
 @pytest.fixture
 def four(tmp_path: Path, monkeypatch) -> Iterator[list[Hall]]:
     read_here(monkeypatch)
-    with halls(tmp_path, "甲馆", "乙馆", "丙馆", "丁馆") as made:
+    with halls(tmp_path, "甲馆", "乙馆", "丙馆", FORGER) as made:
         FINGERPRINTS.update({each.name: each.fingerprint for each in made})
         yield made
 
@@ -121,10 +74,10 @@ def test_random_operations_keep_to_the_model(four):
     done = dict.fromkeys(WEIGHTS, 0)
     for _ in range(OPERATIONS):
         (act,) = chosen.choices(list(WEIGHTS), WEIGHTS.values())
-        hall = chosen.choice(four)
-        _ACTS[act](chosen, hall, model[hall.name], papers, packages)
-        done[act] += 1
-    assert all(done.values())
+        hall = next(h for h in four if h.name == FORGER) if act == "forge" else chosen.choice(four)
+        play = Play(chosen, four, hall, model[hall.name], papers, packages)
+        done[act] += bool(_ACTS[act](play))
+    assert all(done.values()), done
     assert sum(each.taken for each in model.values()) > 50
     _quiesce(four, model)
     for hall in four:
@@ -133,88 +86,177 @@ def test_random_operations_keep_to_the_model(four):
 
 
 def _filled(four: list[Hall], model: dict[str, Modelled]) -> list[str]:
-    """Give each library two papers; one of them two libraries hold."""
+    """Give each library two papers and two requests; one paper two libraries hold."""
     papers: list[str] = []
     for number in range(1, PAPERS + 1):
         hall = four[number % len(four)]
-        (identity,) = hall.add(number, secret=f"{'背景从略。' * 30}密语第{number:03}号。")
+        (identity,) = hall.add(number, secret=_secret(number))
         papers.append(identity)
         model[hall.name].own.add(identity)
-    four[0].add(1, secret=f"{'背景从略。' * 30}密语第001号。")
+        filed = request_material(hall.library, LOCAL, Requested(title=f"材料{number}"))
+        move_gap(hall.library, LOCAL, filed.entry.id, State.COLLECTING, revision=1)
+    four[0].add(1, secret=_secret(1))
     model[four[0].name].own.add(papers[0])
     return papers
 
 
-def _share(chosen, hall, known, papers, packages):
-    identity, tier = chosen.choice(papers), chosen.choice(TIERS)
-    held = known.tier(identity)
+def _secret(number: int) -> str:
+    return f"{'背景从略。' * 30}密语第{number:03}号。"
+
+
+def _share(play: Play) -> bool:
+    identity, tier = play.chosen.choice(play.papers), play.chosen.choice(TIERS)
+    held = play.known.tier(identity)
     if held is None:
-        return
+        return False
     try:
-        share(hall.library, LOCAL, [hall.id_of(identity)], tier)
+        share(play.hall.library, LOCAL, [play.hall.id_of(identity)], tier)
     except KnowledgeBaseError:
         assert tier.rank > held.rank
-        return
+        return True
     assert tier.rank <= held.rank
-    known.shared[identity] = tier
+    play.known.shared[identity] = tier
+    return True
 
 
-def _unshare(chosen, hall, known, papers, packages):
-    identity = chosen.choice(papers)
+def _unshare(play: Play) -> bool:
+    identity = play.chosen.choice(play.papers)
     try:
-        unshare(hall.library, LOCAL, [identity])
+        unshare(play.hall.library, LOCAL, [identity])
     except KnowledgeBaseError:
-        assert identity not in known.shared
-        return
-    del known.shared[identity]
+        assert identity not in play.known.shared
+        return True
+    del play.known.shared[identity]
+    return True
 
 
-def _correct(chosen, hall, known, papers, packages):
-    identity = chosen.choice(papers)
-    if known.tier(identity) is None:
-        return
-    title = f"{hall.name}改的标题{chosen.randrange(1000)}"
-    hall.correct(identity, title=title)
-    known.titles[identity] = title
+def _correct(play: Play) -> bool:
+    identity = play.chosen.choice(play.papers)
+    if play.known.tier(identity) is None:
+        return False
+    title = f"{play.hall.name}改的标题{play.chosen.randrange(1000)}"
+    play.hall.correct(identity, title=title)
+    play.known.titles[identity] = title
+    return True
 
 
-def _pack(chosen, hall, known, papers, packages):
-    name = f"{hall.name}{known.serial + 1}"
-    packages.append(known.pack(hall.name, hall.pack(name)))
+def _pack(play: Play) -> Package:
+    name = f"{play.hall.name}{play.known.serial + 1}"
+    package = play.known.pack(play.hall.name, play.hall.pack(name))
+    play.packages.append(package)
+    return package
 
 
-def _take(chosen, hall, known, papers, packages):
+def _forge(play: Play) -> bool:
+    """Pack, and say that all of it was given by another, who calls it otherwise."""
+    package = _pack(play)
+    victim = play.chosen.choice([each for each in play.four if each is not play.hall])
+    relayed_as(play.hall, package.path, victim, FORGED)
+    through = (victim.name, play.hall.name)
+    items = {identity: (tier, through) for identity, (tier, _) in package.items.items()}
+    play.packages[-1] = replace(package, items=items)
+    return bool(items)
+
+
+def _remove(play: Play) -> bool:
+    identity = play.chosen.choice(play.papers)
+    if play.known.tier(identity) is None:
+        return False
+    assert remove_document(play.hall.library, play.hall.id_of(identity)).whole
+    play.known.remove(identity)
+    return True
+
+
+def _restore(play: Play) -> bool:
+    """Add a paper by hand that is not here."""
+    number = play.chosen.randrange(PAPERS)
+    identity = play.papers[number]
+    if play.known.tier(identity) is not None:
+        return False
+    assert play.hall.add(number + 1, secret=_secret(number + 1)) == [identity]
+    play.known.own.add(identity)
+    play.known.failed.discard(identity)
+    play.known.titles.pop(identity, None)
+    return True
+
+
+def _give(play: Play) -> bool:
+    found = [each.item for each in givable(play.hall.library, LOCAL)]
+    some = play.chosen.sample(found, play.chosen.randrange(len(found) + 1))
+    assert choose_given(play.hall.library, LOCAL, [(e.kind, e.key) for e in some]) == len(some)
+    play.known.chosen = {each.key for each in some}
+    return True
+
+
+def _decide(play: Play) -> bool:
+    """Choose between two titles; whoever keeps a library knows a forged one."""
+    listed = open_conflicts(play.hall.library, LOCAL)
+    if not listed:
+        return False
+    told = play.chosen.choice(listed).disagreement
+    takes = told.theirs != FORGED and play.chosen.random() < 0.5
+    decide(play.hall.library, LOCAL, told.id, take_theirs=takes)
+    if takes:
+        play.known.titles[told.identity] = str(told.theirs)
+    play.known.decided.add((told.identity, str(told.ours), str(told.theirs)))
+    assert len(open_conflicts(play.hall.library, LOCAL)) == len(listed) - 1
+    return True
+
+
+def _take(play: Play) -> bool:
     """Take a package of anybody, most often a new one."""
-    if not packages:
-        return
-    package = chosen.choice(packages[-8:] if chosen.random() < 0.8 else packages)
+    hall, known, chosen = play.hall, play.known, play.chosen
+    if not play.packages:
+        return False
+    package = chosen.choice(play.packages[-8:] if chosen.random() < 0.8 else play.packages)
     newest = known.newest.get(package.sender, 0)
-    is_refused = package.sender == hall.name or package.serial < newest
-    try:
-        applied = _taken(hall, package)
-    except KnowledgeBaseError:
-        applied = None
-    assert (applied is None) == is_refused
-    if applied is None:
-        return
-    assert applied.preview.is_done == (package.serial == newest)
-    if not applied.preview.is_done:
-        known.take(hall.name, package)
-        known.taken += 1
-    _compare(hall, known, papers)
+    if package.sender == hall.name or package.serial < newest:
+        with pytest.raises(KnowledgeBaseError):
+            _taken(hall, package)
+        return True
+    removed = known.removed_in(hall.name, package)
+    again = {each for each in sorted(removed) if chosen.random() < 0.4}
+    was_taken = package.serial == newest and package.sender not in known.incomplete
+    applied = _taken(hall, package, again)
+    assert applied.preview.comparison.removed == removed
+    assert applied.preview.was_taken == was_taken
+    if not was_taken or removed:
+        _note(known, hall.name, package, applied, again)
+    _compare(hall, known, play.papers)
+    return True
 
 
-def _taken(hall: Hall, package: Package):
-    from search_api.exchange.importing import Applied, apply_package, receive
+def _note(
+    known: Modelled, name: str, package: Package, applied: Applied, again: frozenset[str] | set[str]
+) -> None:
+    known.take(name, package, again)
+    known.taken += 1
+    assert len(applied.unsettled) == len(known.failed)
+    known.incomplete.discard(package.sender)
+    if known.failed:
+        known.incomplete.add(package.sender)
 
+
+def _taken(hall: Hall, package: Package, again: set[str] | frozenset[str] = frozenset()) -> Applied:
     preview = receive(hall.library, LOCAL, package.path)
     if preview.is_done:
         return Applied(preview)
     trust = FINGERPRINTS[package.sender]
-    return apply_package(hall.library, LOCAL, preview.package, trust=trust)
+    return apply_package(hall.library, LOCAL, preview.package, trust=trust, again=again)
 
 
-_ACTS = {"share": _share, "unshare": _unshare, "correct": _correct, "pack": _pack, "take": _take}
+_ACTS = {
+    "share": _share,
+    "unshare": _unshare,
+    "correct": _correct,
+    "pack": _pack,
+    "take": _take,
+    "remove": _remove,
+    "restore": _restore,
+    "give": _give,
+    "decide": _decide,
+    "forge": _forge,
+}
 
 
 def _compare(hall: Hall, known: Modelled, papers: list[str]) -> None:
@@ -222,10 +264,24 @@ def _compare(hall: Hall, known: Modelled, papers: list[str]) -> None:
     assert _tiers(hall, papers) == {each: known.tier(each) for each in papers}
     with hall.library.catalogue.read() as connection:
         came = offers.received_of(connection, papers)
+        given = {each: notices.by(connection, FINGERPRINTS[each]) for each in known.notices}
     followed = {key: each.lead for key, each in came.items() if each.lead}
     assert followed == {key: FINGERPRINTS[sender] for key, sender in known.lead.items()}
-    for identity, title in known.titles.items():
-        assert hall.title_of(identity) == title
+    assert {name: {each.key for each in found} for name, found in given.items()} == known.notices
+    for identity in papers:
+        if known.tier(identity) is not None:
+            _compare_title(hall, known, identity)
+    asked = [each.disagreement for each in open_conflicts(hall.library, LOCAL)]
+    assert not {(e.identity, str(e.ours), str(e.theirs)) for e in asked} & known.decided
+
+
+def _compare_title(hall: Hall, known: Modelled, identity: str) -> None:
+    """Look for the own word on a card; where there is none, no forger's over an origin's."""
+    title = hall.title_of(identity)
+    if identity in known.titles:
+        assert title == known.titles[identity]
+    elif identity in known.own or known.offers[identity][known.lead[identity]][1][1:] == ():
+        assert title != FORGED
 
 
 def _tiers(hall: Hall, papers: list[str]) -> dict[str, Tier | None]:
@@ -252,8 +308,8 @@ def _quiesce(four: list[Hall], model: dict[str, Modelled]) -> None:
             package = model[sender.name].pack(sender.name, sender.pack("last"))
             for receiver in four:
                 if receiver is not sender:
-                    _taken(receiver, package)
-                    model[receiver.name].take(receiver.name, package)
+                    known = model[receiver.name]
+                    _note(known, receiver.name, package, _taken(receiver, package), set())
 
 
 def _look_for_texts(hall: Hall, known: Modelled, papers: list[str]) -> None:

@@ -89,7 +89,9 @@ def take_in(
         print_json({**reading_object(reading), "written": written})
     else:
         for each in reading.refused:
-            tell(f"{each.sheet} 第 {each.row} 行 {each.serial}：{each.reason}")
+            tell(f"{each.sheet} 第 {each.row} 行 {each.serial}：")
+            for fault in each.faults:
+                tell(f"  {fault.words}。")
         said = "检查完了，没有导入" if check else f"导入 {written} 条"
         tell(
             f"{said}：新登记 {len(reading.new)} 条，改动 {len(reading.changed)} 条，"

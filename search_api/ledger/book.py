@@ -1,10 +1,13 @@
 """The cells of a workbook, read in a walled-off process: what stands where, what is merged."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from zipfile import BadZipFile
+
+from xlsxwriter.utility import xl_col_to_name
 
 from corpus.errors import DamagedFile, KnowledgeBaseError, UnsupportedFormat, WrongValue
 from corpus.settings import Settings
@@ -25,12 +28,13 @@ class BookRow:
     Attributes:
         number: As the office program counts it, from 1.
         cells: Column -> what stands in it; a day without its time.
-        merged: The range of merged cells that reaches into it, as `C3:C5`; None for none.
+        merged: The ranges of merged cells that reach into it, as `C3:C5`; what stands in
+            their columns is in no `cells`.
     """
 
     number: int
     cells: Mapping[str, Cell]
-    merged: str | None = None
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,12 @@ class BookSheet:
     name: str
     header: tuple[str, ...]
     rows: tuple[BookRow, ...]
+
+    def cell(self, row: BookRow, column: str) -> str:
+        """Name a cell as the office program does, as `F3`; empty where there is no such column."""
+        if column not in self.header:
+            return ""
+        return f"{xl_col_to_name(self.header.index(column))}{row.number}"
 
 
 def read_book(settings: Settings, content: bytes) -> tuple[BookSheet, ...]:
@@ -91,17 +101,41 @@ def _sheet(sheet: "object") -> BookSheet:
             f"一张表最多 {MOST_ROWS} 行、{MOST_COLUMNS} 列。请删去多余的，或分成几份。"
         )
     header = tuple(str(each).strip() if each is not None else "" for each in next(rows, ()))
-    merged = {
-        number: str(cells)
-        for cells in sheet.merged_cells.ranges  # type: ignore[attr-defined]
-        for number in range(cells.min_row, cells.max_row + 1)
-    }
+    merged = _merged_by_row(sheet, header)
     found = (
-        BookRow(number, dict(zip(header, map(_cell, row), strict=False)), merged.get(number))
+        BookRow(number, _cells(header, row, merged.get(number, {})), tuple(merged.get(number, ())))
         for number, row in enumerate(rows, 2)
     )
-    kept = tuple(row for row in found if any(each not in (None, "") for each in row.cells.values()))
+    kept = tuple(each for each in found if each.merged or any(map(_is_told, each.cells.values())))
     return BookSheet(sheet.title, header, kept)  # type: ignore[attr-defined]
+
+
+def _merged_by_row(
+    sheet: "object", header: tuple[str, ...]
+) -> Mapping[int, Mapping[str, tuple[str, ...]]]:
+    """Give row -> the ranges of merged cells that reach into it -> the columns of each."""
+    found: defaultdict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for cells in sheet.merged_cells.ranges:  # type: ignore[attr-defined]
+        columns = header[cells.min_col - 1 : cells.max_col]
+        for number in range(cells.min_row, cells.max_row + 1):
+            found[number][str(cells)] = columns
+    return found
+
+
+def _cells(
+    header: tuple[str, ...], row: tuple[object, ...], merged: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, Cell]:
+    """Give column -> what stands in it, without the columns that are merged."""
+    doubtful = {column for columns in merged.values() for column in columns}
+    return {
+        column: _cell(value)
+        for column, value in zip(header, row, strict=False)
+        if column not in doubtful
+    }
+
+
+def _is_told(cell: Cell) -> bool:
+    return cell not in (None, "")
 
 
 def _cell(value: object) -> Cell:

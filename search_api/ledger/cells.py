@@ -8,25 +8,32 @@ from search_api.ledger.book import Cell
 from search_api.ledger.ledger import F
 from search_api.ledger.sheet import SheetForm
 
+_SHOWN = 20  # characters of a cell that is not understood
 
-class RowRefused(Exception):
-    """A row cannot be taken in; the text says why, without a full stop."""
+
+class CellRefused(Exception):
+    """A cell cannot be understood; the text says why, without a full stop."""
 
 
 def cell_value(form: SheetForm[F], name: str, label: str, cell: Cell) -> Any:
-    """Give the value of a cell as JSON has it; None for a day that is not there."""
+    """
+    Give the value of a cell as JSON has it; None for a day that is not there.
+
+    Raises:
+        CellRefused: It is no value of the field.
+    """
     if name in form.days:
         return _day(label, cell)
-    words = form.ledger.states.labels if name == "state" else form.ledger.words.get(name)
+    words = form.value_words(name)
     if words is None:
         return cell_text(cell)
     typed = cell_text(cell).strip()
     if not typed:
-        raise RowRefused(f"“{label}”是空的。请填上，可以是：{'、'.join(words.values())}")
+        raise CellRefused(f"“{label}”是空的，请填上")
     for value, word in words.items():
         if typed in (word, str(value)) or word.startswith(f"{typed}（"):
             return str(value)
-    raise RowRefused(f"“{label}”里的“{typed[:20]}”不认识，应是：{'、'.join(words.values())}")
+    raise CellRefused(f"“{label}”里的“{typed[:_SHOWN]}”不认识")
 
 
 def _day(label: str, cell: Cell) -> str | None:
@@ -35,14 +42,12 @@ def _day(label: str, cell: Cell) -> str | None:
     if isinstance(cell, date):
         return cell.isoformat()
     if not isinstance(cell, str):
-        raise RowRefused(f"“{label}”里是数字 {cell}，不是日期。请把这一列设成日期格式再填")
+        raise CellRefused(f"“{label}”里是数字 {cell}，不是日期")
     found = date_alone(cell.strip().replace("/", "-").replace(".", "-"))
     try:
         return date.fromisoformat(found.value if found else "").isoformat()
     except ValueError as error:
-        raise RowRefused(
-            f"“{label}”里的“{cell[:20]}”看不懂。请写成 2026-10-08，或设成日期格式"
-        ) from error
+        raise CellRefused(f"“{label}”里的“{cell[:_SHOWN]}”看不懂") from error
 
 
 def cell_text(cell: Cell) -> str:

@@ -9,7 +9,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from corpus.quotation import Reference
-from search_api.ledger.filing import Filing, Line, States, Text
+from search_api.ledger.filing import Filing, Line, Rule, States, Text, look_at_rules
 from search_api.study.shelf import Value
 
 MOST_STEPS = 100
@@ -106,26 +106,24 @@ class Decision(Filing):
     @model_validator(mode="after")
     def _fits_its_state(self) -> Self:
         """Look that each state has what it tells of."""
-        lacking = next(iter(self._lacking()), None)
-        if lacking is not None:
-            raise ValueError(lacking)
+        look_at_rules(self._rules())
         return self
 
-    def _lacking(self) -> list[str]:
+    def _rules(self) -> tuple[Rule, ...]:
         decided, due = self.decided_on, self.due
-        rules = (
-            (not self.title, "事项是空的，请写明议定了什么"),
-            (
-                self.state is State.DONE and not (self.evidence.strip() or self.documents),
+        lacks_evidence = self.state is State.DONE and not (self.evidence.strip() or self.documents)
+        lacks_reason = self.state in _WITH_REASON and not self.reason.strip()
+        return (
+            Rule(("title",), not self.title, "事项是空的，请写明议定了什么"),
+            Rule(
+                ("evidence", "documents", "state"),
+                lacks_evidence,
                 "“已完成”要有依据。请写明完成情况，或放入佐证材料",
             ),
-            (
-                self.state in _WITH_REASON and not self.reason.strip(),
-                f"“{STATES.labels[self.state]}”要写明理由",
-            ),
-            (
+            Rule(("reason", "state"), lacks_reason, f"“{STATES.labels[self.state]}”要写明理由"),
+            Rule(
+                ("due", "decided_on"),
                 decided is not None and due is not None and due < decided,
                 f"完成时限（{due}）早于会议日期（{decided}），请检查这两个日期",
             ),
         )
-        return [words for is_wrong, words in rules if is_wrong]

@@ -1,6 +1,6 @@
 """What every entry of a register holds, and the states that it goes through."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -54,6 +54,42 @@ class Filing(Content):
     def written(self) -> str:
         """All that people wrote in it, in which no such name may be left."""
         return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """
+    What several fields of an entry have to keep together.
+
+    Attributes:
+        fields: That it speaks of; the first is where it is mended.
+        is_broken: Whether an entry breaks it.
+        words: What is wrong then, and what to do.
+    """
+
+    fields: tuple[str, ...]
+    is_broken: bool
+    words: str
+
+
+class RulesBroken(ValueError):
+    """An entry breaks rules; it speaks of the first, and knows all of them."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        super().__init__(rules[0].words)
+        self.rules = rules
+
+
+def look_at_rules(rules: Iterable[Rule]) -> None:
+    """
+    Look whether an entry keeps its rules.
+
+    Raises:
+        RulesBroken: It does not.
+    """
+    broken = tuple(each for each in rules if each.is_broken)
+    if broken:
+        raise RulesBroken(broken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from corpus.recognise.number import document_number_key
 from corpus.text.works import work_key
-from search_api.ledger.filing import Filing, Line, Name, States, Text
+from search_api.ledger.filing import Filing, Line, Name, Rule, States, Text, look_at_rules
 from search_api.study.shelf import Title, Value
 
 MOST_CITING = 20  # documents that are kept with a gap
@@ -123,20 +123,22 @@ class Gap(Filing):
     def _fits_its_state(self) -> Self:
         """Look that it says what is missing, and each state what it tells of."""
         label = STATES.labels[self.state]
+        lacks_answer = self.state is State.FILLED and self.answer is None
+        lacks_reason = self.state is State.DECLINED and not self.reason.strip()
         rules = (
-            (not (self.title or self.number), "没有写缺什么。请写标题、文号，或要征集的内容"),
-            (
-                self.state is State.FILLED and self.answer is None,
+            Rule(
+                ("title", "number"),
+                not (self.title or self.number),
+                "没有写缺什么。请写标题、文号，或要征集的内容",
+            ),
+            Rule(
+                ("answer", "state"),
+                lacks_answer,
                 f"“{label}”要写明是哪一篇文件补上的。请先选定文件",
             ),
-            (
-                self.state is State.DECLINED and not self.reason.strip(),
-                f"“{label}”要写明理由",
-            ),
+            Rule(("reason", "state"), lacks_reason, f"“{label}”要写明理由"),
         )
-        lacking = next((words for is_wrong, words in rules if is_wrong), None)
-        if lacking is not None:
-            raise ValueError(lacking)
+        look_at_rules(rules)
         return self
 
     @property

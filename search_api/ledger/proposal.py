@@ -8,7 +8,17 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from search_api.ledger.filing import Day, Filing, Line, Name, States, Text
+from search_api.ledger.filing import (
+    Day,
+    Filing,
+    Line,
+    Name,
+    Rule,
+    RulesBroken,
+    States,
+    Text,
+    look_at_rules,
+)
 from search_api.ledger.naming import NAME_LEFT, holds_a_name
 from search_api.study.shelf import Value
 
@@ -208,40 +218,38 @@ class Proposal(Filing):
             return given
         name = given.get("source_name")
         if isinstance(name, str) and name and holds_a_name(_words_of(given), (name,)):
-            raise ValueError(NAME_LEFT)
+            raise RulesBroken((Rule(("source_name",), True, NAME_LEFT),))
         return {**given, "source_name": ""}
 
     @model_validator(mode="after")
     def _fits_its_state(self) -> Self:
         """Look that each state has what it tells of."""
-        lacking = next(iter(self._lacking()), None)
-        if lacking is not None:
-            raise ValueError(lacking)
+        look_at_rules(self._rules())
         return self
 
-    def _lacking(self) -> list[str]:
+    def _rules(self) -> tuple[Rule, ...]:
         state = STATES.labels[self.state]
-        rules = (
-            (not self.title, "标题是空的，请写一个"),
-            (
+        lacks_reason = self.state is State.DECLINED and not self.reason.strip()
+        lacks_effect = self.state is State.EFFECTIVE and not self.effect.strip()
+        is_answered_early = any(each.on < self.received for each in self.replies)
+        is_due_early = self.due is not None and self.due < self.received
+        return (
+            Rule(("title",), not self.title, "标题是空的，请写一个"),
+            Rule(
+                ("state", "replies"),
                 self.state in _ANSWERED and not self.replies,
                 f"状态是“{state}”，但还没有答复。请先写答复",
             ),
-            (
-                self.state is State.DECLINED and not self.reason.strip(),
-                "“未采纳”要写明理由",
-            ),
-            (
-                self.state is State.EFFECTIVE and not self.effect.strip(),
-                "状态是“成效”，请写明取得了什么成效",
-            ),
-            (
-                any(each.on < self.received for each in self.replies),
+            Rule(("reason", "state"), lacks_reason, "“未采纳”要写明理由"),
+            Rule(("effect", "state"), lacks_effect, "状态是“成效”，请写明取得了什么成效"),
+            Rule(
+                ("replies", "received"),
+                is_answered_early,
                 "有一条答复的日期早于收到日期，请检查",
             ),
-            (
-                self.due is not None and self.due < self.received,
+            Rule(
+                ("due", "received"),
+                is_due_early,
                 "办理期限早于收到日期，请检查这两个日期",
             ),
         )
-        return [words for is_wrong, words in rules if is_wrong]

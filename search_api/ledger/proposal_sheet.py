@@ -1,12 +1,15 @@
 """The ledger of proposals as a workbook: out, and in again."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from types import MappingProxyType
 
 from corpus.actor import Actor
 from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.ledger.book import read_book
+from search_api.ledger.faults import Refusal
+from search_api.ledger.filing import FIRST_DAY
 from search_api.ledger.proposal import PROPOSAL_LABELS, Proposal
 from search_api.ledger.proposals import PROPOSALS
 from search_api.ledger.reading import Progress, Reading, read_register, take_in
@@ -23,6 +26,7 @@ SHEET = SheetForm(
         }
     ),
     left_out=frozenset({"draft"}),
+    blank=Proposal(title="（空）", received=FIRST_DAY),
 )
 
 
@@ -113,8 +117,15 @@ def reading_object(reading: Reading[Proposal]) -> Mapping[str, object]:
         "changed": len(reading.changed),
         "same": reading.same,
         "unused": list(reading.unused),
-        "refused": [
-            {"sheet": each.sheet, "row": each.row, "serial": each.serial, "reason": each.reason}
-            for each in reading.refused
-        ],
+        "refused": [_refusal_object(each) for each in reading.refused],
+    }
+
+
+def _refusal_object(refusal: Refusal) -> Mapping[str, object]:
+    return {
+        "sheet": refusal.sheet,
+        "row": refusal.row,
+        "serial": refusal.serial,
+        "reason": refusal.reason,
+        "faults": [asdict(each) for each in refusal.faults],
     }

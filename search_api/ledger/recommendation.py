@@ -10,7 +10,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from corpus.catalogue.column_types import LARGEST_INTEGER
-from search_api.ledger.filing import Filing, Line, Name, States, Text
+from search_api.ledger.filing import Filing, Line, Name, Rule, States, Text, look_at_rules
 from search_api.study.quoting import LONGEST_QUOTATION
 from search_api.study.shelf import Title, Value
 
@@ -179,16 +179,13 @@ class Recommendation(Filing):
     @model_validator(mode="after")
     def _fits_its_state(self) -> Self:
         """Look that it says what a recommendation must, and each state what it tells of."""
+        lacks_why = not self.why.strip()
+        lacks_reason = self.state in WITH_REASON and not self.reason.strip()
         rules = (
-            (not self.title, "推荐标题是空的，请写一个"),
-            (not self.body, "没有写推荐单位。请写哪个单位推荐"),
-            (not self.why.strip(), "没有写推荐理由。请写这个案例好在哪里、适合谁学"),
-            (
-                self.state in WITH_REASON and not self.reason.strip(),
-                f"“{STATES.labels[self.state]}”要写明理由",
-            ),
+            Rule(("title",), not self.title, "推荐标题是空的，请写一个"),
+            Rule(("body",), not self.body, "没有写推荐单位。请写哪个单位推荐"),
+            Rule(("why",), lacks_why, "没有写推荐理由。请写这个案例好在哪里、适合谁学"),
+            Rule(("reason", "state"), lacks_reason, f"“{STATES.labels[self.state]}”要写明理由"),
         )
-        lacking = next((words for is_wrong, words in rules if is_wrong), None)
-        if lacking is not None:
-            raise ValueError(lacking)
+        look_at_rules(rules)
         return self

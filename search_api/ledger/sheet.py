@@ -43,11 +43,13 @@ class SheetForm(Generic[F]):
         days: The fields that are days, of entries and of items.
         lists: Field -> the sheet of its items.
         left_out: The fields that no workbook has.
+        blank: An entry that holds nothing: what a row is judged by beside its faulty fields.
     """
 
     ledger: Ledger[F]
     name: str
     days: frozenset[str]
+    blank: F
     lists: Mapping[str, ListSheet] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
 
@@ -57,6 +59,10 @@ class SheetForm(Generic[F]):
         private = frozenset() if names else self.ledger.form.private
         labels = self.ledger.labels.items()
         return {each: label for each, label in labels if each not in hidden | private}
+
+    def value_words(self, name: str) -> Mapping[Any, str] | None:
+        """Give the values of a field, each with its word; None where any text may stand in it."""
+        return self.ledger.states.labels if name == "state" else self.ledger.words.get(name)
 
 
 @dataclass(frozen=True, slots=True)

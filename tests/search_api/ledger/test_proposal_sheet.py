@@ -152,21 +152,25 @@ def test_a_changed_cell_changes_its_field_alone(filled):
 @pytest.mark.parametrize(
     ("rows", "more", "words"),
     [
-        ([row(状态=None)], {}, "“状态”是空的。请填上，可以是：收到"),
+        ([row(状态=None)], {}, "“状态”是空的，请填上，应是：收到"),
         ([row(收到日期=date(1800, 1, 1))], {}, "收到日期"),
         ([row(状态="已办结")], {}, "“状态”里的“已办结”不认识，应是：收到、办理、答复、采纳"),
-        ([row(收到日期="上个月")], {}, "“收到日期”里的“上个月”看不懂。请写成 2026-10-08"),
+        (
+            [row(收到日期="上个月")],
+            {},
+            "F2 “收到日期”里的“上个月”看不懂，应是：1950 至 2199 年的日期，写成 2026-10-08",
+        ),
         ([row(收到日期=46303)], {}, "“收到日期”里是数字 46303，不是日期"),
         ([row(收到日期=None)], {}, "“收到日期”是空的"),
         ([row(标题=None)], {}, "标题"),
-        ([row(标题="长" * 121)], {}, "“标题”：有一处太多，最多 120 字"),
+        ([row(标题="长" * 121)], {}, "“标题”太长，应是：最多 120 字"),
         ([row(来源="党员")], {}, "“来源”里的“党员”不认识"),
         ([row(状态="采纳")], {}, "还没有答复"),
         ([row(), row(标题="另一条")], {}, "表里有 2 行的编号都是“甲-1”"),
         ([row(), row(编号="甲-2")], {"merge": "C2:C3"}, "有合并的单元格（C2:C3）"),
         ([row(办理期限=date(2026, 1, 1))], {}, "办理期限早于收到日期"),
         ([row()], {"replies": [("甲-9", date(2026, 11, 1), "科", "复")]}, "没有编号“甲-9”的一行"),
-        ([row()], {"replies": [("甲-1", None, "科", "复")]}, "的“答复日期”是空的"),
+        ([row()], {"replies": [("甲-1", None, "科", "复")]}, "答复!B2 “答复日期”是空的"),
     ],
 )
 def test_a_row_that_cannot_be_is_refused_with_its_reason_and_the_others_are_read(
@@ -178,6 +182,53 @@ def test_a_row_that_cannot_be_is_refused_with_its_reason_and_the_others_are_read
     assert all(words in each.reason for each in reading.refused)
     assert reading.new[-1].serial == "乙-1"
     assert PROPOSALS.all(library, LOCAL) == []
+
+
+def test_every_fault_of_a_row_is_told_with_its_cell_and_what_is_allowed(library):
+    bad = row(标题="长" * 121, 收到日期="上个月", 状态="已办结", 来源="党员", 类别="类" * 61)
+    replies = [("甲-1", None, "科", "复"), ("甲-1", date(2026, 11, 1), "科" * 501, "复")]
+    (refusal,) = read_proposals(library, LOCAL, book_of(bad, replies=replies)).refused
+    assert [(each.cell, each.column) for each in refusal.faults] == [
+        ("E2", "来源"),
+        ("F2", "收到日期"),
+        ("I2", "状态"),
+        ("答复!B2", "答复日期"),
+        ("B2", "标题"),
+        ("D2", "类别"),
+        ("答复!C3", "答复单位"),
+    ]
+    allowed = {each.cell: each.allowed for each in refusal.faults}
+    assert allowed["I2"] == "收到、办理、答复、采纳、未采纳、成效"
+    assert allowed["B2"] == "最多 120 字"
+    assert allowed["答复!B2"].startswith("1950 至 2199 年的日期")
+
+
+def test_rules_between_cells_are_told_beside_faults_of_other_cells(library):
+    bad = row(来源="党员", 状态="采纳", 办理期限=date(2026, 1, 1))
+    (refusal,) = read_proposals(library, LOCAL, book_of(bad)).refused
+    assert [each.cell for each in refusal.faults] == ["E2", "I2", "H2"]
+    assert "还没有答复" in refusal.faults[1].reason
+
+
+def test_a_rule_that_speaks_of_a_faulty_cell_is_not_told_too(library):
+    bad = row(收到日期="上个月", 办理期限=date(2026, 1, 1))
+    (refusal,) = read_proposals(library, LOCAL, book_of(bad)).refused
+    assert [each.cell for each in refusal.faults] == ["F2"]
+
+
+def test_faults_beside_merged_cells_are_told_and_what_is_merged_is_told_once(library):
+    rows = row(状态="已办结"), row(编号="甲-2", 标题="二")
+    first, second = read_proposals(library, LOCAL, book_of(*rows, merge="B2:C3")).refused
+    assert [each.cell for each in first.faults] == ["B2:C3", "I2"]
+    assert [each.cell for each in second.faults] == ["B2:C3"]
+
+
+def test_a_state_that_may_not_follow_is_told_beside_other_faults(library):
+    PROPOSALS.make(library, LOCAL, Proposal(serial="甲-1", title="一", received=date(2026, 1, 1)))
+    replied = [("甲-1", date(2026, 11, 1), "科", "复")]
+    bad = row(状态="采纳", 来源="党员")
+    (refusal,) = read_proposals(library, LOCAL, book_of(bad, replies=replied)).refused
+    assert [each.cell for each in refusal.faults] == ["I2", "E2"]
 
 
 def test_days_written_as_text_are_understood_where_they_can_be(library):

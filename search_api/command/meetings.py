@@ -11,7 +11,7 @@ from corpus.actor import LOCAL
 from search_api.command.console import Context, print_json, tell
 from search_api.ledger.decision import STATES, Decision, State
 from search_api.ledger.decisions import DECISIONS, Asked, decisions_by_meeting, list_decisions
-from search_api.ledger.ledger import Filed
+from search_api.ledger.filed import Filed
 from search_api.ledger.reminding import (
     REGISTER_LABELS,
     URGENCY_LABELS,

@@ -5,7 +5,7 @@ from typing import Any
 
 from corpus.recognise.dates import date_alone
 from search_api.ledger.book import Cell
-from search_api.ledger.ledger import F
+from search_api.ledger.filed import F
 from search_api.ledger.sheet import SheetForm
 
 _SHOWN = 20  # characters of a cell that is not understood
@@ -24,7 +24,7 @@ def cell_value(form: SheetForm[F], name: str, label: str, cell: Cell) -> Any:
     """
     if name in form.days:
         return _day(label, cell)
-    words = form.value_words(name)
+    words = form.ledger.values(name)
     if words is None:
         return cell_text(cell)
     typed = cell_text(cell).strip()

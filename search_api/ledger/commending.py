@@ -11,7 +11,7 @@ from search_api.citing import chinese_date
 from search_api.export.blocks import Block, BlockKind, NoteKind
 from search_api.export.file_names import file_name
 from search_api.export.word import write_word_blocks
-from search_api.ledger.ledger import Filed
+from search_api.ledger.filed import Filed
 from search_api.ledger.proposal import Proposal, State
 from search_api.ledger.proposals import PROPOSALS
 

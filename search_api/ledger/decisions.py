@@ -10,8 +10,9 @@ from corpus.catalogue.entries import Register
 from corpus.quotation import Reference
 from indexer.library import Library
 from search_api.ledger.decision import DECISION_LABELS, STATES, Decision, State, Step
+from search_api.ledger.filed import Filed
 from search_api.ledger.finding import finds
-from search_api.ledger.ledger import Filed, Ledger
+from search_api.ledger.ledger import Ledger
 
 DECISIONS = Ledger(
     Register.DECISION, Decision, STATES, DECISION_LABELS, lead="议", read_by_all=True

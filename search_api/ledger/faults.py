@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from search_api.ledger.filed import F
 from search_api.ledger.filing import FIRST_DAY, LAST_DAY
-from search_api.ledger.ledger import F
 from search_api.ledger.sheet import SheetForm
 
 _DAYS = f"{FIRST_DAY.year} 至 {LAST_DAY.year} 年的日期，写成 2026-10-08，或设成日期格式"
@@ -60,4 +60,4 @@ def allowed_in(form: SheetForm[F], name: str) -> str:
     """Say what may stand in a field; empty where any text may."""
     if name in form.days:
         return _DAYS
-    return "、".join((form.value_words(name) or {}).values())
+    return "、".join((form.ledger.values(name) or {}).values())

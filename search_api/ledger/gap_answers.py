@@ -14,8 +14,8 @@ from indexer.library import Library
 from indexer.search.ranking import is_question
 from search_api.exchange.notice import GivenAnswer
 from search_api.exchange.noticed import Noticed, answers_of_others
+from search_api.ledger.filed import Filed
 from search_api.ledger.gap import STATES, Gap, Kind
-from search_api.ledger.ledger import Filed
 from search_api.searching import SearchForm, run_search
 from search_api.wanting import State as Held
 from search_api.wanting import holdings_of

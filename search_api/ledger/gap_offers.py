@@ -11,6 +11,7 @@ from corpus.text.fold import without_quotes
 from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.lacking import Lacking, missing_documents
+from search_api.ledger.filed import Filed
 from search_api.ledger.gap import (
     MOST_CITING,
     Gap,
@@ -22,7 +23,6 @@ from search_api.ledger.gap import (
     query_key,
 )
 from search_api.ledger.gaps import GAPS, enter_gap
-from search_api.ledger.ledger import Filed
 from search_api.searching import SearchForm, count_matches
 from search_api.study.shelf import LONGEST_TITLE
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from corpus.actor import Actor
 from indexer.library import Library
+from search_api.ledger.filed import Filed
 from search_api.ledger.gap import KIND_LABELS, STATES, Gap
 from search_api.ledger.gap_answers import Answer, answers_to
 from search_api.ledger.gap_offers import GapOffers, OfferedGap
 from search_api.ledger.gaps import GAPS, Asked, list_gaps
-from search_api.ledger.ledger import Filed
 from search_api.ledger.schemas import filed_object
 from search_api.schemas import card_object
 

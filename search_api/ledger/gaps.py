@@ -11,6 +11,7 @@ from corpus.catalogue.entries import Register
 from corpus.errors import DocumentNotFound
 from indexer.library import Library
 from search_api.access import only_keepers
+from search_api.ledger.filed import Filed
 from search_api.ledger.finding import finds
 from search_api.ledger.gap import (
     GAP_LABELS,
@@ -23,8 +24,8 @@ from search_api.ledger.gap import (
     State,
     gap_key,
 )
-from search_api.ledger.ledger import Filed
 from search_api.ledger.unique import UniqueLedger
+from search_api.ledger.writing import Writing
 from search_api.originals import file_name
 
 GAPS = UniqueLedger(
@@ -132,7 +133,7 @@ def enter_gap(library: Library, actor: Actor, content: Gap) -> Filed[Gap]:
         known = GAPS.same(connection, gap_key(content))
         if known is not None:
             raise GAPS.already(known)
-        return GAPS.enter(connection, actor, content, library.clock())
+        return GAPS.enter(Writing(connection, actor, library.clock()), content)
 
 
 def amend_gap(

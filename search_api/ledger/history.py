@@ -7,7 +7,8 @@ from os.path import commonprefix
 
 from corpus.catalogue.entries import Act, EntryChange, FieldChange
 from search_api.labels import actor_label
-from search_api.ledger.ledger import F, Ledger
+from search_api.ledger.filed import F
+from search_api.ledger.ledger import Ledger
 
 ACT_LABELS = {Act.MADE: "登记", Act.CHANGED: "修改", Act.REMOVED: "移除", Act.RESTORED: "恢复"}
 NOBODY = "不记名"

@@ -11,8 +11,9 @@ from corpus.actor import Actor
 from corpus.catalogue import entries
 from corpus.catalogue.entries import Register
 from indexer.library import Library
+from search_api.ledger.filed import Filed
 from search_api.ledger.finding import finds
-from search_api.ledger.ledger import Filed, Ledger
+from search_api.ledger.ledger import Ledger
 from search_api.ledger.proposal import (
     LINK_LABELS,
     PROPOSAL_LABELS,

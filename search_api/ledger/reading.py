@@ -11,7 +11,7 @@ from indexer.library import Library
 from search_api.ledger.book import BookRow, BookSheet
 from search_api.ledger.cells import cell_text
 from search_api.ledger.faults import Fault, Refusal
-from search_api.ledger.ledger import F, Filed
+from search_api.ledger.filed import F, Filed
 from search_api.ledger.row import ItemRow, RowRead, read_row
 from search_api.ledger.sheet import REVISION, SheetForm
 
@@ -135,11 +135,11 @@ def take_in(
     """
     ledger, total = form.ledger, len(reading.new) + len(reading.changed)
     done = 0
-    with ledger.writing(library, actor) as connection:
+    with ledger.writing(library, actor) as writing:
         for filed, content in reading.changed:
-            ledger.put_expected(connection, actor, filed, content, library.clock())
+            ledger.put_expected(writing, filed, content)
             progress(done := done + 1, total)
-        for _ in ledger.enter_many(connection, actor, reading.new, library.clock()):
+        for _ in ledger.enter_many(writing, reading.new):
             progress(done := done + 1, total)
     return total
 

@@ -15,8 +15,8 @@ from corpus.errors import ChangedMeanwhile, KnowledgeBaseError, WrongValue
 from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.cases.opening import OpenedCase, open_case
+from search_api.ledger.filed import Filed
 from search_api.ledger.finding import finds
-from search_api.ledger.ledger import Filed
 from search_api.ledger.recommendation import (
     OPEN,
     RECOMMENDATION_LABELS,
@@ -29,6 +29,7 @@ from search_api.ledger.recommendation import (
 )
 from search_api.ledger.recommended_sources import troubles
 from search_api.ledger.unique import UniqueLedger
+from search_api.ledger.writing import Writing
 from search_api.study.quoting import quoted
 from search_api.study.shelf import LONGEST_TITLE
 
@@ -94,15 +95,16 @@ def recommend(library: Library, actor: Actor, case_id: str, told: Told) -> Filed
     opened = open_case(library, actor, case_id)
     said = _said(opened, told)
     with library.catalogue.write() as connection:
+        writing = Writing(connection, actor, library.clock())
         known = recommendation_of(connection, case_id)
         if known is None:
             content = Recommendation.model_construct(case=case_id, **said)
-            return RECOMMENDATIONS.enter(connection, actor, content, library.clock())
+            return RECOMMENDATIONS.enter(writing, content)
         if known.content.state in OPEN:
             raise RECOMMENDATIONS.already(known)
         again = {**said, "state": State.RECOMMENDED, "reason": "", "published": None}
         content = known.content.model_copy(update=again)
-        return RECOMMENDATIONS.put(connection, actor, known, content, library.clock())
+        return RECOMMENDATIONS.put(writing, known, content)
 
 
 def rewrite(library: Library, actor: Actor, number: int, told: Told, *, revision: int) -> FiledCase:

@@ -13,8 +13,9 @@ from corpus.catalogue.entries import Register
 from indexer.library import Library
 from search_api.ledger.decision import Decision
 from search_api.ledger.decisions import DECISIONS
+from search_api.ledger.filed import F, Filed
 from search_api.ledger.filing import Filing
-from search_api.ledger.ledger import F, Filed, Ledger
+from search_api.ledger.ledger import Ledger
 from search_api.ledger.proposal import Proposal
 from search_api.ledger.proposals import PROPOSALS
 

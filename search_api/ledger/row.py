@@ -10,8 +10,8 @@ from pydantic_core import ErrorDetails
 from search_api.ledger.book import BookRow, BookSheet
 from search_api.ledger.cells import CellRefused, cell_value
 from search_api.ledger.faults import Fault, allowed_in
+from search_api.ledger.filed import F, Filed
 from search_api.ledger.filing import RulesBroken
-from search_api.ledger.ledger import F, Filed
 from search_api.ledger.sheet import SheetForm
 
 _MERGED = "有合并的单元格（{}）。请取消合并，每行各填各的"

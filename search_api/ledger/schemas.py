@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from corpus.catalogue.entries import EntryChange
-from search_api.ledger.ledger import F, Filed, Ledger
+from search_api.ledger.filed import F, Filed
+from search_api.ledger.ledger import Ledger
 from search_api.ledger.reminding import Reminder, Reminders
 
 Json = dict[str, Any]

@@ -9,7 +9,8 @@ from typing import Any, Generic
 import xlsxwriter
 
 from search_api.export.words import printable
-from search_api.ledger.ledger import F, Filed, Ledger
+from search_api.ledger.filed import F, Filed
+from search_api.ledger.ledger import Ledger
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REVISION = "版次"
@@ -59,10 +60,6 @@ class SheetForm(Generic[F]):
         private = frozenset() if names else self.ledger.form.private
         labels = self.ledger.labels.items()
         return {each: label for each, label in labels if each not in hidden | private}
-
-    def value_words(self, name: str) -> Mapping[Any, str] | None:
-        """Give the values of a field, each with its word; None where any text may stand in it."""
-        return self.ledger.states.labels if name == "state" else self.ledger.words.get(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -12,7 +11,9 @@ from corpus.catalogue.entries import Act
 from corpus.errors import AlreadyFiled
 from indexer.library import Library
 from search_api.access import only_keepers
-from search_api.ledger.ledger import F, Filed, Ledger
+from search_api.ledger.filed import F, Filed
+from search_api.ledger.ledger import Ledger
+from search_api.ledger.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +37,19 @@ class UniqueLedger(Ledger[F]):
         label = self.states.labels[known.content.state]
         return AlreadyFiled(known.entry.id, known.content.serial, label)
 
-    def put(
-        self, connection: Connection, actor: Actor, known: Filed[F], content: F, now: datetime
-    ) -> Filed[F]:
+    def put(self, writing: Writing, known: Filed[F], content: F) -> Filed[F]:
         """
-        Keep other content of an entry, within a transaction; equal content changes nothing.
+        Keep other content of an entry; equal content changes nothing.
 
         Raises:
             AlreadyFiled: It would be the same thing as another entry.
+            WrongValue: It holds what it may not, or its state may not follow the present one.
         """
         if self.key(content) != self.key(known.content):
-            first = self.same(connection, self.key(content))
+            first = self.same(writing.connection, self.key(content))
             if first is not None and first.entry.id != known.entry.id:
                 raise self.already(first)
-        return Ledger.put(self, connection, actor, known, content, now)
+        return Ledger.put(self, writing, known, content)
 
     def restore(self, library: Library, actor: Actor, number: int) -> Filed[F]:
         """
@@ -66,5 +66,5 @@ class UniqueLedger(Ledger[F]):
             first = self.same(connection, self.key(back.content))
             if first is not None and first.entry.id != number:
                 raise self.already(first)
-            self.note(connection, actor, back, Act.RESTORED, library.clock())
+            self.note(Writing(connection, actor, library.clock()), back, Act.RESTORED)
         return back

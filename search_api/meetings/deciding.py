@@ -8,7 +8,7 @@ from corpus.errors import PaperNotFound
 from indexer.library import Library
 from search_api.ledger.decision import Decision
 from search_api.ledger.decisions import DECISIONS
-from search_api.ledger.ledger import Filed
+from search_api.ledger.filed import Filed
 from search_api.meetings.meetings import MEETINGS
 from search_api.study.genuine import genuine
 

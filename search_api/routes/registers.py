@@ -5,7 +5,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from search_api.access import ActorDep, LibraryDep
-from search_api.ledger.ledger import F, Ledger
+from search_api.ledger.filed import F
+from search_api.ledger.ledger import Ledger
 from search_api.ledger.schemas import filed_object, history_object
 from search_api.responses import json_response
 from search_api.routes.papers import Number

@@ -22,6 +22,7 @@ from web.decision_form import act_on_decision, typed_decision
 from web.forms import number_in
 from web.offering import offered_documents
 from web.posting import filled_in, telling
+from web.register_verbs import add_register_verbs
 from web.templating import render
 from web.typed import unsaved
 
@@ -89,24 +90,7 @@ async def change(
     return RedirectResponse(_after(f"{HERE}/{number}", act, given), status_code=303)
 
 
-@router.post("/{number}/remove")
-async def remove(
-    number: Number, request: Request, library: LibraryDep, actor: ActorDep
-) -> Response:
-    """Take it out of the register; it can be restored at once."""
-    refuse_foreign_forms(request)
-    await run_in_threadpool(DECISIONS.remove, library, actor, number)
-    return RedirectResponse(telling(HERE, removed=number), status_code=303)
-
-
-@router.post("/{number}/restore")
-async def restore(
-    number: Number, request: Request, library: LibraryDep, actor: ActorDep
-) -> Response:
-    """Bring it back."""
-    refuse_foreign_forms(request)
-    await run_in_threadpool(DECISIONS.restore, library, actor, number)
-    return RedirectResponse(f"{HERE}/{number}", status_code=303)
+add_register_verbs(router, DECISIONS, HERE)
 
 
 def _asked(params: QueryParams) -> Asked:

@@ -29,6 +29,7 @@ from web.forms import number_in
 from web.gap_form import requested_by
 from web.offering import offered_documents
 from web.posting import filled_in, telling
+from web.register_verbs import add_register_verbs
 from web.templating import render
 
 HERE = "/gaps"
@@ -131,24 +132,7 @@ async def move(number: Number, request: Request, library: LibraryDep, actor: Act
     return RedirectResponse(telling(f"{HERE}/{number}", done="moved"), status_code=303)
 
 
-@router.post("/{number}/remove")
-async def remove(
-    number: Number, request: Request, library: LibraryDep, actor: ActorDep
-) -> Response:
-    """Take it out of the register; it can be restored at once."""
-    refuse_foreign_forms(request)
-    await run_in_threadpool(GAPS.remove, library, actor, number)
-    return RedirectResponse(telling(HERE, removed=number), status_code=303)
-
-
-@router.post("/{number}/restore")
-async def restore(
-    number: Number, request: Request, library: LibraryDep, actor: ActorDep
-) -> Response:
-    """Bring it back."""
-    refuse_foreign_forms(request)
-    await run_in_threadpool(GAPS.restore, library, actor, number)
-    return RedirectResponse(telling(f"{HERE}/{number}", done="back"), status_code=303)
+add_register_verbs(router, GAPS, HERE, told={"done": "back"})
 
 
 async def _list(

@@ -36,6 +36,7 @@ from web.proposal_form import (
     typed_proposal,
     with_new_reply,
 )
+from web.register_verbs import add_register_verbs
 from web.templating import render
 from web.typed import unsaved
 
@@ -165,24 +166,7 @@ async def draft(number: Number, request: Request, library: LibraryDep, actor: Ac
     return RedirectResponse(f"/drafts/{made.paper.id}", status_code=303)
 
 
-@router.post("/{number}/remove")
-async def remove(
-    number: Number, request: Request, library: LibraryDep, actor: ActorDep
-) -> Response:
-    """Take it out of the ledger; it can be restored at once."""
-    refuse_foreign_forms(request)
-    await run_in_threadpool(PROPOSALS.remove, library, actor, number)
-    return RedirectResponse(telling(HERE, removed=number), status_code=303)
-
-
-@router.post("/{number}/restore")
-async def restore(
-    number: Number, request: Request, library: LibraryDep, actor: ActorDep
-) -> Response:
-    """Bring it back."""
-    refuse_foreign_forms(request)
-    await run_in_threadpool(PROPOSALS.restore, library, actor, number)
-    return RedirectResponse(f"{HERE}/{number}", status_code=303)
+add_register_verbs(router, PROPOSALS, HERE)
 
 
 def _without_name(given: Mapping[str, str]) -> Mapping[str, str]:

@@ -30,6 +30,7 @@ from web.forms import number_in
 from web.pages.cases import case_page
 from web.posting import filled_in, telling
 from web.recommendation_form import TypedRecommendation, form_of_content, told_by, typed_form
+from web.register_verbs import add_register_verbs
 from web.templating import render
 
 HERE = "/recommendations"
@@ -142,24 +143,7 @@ async def review(
     return RedirectResponse(telling(f"{HERE}/{number}", done="moved"), status_code=303)
 
 
-@router.post(f"{HERE}/{{number}}/remove")
-async def remove(
-    number: Number, request: Request, library: LibraryDep, actor: ActorDep
-) -> Response:
-    """Take it out of the list; it can be restored at once."""
-    refuse_foreign_forms(request)
-    await run_in_threadpool(RECOMMENDATIONS.remove, library, actor, number)
-    return RedirectResponse(telling(HERE, removed=number), status_code=303)
-
-
-@router.post(f"{HERE}/{{number}}/restore")
-async def restore(
-    number: Number, request: Request, library: LibraryDep, actor: ActorDep
-) -> Response:
-    """Bring it back."""
-    refuse_foreign_forms(request)
-    await run_in_threadpool(RECOMMENDATIONS.restore, library, actor, number)
-    return RedirectResponse(telling(f"{HERE}/{number}", done="back"), status_code=303)
+add_register_verbs(router, RECOMMENDATIONS, HERE, told={"done": "back"})
 
 
 async def _desk(

@@ -1,16 +1,28 @@
 """The draft of a 通报 that commends proposals, as a Word file."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from docx.document import Document
 
 from corpus.actor import Actor
 from corpus.errors import WrongValue
+from corpus.partial_dates import day_of
 from corpus.text.numerals import chinese
 from indexer.library import Library
 from search_api.cases.word_file import WordFile
 from search_api.citing import chinese_date
-from search_api.export.blocks import Block, BlockKind, NoteKind
 from search_api.export.file_names import file_name
-from search_api.export.word import write_word_blocks
+from search_api.export.official_letter import add_addressee, add_signature
+from search_api.export.word_page import (
+    BODY,
+    SUBTITLE,
+    add_heading,
+    add_lines,
+    add_title,
+    new_document,
+    saved,
+)
 from search_api.ledger.filed import Filed
 from search_api.ledger.proposal import Proposal, State
 from search_api.ledger.proposals import PROPOSALS
@@ -19,6 +31,9 @@ _ADOPTED = frozenset({State.ADOPTED, State.EFFECTIVE})
 TITLE = "关于表扬优秀建言献策成果的通报（草稿）"
 _ISSUER = "（发文机关）"
 _OPEN = "（主送单位）："
+_BEGIN = (
+    "建言献策活动开展以来，各方面积极建言，有关单位认真办理。现将其中 {} 项予以表扬，通报如下。"
+)
 _CALL = "希望受到表扬的单位和同志珍惜荣誉、再接再厉。各单位要畅通建言渠道，认真办理每一条建议。"
 
 
@@ -58,28 +73,26 @@ def commendation_file(library: Library, actor: Actor, numbers: Collection[int]) 
         raise WrongValue(
             "没有可以通报的建言。请先把建言改为“采纳”，填写“表扬对象”或“表扬事由”，再勾选要通报的。"
         )
-    printed = tuple(_blocks(chosen, chinese_date(library.today.isoformat())))
-    content = write_word_blocks(TITLE, printed, library.clock(), NoteKind.FOOTNOTES)
-    return WordFile(file_name(TITLE, "docx", "通报"), content)
+    written = _written(chosen, library.clock())
+    return WordFile(file_name(TITLE, "docx", "通报"), written)
 
 
-def _blocks(chosen: Sequence[Filed[Proposal]], today: str) -> Iterator[Block]:
-    yield Block(BlockKind.TITLE, "关于表扬优秀建言献策成果的通报")
-    yield Block(BlockKind.SUBTITLE, "（草稿，供修改）")
-    yield Block(BlockKind.TEXT, _OPEN)
-    yield Block(
-        BlockKind.TEXT,
-        f"建言献策活动开展以来，各方面积极建言，有关单位认真办理。现将其中 {len(chosen)} 项"
-        "予以表扬，通报如下。",
-    )
+def _written(chosen: Sequence[Filed[Proposal]], now: datetime) -> bytes:
+    """Write the notice in the form that GB/T 9704 gives it."""
+    document = new_document(TITLE, now)
+    add_title(document, "关于表扬优秀建言献策成果的通报")
+    add_lines(document, "（草稿，供修改）", SUBTITLE)
+    add_addressee(document, _OPEN)
+    add_lines(document, _BEGIN.format(len(chosen)), BODY)
     for number, each in enumerate(chosen, 1):
-        yield from _item(number, each.content)
-    yield Block(BlockKind.TEXT, _CALL)
-    yield Block(BlockKind.TEXT, f"{_ISSUER}\n{today}")
+        _add_item(document, number, each.content)
+    add_lines(document, _CALL, BODY)
+    add_signature(document, _ISSUER, chinese_date(day_of(now).isoformat()))
+    return saved(document)
 
 
-def _item(number: int, content: Proposal) -> Iterator[Block]:
-    yield Block(BlockKind.HEADING, f"{chinese(number)}、{content.title}", 1)
+def _add_item(document: Document, number: int, content: Proposal) -> None:
+    add_heading(document, f"{chinese(number)}、{content.title}", 1)
     told = (
         ("表扬对象", content.commended),
         ("表扬事由", content.commendation),
@@ -89,4 +102,4 @@ def _item(number: int, content: Proposal) -> Iterator[Block]:
     )
     for label, words in told:
         if words.strip():
-            yield Block(BlockKind.TEXT, f"{label}：{words.strip()}")
+            add_lines(document, f"{label}：{words.strip()}", BODY)

@@ -29,6 +29,7 @@ class Act(StrEnum):
     CHANGED = "changed"
     REMOVED = "removed"
     RESTORED = "restored"
+    TAKEN_BACK = "taken_back"  # what an import did
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class EntryChange:
         actor: Who; None where nobody is to be known by it.
         act: What was done.
         changed: The fields that differ since.
+        of_import: The number of the import that made it; None where a person did.
     """
 
     revision: int
@@ -106,6 +108,7 @@ class EntryChange:
     actor: str | None
     act: Act
     changed: tuple[FieldChange, ...]
+    of_import: int | None = None
 
 
 _COLUMNS = tuple(entries.c[name] for name in Entry.__slots__)
@@ -128,14 +131,17 @@ def change(connection: Connection, entry: Entry, drafted: Drafted, *, now: datet
     return get(connection, entry.register, entry.id)
 
 
-def get(connection: Connection, register: Register, number: int) -> Entry:
+def get(
+    connection: Connection, register: Register, number: int, *, is_removed: bool = False
+) -> Entry:
     """
-    Give an entry.
+    Give an entry; one that was removed only where that is said.
 
     Raises:
-        EntryNotFound: The register has none of this number, or it was removed.
+        EntryNotFound: The register has none of this number, or it was removed, or was not.
     """
-    chosen = entries.c.id == number, entries.c.register == register.value, _THERE
+    there = entries.c.removed_at.is_not(None) if is_removed else _THERE
+    chosen = entries.c.id == number, entries.c.register == register.value, there
     row = connection.execute(select(*_COLUMNS).where(*chosen)).one_or_none()
     if row is None:
         raise EntryNotFound(number)
@@ -202,6 +208,7 @@ def note(
     *,
     actor: str | None,
     now: datetime,
+    of_import: int | None = None,
 ) -> None:
     """Keep what was done to an entry."""
     row = {
@@ -211,6 +218,7 @@ def note(
         "actor": actor,
         "act": act.value,
         "changed": _told(changed),
+        "of_import": of_import,
     }
     connection.execute(insert(entry_changes), row)
 
@@ -242,16 +250,30 @@ def removed(connection: Connection, register: Register) -> list[Entry]:
     return [_entry(row) for row in connection.execute(query)]
 
 
+def taken_back(connection: Connection, register: Register) -> frozenset[int]:
+    """Give the numbers of the removed entries of which the last change took an import back."""
+    newest = select(func.max(entry_changes.c.id)).group_by(entry_changes.c.entry)
+    query = (
+        select(entries.c.id)
+        .join(entry_changes, entry_changes.c.entry == entries.c.id)
+        .where(entries.c.register == register.value, entries.c.removed_at.is_not(None))
+        .where(entry_changes.c.id.in_(newest), entry_changes.c.act == Act.TAKEN_BACK.value)
+    )
+    return frozenset(connection.execute(query).scalars())
+
+
 def _changes(connection: Connection, entry: Entry) -> list[tuple[int, EntryChange]]:
     query = select(entry_changes).where(entry_changes.c.entry == entry.id)
     return [
-        (row.id, _change(row)) for row in connection.execute(query.order_by(entry_changes.c.id))
+        (row.id, change_of(row)) for row in connection.execute(query.order_by(entry_changes.c.id))
     ]
 
 
-def _change(row: Row[Any]) -> EntryChange:
+def change_of(row: Row[Any]) -> EntryChange:
+    """Read a change as it is kept."""
     changed = tuple(FieldChange(*each) for each in row.changed)
-    return EntryChange(row.revision, aware(row.made_at), row.actor, Act(row.act), changed)
+    made_at = aware(row.made_at)
+    return EntryChange(row.revision, made_at, row.actor, Act(row.act), changed, row.of_import)
 
 
 def _told(changed: Iterable[FieldChange]) -> list[list[Any]]:

@@ -417,7 +417,21 @@ entry_changes = Table(  # every change of an entry, as it was made
     Column("actor", String(128)),  # none where nobody is to be known by it
     Column("act", String(16), nullable=False),
     Column("changed", JSON, nullable=False),  # [field, before, after] of each
+    Column("of_import", _Counted),  # to which it belongs; none of one that a person made
     Index(None, "entry"),
+    Index(None, "of_import"),
+    sqlite_autoincrement=True,
+)
+
+imports = Table(  # each time a workbook was taken into a register
+    "imports",
+    metadata,
+    Column("id", _Counted, primary_key=True),
+    Column("register", String(16), nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("made", Integer, nullable=False),  # entries that were new
+    Column("changed", Integer, nullable=False),  # and changed
+    Column("taken_back_at", DateTime(timezone=True)),
     sqlite_autoincrement=True,
 )
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from corpus.actor import LOCAL
+from corpus.partial_dates import CHINA
 from search_api.command.console import Context, Exit, print_json, progress, tell, write_file
 from search_api.ledger.proposal import STATES, State
 from search_api.ledger.proposal_sheet import (
@@ -14,15 +15,20 @@ from search_api.ledger.proposal_sheet import (
     receive_proposals,
 )
 from search_api.ledger.proposals import PROPOSALS, Asked, list_proposals
-from search_api.ledger.schemas import filed_object
+from search_api.ledger.schemas import filed_object, import_object, taken_back_object
+from search_api.ledger.taking_back import Outcome, newest_imports, take_back
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to *app*."""
-    group = typer.Typer(no_args_is_help=True, help="建言献策台账：list、export、import。")
+    group = typer.Typer(
+        no_args_is_help=True, help="建言献策台账：list、export、import、imports、take-back。"
+    )
     group.command("list", help="列出台账，超期的在前；不含姓名。")(list_them)
     group.command("export", help="导出为 .xlsx 表格。")(export)
     group.command("import", help="从 .xlsx 表格导入；有一行不能导入就整份不导入。")(take_in)
+    group.command("imports", help="列出最近的导入。")(list_imports)
+    group.command("take-back", help="撤销一次导入；以后又改过的不动，并列出。")(take_back_import)
     app.add_typer(group, name="proposals")
 
 
@@ -82,20 +88,65 @@ def take_in(
         raise typer.BadParameter(f"没有这个文件：{file}。请检查路径。")
     settings: Context = context.obj
     with settings.library() as library, progress("导入") as moved:
-        reading, written = receive_proposals(
+        reading, taken = receive_proposals(
             library, LOCAL, file.read_bytes(), check=check, skip=skip, progress=moved
         )
     if as_json:
-        print_json({**reading_object(reading), "written": written})
+        print_json({**reading_object(reading), "written": taken.written, "import": taken.number})
     else:
         for each in reading.refused:
             tell(f"{each.sheet} 第 {each.row} 行 {each.serial}：")
             for fault in each.faults:
                 tell(f"  {fault.words}。")
-        said = "检查完了，没有导入" if check else f"导入 {written} 条"
+        said = "检查完了，没有导入" if check else f"导入 {taken.written} 条"
         tell(
-            f"{said}：新登记 {len(reading.new)} 条，改动 {len(reading.changed)} 条，"
+            f"{said}：新登记 {reading.entered} 条，改动 {len(reading.changed)} 条，"
             f"相同 {reading.same} 条，不能导入 {len(reading.refused)} 行。"
         )
+        if taken.number is not None:
+            tell(f"要撤销这次导入：xuejian proposals take-back {taken.number}")
     if reading.refused:
-        raise typer.Exit(Exit.PARTIAL if written or check else Exit.FAILED)
+        raise typer.Exit(Exit.PARTIAL if taken.written or check else Exit.FAILED)
+
+
+def list_imports(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="每次输出一行 JSON")] = False,
+) -> None:
+    """Print the last imports."""
+    settings: Context = context.obj
+    with settings.library() as library:
+        found = newest_imports(library, LOCAL, PROPOSALS)
+    for each in found:
+        if as_json:
+            print_json(import_object(each))
+            continue
+        gone = "  已撤销" if each.taken_back_at else ""
+        when = each.made_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+        print(f"{each.id}  {when}  新登记 {each.made}  改动 {each.changed}{gone}")
+    if not as_json:
+        tell(f"最近 {len(found)} 次导入。")
+
+
+def take_back_import(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="导入的编号，见 imports")],
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+) -> None:
+    """Take an import back."""
+    settings: Context = context.obj
+    with settings.library() as library:
+        found = take_back(library, LOCAL, PROPOSALS, number)
+    left = found.of(Outcome.LEFT)
+    if as_json:
+        print_json(taken_back_object(found))
+    else:
+        for each in left:
+            content = each.filed.content
+            tell(f"没有动 {content.serial}　{content.title}：{each.reason}。")
+        tell(
+            f"移除新登记的 {len(found.of(Outcome.REMOVED))} 条，"
+            f"退回改动的 {len(found.of(Outcome.RESTORED))} 条，没有动 {len(left)} 条。"
+        )
+    if left:
+        raise typer.Exit(Exit.PARTIAL if len(left) < len(found.entries) else Exit.FAILED)

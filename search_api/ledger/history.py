@@ -10,7 +10,14 @@ from search_api.labels import actor_label
 from search_api.ledger.filed import F
 from search_api.ledger.ledger import Ledger
 
-ACT_LABELS = {Act.MADE: "登记", Act.CHANGED: "修改", Act.REMOVED: "移除", Act.RESTORED: "恢复"}
+ACT_LABELS = {
+    Act.MADE: "登记",
+    Act.CHANGED: "修改",
+    Act.REMOVED: "移除",
+    Act.RESTORED: "恢复",
+    Act.TAKEN_BACK: "撤销导入",
+}
+_IMPORTED = "（表格导入）"
 NOBODY = "不记名"
 _EMPTY = "（空）"
 _LONGEST_SHOWN = 120  # characters of a value
@@ -43,7 +50,7 @@ def history_lines(ledger: Ledger[F], changes: list[EntryChange]) -> Iterator[His
         yield HistoryLine(
             made_at=each.made_at,
             who=NOBODY if each.actor is None else actor_label(each.actor),
-            act=ACT_LABELS[each.act],
+            act=ACT_LABELS[each.act] + (_IMPORTED if each.of_import else ""),
             changed=tuple(_words(ledger, change) for change in each.changed),
             revision=each.revision,
         )

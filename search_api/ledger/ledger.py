@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.actor import Actor
 from corpus.catalogue import entries
-from corpus.catalogue.entries import Act, EntryChange
+from corpus.catalogue.entries import EntryChange
 from corpus.errors import ChangedMeanwhile
 from indexer.library import Library
 from search_api.access import only_keepers
@@ -130,8 +130,7 @@ class Ledger(WrittenRegister[F]):
         with library.catalogue.write() as connection:
             writing = Writing(connection, actor, library.clock())
             filed = self.opened(entries.get(connection, self.register, number))
-            entries.remove(connection, filed.entry, now=writing.now)
-            self.note(writing, filed, Act.REMOVED)
+            self.take_out(writing, filed)
         return filed
 
     def restore(self, library: Library, actor: Actor, number: int) -> Filed[F]:
@@ -144,9 +143,7 @@ class Ledger(WrittenRegister[F]):
         """
         only_keepers(actor)
         with library.catalogue.write() as connection:
-            filed = self.opened(entries.restore(connection, self.register, number))
-            self.note(Writing(connection, actor, library.clock()), filed, Act.RESTORED)
-        return filed
+            return self.bring_back(Writing(connection, actor, library.clock()), number)
 
     def removed(self, library: Library, actor: Actor) -> list[Filed[F]]:
         """

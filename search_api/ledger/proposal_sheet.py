@@ -12,8 +12,9 @@ from search_api.ledger.faults import Refusal
 from search_api.ledger.filing import FIRST_DAY
 from search_api.ledger.proposal import PROPOSAL_LABELS, Proposal
 from search_api.ledger.proposals import PROPOSALS
-from search_api.ledger.reading import Progress, Reading, read_register, take_in
+from search_api.ledger.reading import Reading, read_register
 from search_api.ledger.sheet import ListSheet, SheetForm, Workbook, write_register
+from search_api.ledger.taking_in import Progress, TakenIn, take_in, taken_back_before
 
 SHEET = SheetForm(
     ledger=PROPOSALS,
@@ -54,7 +55,8 @@ def read_proposals(library: Library, actor: Actor, content: bytes) -> Reading[Pr
     only_keepers(actor)
     sheets = read_book(library.settings, content)
     known, removed = PROPOSALS.all(library, actor), PROPOSALS.removed(library, actor)
-    return read_register(SHEET, sheets, known, removed)
+    taken_back = taken_back_before(library, PROPOSALS)
+    return read_register(SHEET, sheets, known, removed, taken_back)
 
 
 def take_in_proposals(
@@ -62,9 +64,9 @@ def take_in_proposals(
     actor: Actor,
     reading: Reading[Proposal],
     progress: Progress = lambda done, total: None,
-) -> int:
+) -> TakenIn:
     """Write what an .xlsx file says; see `take_in`."""
-    return take_in(library, actor, SHEET, reading, progress)
+    return take_in(library, actor, PROPOSALS, reading, progress)
 
 
 def receive_proposals(
@@ -75,7 +77,7 @@ def receive_proposals(
     check: bool = False,
     skip: bool = False,
     progress: Progress = lambda done, total: None,
-) -> tuple[Reading[Proposal], int]:
+) -> tuple[Reading[Proposal], TakenIn]:
     """
     Read an .xlsx file, and take it in where nothing in it is refused.
 
@@ -88,14 +90,14 @@ def receive_proposals(
         progress: Is told how many of how many are done.
 
     Returns:
-        What the file says, and how many entries are new or changed.
+        What the file says, and what was written of it.
 
     Raises:
         KnowledgeBaseError: As `read_proposals` and `take_in_proposals`; nothing was written.
     """
     reading = read_proposals(library, actor, content)
     if check or (reading.refused and not skip):
-        return reading, 0
+        return reading, TakenIn()
     return reading, take_in_proposals(library, actor, reading, progress)
 
 
@@ -113,7 +115,7 @@ def _change_told(before: Proposal, after: Proposal) -> tuple[str, tuple[str, ...
 def reading_object(reading: Reading[Proposal]) -> Mapping[str, object]:
     """Write for programs what an .xlsx file would do, or did."""
     return {
-        "new": len(reading.new),
+        "new": reading.entered,
         "changed": len(reading.changed),
         "same": reading.same,
         "unused": list(reading.unused),

@@ -1,13 +1,11 @@
 """A register read back from a workbook: every row checked, every refusal with its reasons."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic
 
-from corpus.actor import Actor
 from corpus.errors import WrongValue
-from indexer.library import Library
 from search_api.ledger.book import BookRow, BookSheet
 from search_api.ledger.cells import cell_text
 from search_api.ledger.faults import Fault, Refusal
@@ -16,7 +14,6 @@ from search_api.ledger.row import ItemRow, RowRead, read_row
 from search_api.ledger.sheet import REVISION, SheetForm
 
 _NEEDED = ("serial", "title", "state")  # columns without which it is no such register
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +23,8 @@ class Reading(Generic[F]):
 
     Attributes:
         new: What would be entered, in order.
+        again: Entries that were removed when their import was taken back, each with what it
+            would hold.
         changed: Entries, each with what it would hold.
         same: How many rows say what the register says.
         refused: The rows that are not taken in.
@@ -33,10 +32,16 @@ class Reading(Generic[F]):
     """
 
     new: tuple[F, ...]
+    again: tuple[tuple[Filed[F], F], ...]
     changed: tuple[tuple[Filed[F], F], ...]
     same: int
     refused: tuple[Refusal, ...]
     unused: tuple[str, ...]
+
+    @property
+    def entered(self) -> int:
+        """How many rows would be in the register that are not there."""
+        return len(self.new) + len(self.again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,14 @@ class _Known(Generic[F]):
     Attributes:
         entries: Serial -> entry.
         gone: The serials of removed entries, which are theirs still.
+        again: Serial -> entry that was removed when its import was taken back.
         times: Serial -> how many rows have it.
         alike: Title and day -> the serial of an entry that has them, or of a row above.
     """
 
     entries: Mapping[str, Filed[F]]
     gone: frozenset[str]
+    again: Mapping[str, Filed[F]]
     times: Mapping[str, int]
     alike: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -68,6 +75,7 @@ def read_register(
     sheets: Sequence[BookSheet],
     known: Sequence[Filed[F]],
     removed: Sequence[Filed[F]] = (),
+    taken_back: Collection[int] = (),
 ) -> Reading[F]:
     """
     Read a workbook; nothing is written.
@@ -77,6 +85,8 @@ def read_register(
         sheets: What stands in it.
         known: The entries of the register.
         removed: Those that were taken out of it, whose serials are theirs still.
+        taken_back: The numbers of those of them of which an import was taken back: they come
+            back with a row of their serial.
 
     Raises:
         WrongValue: It is no workbook of this register.
@@ -85,11 +95,13 @@ def read_register(
     items, there = _items(form, sheets), {each.name for each in sheets}
     compared = _Known(
         {each.content.serial: each for each in known},
-        frozenset(each.content.serial for each in removed),
+        frozenset(each.content.serial for each in removed if each.entry.id not in taken_back),
+        {each.content.serial: each for each in removed if each.entry.id in taken_back},
         Counter(_serial(form, row) for row in first.rows),
         {_likeness(_dumped(each)): each.content.serial for each in known},
     )
     new: list[F] = []
+    again: list[tuple[Filed[F], F]] = []
     changed: list[tuple[Filed[F], F]] = []
     refused: list[Refusal] = []
     for row in first.rows:
@@ -101,47 +113,17 @@ def read_register(
             refused.append(Refusal(first.name, row.number, serial, faults))
         elif entry is None:
             compared.alike.setdefault(_likeness(read.told), serial)
-            new.append(read.content)
+            if serial in compared.again:
+                again.append((compared.again[serial], read.content))
+            else:
+                new.append(read.content)
         elif read.content != entry.content:
             changed.append((entry, read.content))
-    same = len(first.rows) - len(new) - len(changed) - len(refused)
+    same = len(first.rows) - len(new) - len(again) - len(changed) - len(refused)
     refused += _without_entry(form, items, compared.times)
     expected = {*form.columns(names=True).values(), REVISION, ""}
     unused = tuple(each for each in first.header if each not in expected)
-    return Reading(tuple(new), tuple(changed), same, tuple(refused), unused)
-
-
-def take_in(
-    library: Library,
-    actor: Actor,
-    form: SheetForm[F],
-    reading: Reading[F],
-    progress: Progress = lambda done, total: None,
-) -> int:
-    """
-    Write what a workbook says, all of it or nothing; give how many entries are new or changed.
-
-    Args:
-        library: Where the register is.
-        actor: Who takes it in.
-        form: Of the workbook.
-        reading: Of the workbook.
-        progress: Is told how many of how many are done.
-
-    Raises:
-        ChangedMeanwhile: An entry was changed since the reading; nothing was written.
-        WrongValue: Something cannot be; nothing was written.
-        Forbidden: The actor may not change the register.
-    """
-    ledger, total = form.ledger, len(reading.new) + len(reading.changed)
-    done = 0
-    with ledger.writing(library, actor) as writing:
-        for filed, content in reading.changed:
-            ledger.put_expected(writing, filed, content)
-            progress(done := done + 1, total)
-        for _ in ledger.enter_many(writing, reading.new):
-            progress(done := done + 1, total)
-    return total
+    return Reading(tuple(new), tuple(again), tuple(changed), same, tuple(refused), unused)
 
 
 def _first(form: SheetForm[F], sheets: Sequence[BookSheet]) -> BookSheet:

@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from corpus.catalogue.entries import EntryChange
+from corpus.catalogue.imports import Import
 from search_api.ledger.filed import F, Filed
 from search_api.ledger.ledger import Ledger
 from search_api.ledger.reminding import Reminder, Reminders
+from search_api.ledger.taking_back import Outcome, TakenBack, Undone
 
 Json = dict[str, Any]
 
@@ -72,3 +74,27 @@ def reminder_object(reminder: Reminder) -> Json:
         "urgency": reminder.urgency.value,
         "days": reminder.days,
     }
+
+
+def import_object(made: Import) -> Json:
+    """Write an import of a register."""
+    return {
+        "id": made.id,
+        "made_at": made.made_at.isoformat(),
+        "made": made.made,
+        "changed": made.changed,
+        "taken_back_at": made.taken_back_at and made.taken_back_at.isoformat(),
+    }
+
+
+def taken_back_object(found: TakenBack[F]) -> Json:
+    """Write what became of an import that was taken back."""
+    return {
+        outcome.value: [_undone_object(each) for each in found.of(outcome)] for outcome in Outcome
+    }
+
+
+def _undone_object(undone: Undone[F]) -> Json:
+    entry, content = undone.filed.entry, undone.filed.content
+    told = {"id": entry.id, "serial": content.serial, "title": content.title}
+    return {**told, "reason": undone.reason} if undone.reason else told

@@ -7,7 +7,6 @@ from sqlalchemy import Connection
 
 from corpus.actor import Actor
 from corpus.catalogue import entries
-from corpus.catalogue.entries import Act
 from corpus.errors import AlreadyFiled
 from indexer.library import Library
 from search_api.access import only_keepers
@@ -62,9 +61,8 @@ class UniqueLedger(Ledger[F]):
         """
         only_keepers(actor)
         with library.catalogue.write() as connection:
-            back = self.opened(entries.restore(connection, self.register, number))
+            back = self.bring_back(Writing(connection, actor, library.clock()), number)
             first = self.same(connection, self.key(back.content))
             if first is not None and first.entry.id != number:
                 raise self.already(first)
-            self.note(Writing(connection, actor, library.clock()), back, Act.RESTORED)
         return back

@@ -29,11 +29,13 @@ class Writing:
         connection: Of the catalogue; all that is written through it is kept, or nothing.
         actor: Who writes; whoever opened it has looked whether they may.
         now: When.
+        of_import: The number of the import to which it belongs; None where a person writes.
     """
 
     connection: Connection
     actor: Actor
     now: datetime
+    of_import: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,22 @@ class WrittenRegister(RegisterForm[F]):
             forget_names(connection, known.entry, known.content)
         return self.opened(entry)
 
+    def take_out(self, writing: Writing, known: Filed[F], act: Act = Act.REMOVED) -> None:
+        """Take an entry out of the register; `bring_back` gives it back as it was."""
+        entries.remove(writing.connection, known.entry, now=writing.now)
+        self.note(writing, known, act)
+
+    def bring_back(self, writing: Writing, number: int) -> Filed[F]:
+        """
+        Bring a removed entry back as it was.
+
+        Raises:
+            EntryNotFound: There is none of this number.
+        """
+        filed = self.opened(entries.restore(writing.connection, self.register, number))
+        self.note(writing, filed, Act.RESTORED)
+        return filed
+
     def note(
         self, writing: Writing, filed: Filed[F], act: Act, changed: Sequence[FieldChange] = ()
     ) -> None:
@@ -134,7 +152,15 @@ class WrittenRegister(RegisterForm[F]):
         who = None if content.is_unsigned else writing.actor.id
         hidden = self.form.naming if content.is_unsigned else frozenset()
         kept = tuple(each for each in changed if each.name not in hidden)
-        entries.note(writing.connection, filed.entry, act, kept, actor=who, now=writing.now)
+        entries.note(
+            writing.connection,
+            filed.entry,
+            act,
+            kept,
+            actor=who,
+            now=writing.now,
+            of_import=writing.of_import,
+        )
 
     def _begun(self, content: F) -> tuple[FieldChange, ...]:
         """Tell in which state an entry begins, where it is not the first one."""

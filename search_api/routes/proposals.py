@@ -8,14 +8,8 @@ from starlette.responses import Response
 
 from search_api.access import ActorDep, LibraryDep
 from search_api.export.responses import exported_response
-from search_api.ledger.book import LARGEST_BOOK
 from search_api.ledger.commending import commendation_file
 from search_api.ledger.proposal import Proposal, Reply, State
-from search_api.ledger.proposal_sheet import (
-    proposals_workbook,
-    reading_object,
-    receive_proposals,
-)
 from search_api.ledger.proposals import (
     PROPOSALS,
     Asked,
@@ -26,9 +20,9 @@ from search_api.ledger.proposals import (
 from search_api.ledger.schemas import filed_object
 from search_api.responses import json_response
 from search_api.routes.papers import Number, Revision
+from search_api.routes.proposal_sheet import router as sheet
 from search_api.routes.registers import add_register_routes
 from search_api.security import refuse_foreign_forms
-from search_api.sent import sent_bytes
 
 router = APIRouter(prefix="/proposals", tags=["建言献策"])
 
@@ -120,45 +114,6 @@ async def reply(
     return json_response(filed_object(PROPOSALS, changed, library.today))
 
 
-@router.post(
-    "/sheet",
-    summary="从表格导入台账",
-    name="api_take_in_proposals",
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/octet-stream": {"schema": {"type": "string", "format": "binary"}}
-            },
-        }
-    },
-)
-async def take_in(
-    request: Request,
-    library: LibraryDep,
-    actor: ActorDep,
-    check: Annotated[bool, Query(description="只检查，不导入")] = False,
-    skip: Annotated[bool, Query(description="跳过有问题的行，导入其余的")] = False,
-) -> Response:
-    """
-    正文是 .xlsx 文件；先逐项检查，有一行不能导入就整份不导入，除非 `skip=1`。
-
-    `refused` 列出每一行的原因；`written` 是新登记和改动的条数。
-    """
-    refuse_foreign_forms(request)
-    content = await sent_bytes(request, LARGEST_BOOK, "请去掉图片，或分成几份。")
-    reading, written = await run_in_threadpool(
-        receive_proposals, library, actor, content, check=check, skip=skip
-    )
-    return json_response({**reading_object(reading), "written": written})
-
-
-@router.get("/sheet.xlsx", summary="建言献策台账，Excel 表格", name="api_proposals_xlsx")
-async def workbook(library: LibraryDep, actor: ActorDep) -> Response:
-    """三张表：台账、答复、关联；不含建言人姓名。改好以后可以再导入。"""
-    return exported_response(await run_in_threadpool(proposals_workbook, library, actor))
-
-
 @router.post("/commendation.docx", summary="通报表扬草稿，Word 文件", name="api_commendation_docx")
 async def commendation(
     numbers: Annotated[list[int], Body(embed=True, max_length=500, description="建言的 id")],
@@ -173,4 +128,5 @@ async def commendation(
     )
 
 
+router.include_router(sheet)
 add_register_routes(router, PROPOSALS, "建言")

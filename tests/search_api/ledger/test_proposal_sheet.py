@@ -112,7 +112,7 @@ def test_what_goes_out_comes_back_and_changes_nothing(filled, names):
     reading = read_proposals(filled, LOCAL, book.content)
     assert (reading.new, reading.changed, reading.refused, reading.unused) == ((), (), (), ())
     assert reading.same == 2
-    assert take_in_proposals(filled, LOCAL, reading) == 0
+    assert take_in_proposals(filled, LOCAL, reading).written == 0
     assert PROPOSALS.all(filled, LOCAL) == before
 
 
@@ -132,7 +132,7 @@ def test_a_workbook_fills_an_empty_ledger_with_all_that_it_held(filled, tmp_path
     with open_library(tmp_path / "other") as other:
         reading = read_proposals(other, LOCAL, book.content)
         told = []
-        assert take_in_proposals(other, LOCAL, reading, lambda *at: told.append(at)) == 2
+        assert take_in_proposals(other, LOCAL, reading, lambda *at: told.append(at)).written == 2
         assert told == [(1, 2), (2, 2)]
         assert contents(other) == contents(filled)
 
@@ -142,7 +142,7 @@ def test_a_changed_cell_changes_its_field_alone(filled):
     column = [*SHEET.columns(names=False)].index("owner")
     changed = changed_cell(book.content, "建言献策台账", f"{chr(65 + column)}2", "党群部")
     reading = read_proposals(filled, LOCAL, changed)
-    assert take_in_proposals(filled, LOCAL, reading) == 1
+    assert take_in_proposals(filled, LOCAL, reading).written == 1
     assert contents(filled)["甲-7"].owner == "党群部"
     number = reading.changed[0][0].entry.id
     (change, _) = PROPOSALS.history(filled, LOCAL, number)

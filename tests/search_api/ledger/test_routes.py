@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import docx
+import openpyxl
 import pytest
 from starlette.testclient import TestClient
 
@@ -158,3 +159,26 @@ def test_proposals_are_listed_by_state_and_page(client):
     found = client.get("/api/v1/proposals", params={"size": 2, "page": 2}).json()
     assert (found["total"], found["overdue"], len(found["proposals"])) == (3, 3, 1)
     assert client.get("/api/v1/proposals", params={"state": "adopted"}).json()["total"] == 0
+
+
+def test_an_import_is_taken_back_by_programs_and_on_the_page(client):
+    made(client)
+    book = client.get("/api/v1/proposals/sheet.xlsx").content
+    number = client.get("/api/v1/proposals").json()["proposals"][0]["id"]
+    client.delete(f"/api/v1/proposals/{number}")
+    empty = client.post("/api/v1/proposals/sheet?skip=1", content=book).json()
+    assert (empty["written"], empty["import"]) == (0, None)
+    mended = openpyxl.load_workbook(BytesIO(book))
+    mended.worksheets[0]["A2"] = "甲-9"
+    written = BytesIO()
+    mended.save(written)
+    taken = client.post("/api/v1/proposals/sheet", content=written.getvalue()).json()
+    (listed,) = client.get("/api/v1/proposals/imports").json()["imports"]
+    assert (listed["id"], listed["made"], listed["taken_back_at"]) == (taken["import"], 1, None)
+    assert "撤销这次导入" in client.get("/proposals/sheet").text
+    back = client.post(f"/api/v1/proposals/imports/{taken['import']}/take-back").json()
+    assert [each["serial"] for each in back["removed"]] == ["甲-9"]
+    assert (back["restored"], back["left"]) == ([], [])
+    page = client.post(f"/proposals/sheet/{taken['import']}/take-back")
+    assert page.status_code == 422
+    assert "已经撤销过" in page.text

@@ -1,0 +1,149 @@
+"""An import is taken back whole, but for what was changed since, and can come anew."""
+
+from datetime import date
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from corpus.actor import LOCAL, Actor
+from corpus.errors import EntryNotFound, WrongValue
+from search_api.ledger.history import history_lines
+from search_api.ledger.proposal import Proposal, Source
+from search_api.ledger.proposal_sheet import proposals_workbook, read_proposals, take_in_proposals
+from search_api.ledger.proposals import PROPOSALS, anonymous
+from search_api.ledger.taking_back import (
+    CHANGED_SINCE,
+    NAME_IS_GONE,
+    REMOVED_SINCE,
+    Outcome,
+    newest_imports,
+    take_back,
+)
+from search_api.problems import Forbidden
+from tests.library import open_library
+from tests.search_api.ledger.test_proposal_sheet import book_of, changed_cell, contents, row
+
+READER = Actor("reader", "读者")
+OLD = Proposal(serial="甲-1", title="楼道加扶手", received=date(2026, 10, 8), owner="原科室")
+
+
+@pytest.fixture
+def library(tmp_path):
+    with open_library(tmp_path / "home") as made:
+        PROPOSALS.make(made, LOCAL, OLD)
+        yield made
+
+
+def taken_in(library, *rows):
+    reading = read_proposals(library, LOCAL, book_of(*rows))
+    assert reading.refused == ()
+    return take_in_proposals(library, LOCAL, reading).number
+
+
+def number_of(library, serial):
+    known = PROPOSALS.all(library, LOCAL)
+    return next(each.entry.id for each in known if each.content.serial == serial)
+
+
+def outcomes(found):
+    return {each.filed.content.serial: (each.outcome, each.reason) for each in found.entries}
+
+
+def test_what_was_new_goes_and_what_was_changed_holds_what_it_held(library):
+    before = contents(library)
+    number = taken_in(library, row(状态="办理"), row(编号="甲-2", 标题="另一条"))
+    found = take_back(library, LOCAL, PROPOSALS, number)
+    assert outcomes(found) == {
+        "甲-1": (Outcome.RESTORED, ""),
+        "甲-2": (Outcome.REMOVED, ""),
+    }
+    assert contents(library) == before
+    (made,) = newest_imports(library, LOCAL, PROPOSALS)
+    assert (made.made, made.changed, made.taken_back_at is None) == (1, 1, False)
+
+
+def test_the_history_keeps_the_import_and_that_it_was_taken_back(library):
+    take_back(library, LOCAL, PROPOSALS, taken_in(library, row()))
+    changes = PROPOSALS.history(library, LOCAL, number_of(library, "甲-1"))
+    lines = list(history_lines(PROPOSALS, changes))
+    assert [each.act for each in lines] == [
+        "撤销导入（表格导入）",
+        "修改（表格导入）",
+        "登记",
+    ]
+    assert ("承办单位", "后勤科", "原科室") in lines[0].changed
+
+
+def test_what_was_changed_or_removed_since_is_left_and_told(library):
+    number = taken_in(library, row(), row(编号="甲-2", 标题="二"), row(编号="甲-3", 标题="三"))
+    PROPOSALS.edit(
+        library,
+        LOCAL,
+        number_of(library, "甲-1"),
+        lambda known: known.model_copy(update={"owner": "后来的科室"}),
+    )
+    PROPOSALS.remove(library, LOCAL, number_of(library, "甲-2"))
+    found = take_back(library, LOCAL, PROPOSALS, number)
+    assert outcomes(found) == {
+        "甲-1": (Outcome.LEFT, CHANGED_SINCE),
+        "甲-2": (Outcome.LEFT, REMOVED_SINCE),
+        "甲-3": (Outcome.REMOVED, ""),
+    }
+    assert contents(library)["甲-1"].owner == "后来的科室"
+
+
+def test_an_import_is_taken_back_after_a_restart_and_once(library, tmp_path):
+    number = taken_in(library, row())
+    library.close()
+    with open_library(tmp_path / "home") as again:
+        take_back(again, LOCAL, PROPOSALS, number)
+        assert contents(again) == {"甲-1": OLD}
+        with pytest.raises(WrongValue, match="已经撤销过"):
+            take_back(again, LOCAL, PROPOSALS, number)
+
+
+def test_a_mended_workbook_comes_in_again_after_it_was_taken_back(library):
+    first = taken_in(library, row(编号="甲-2", 标题="写错的标题"))
+    entry = number_of(library, "甲-2")
+    take_back(library, LOCAL, PROPOSALS, first)
+    second = taken_in(library, row(编号="甲-2", 标题="改好的标题"))
+    assert contents(library)["甲-2"].title == "改好的标题"
+    assert number_of(library, "甲-2") == entry
+    take_back(library, LOCAL, PROPOSALS, second)
+    assert list(contents(library)) == ["甲-1"]
+
+
+def test_a_name_that_an_import_cleared_does_not_come_back(library):
+    named = OLD.model_copy(
+        update={"serial": "甲-5", "source": Source.NAMED, "source_name": "慕容听雪"}
+    )
+    PROPOSALS.make(library, LOCAL, named)
+    book = proposals_workbook(library, LOCAL).content
+    cell = next(at for at in "ABCDEFGH" if _header(book, at) == "来源")
+    reading = read_proposals(library, LOCAL, changed_cell(book, "建言献策台账", f"{cell}3", "匿名"))
+    number = take_in_proposals(library, LOCAL, reading).number
+    found = take_back(library, LOCAL, PROPOSALS, number)
+    assert outcomes(found) == {"甲-5": (Outcome.LEFT, NAME_IS_GONE)}
+    assert contents(library)["甲-5"] == anonymous(named)
+    assert newest_imports(library, LOCAL, PROPOSALS)[0].taken_back_at is None
+
+
+def _header(book, column):
+    return openpyxl.load_workbook(BytesIO(book)).worksheets[0][f"{column}1"].value
+
+
+def test_nothing_is_kept_of_a_workbook_that_changes_nothing(library):
+    reading = read_proposals(library, LOCAL, proposals_workbook(library, LOCAL).content)
+    assert take_in_proposals(library, LOCAL, reading).number is None
+    assert newest_imports(library, LOCAL, PROPOSALS) == []
+
+
+def test_imports_are_the_keepers_and_those_that_are_not_there_are_not_taken_back(library):
+    number = taken_in(library, row())
+    with pytest.raises(Forbidden):
+        take_back(library, READER, PROPOSALS, number)
+    with pytest.raises(Forbidden):
+        newest_imports(library, READER, PROPOSALS)
+    with pytest.raises(EntryNotFound):
+        take_back(library, LOCAL, PROPOSALS, number + 1)

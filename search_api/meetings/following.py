@@ -5,7 +5,7 @@ from indexer.library import Library
 from search_api.citing import chinese_date
 from search_api.ledger.decision import STATES, Decision
 from search_api.ledger.decisions import DECISIONS
-from search_api.ledger.ledger import Filed
+from search_api.ledger.filed import Filed
 from search_api.meetings.meeting import AgendaItem, Attendance, Meeting, Status
 from search_api.meetings.meetings import MEETINGS
 from search_api.study.shelf import Opened

@@ -7,18 +7,6 @@ from corpus.errors import WrongValue
 from corpus.quotation import Reference
 from indexer.library import Library
 from search_api.meetings.meeting import MOST_MATERIALS, AgendaItem, Material, Meeting
-from search_api.citing import chinese_date
-from search_api.ledger.decision import STATES, Decision
-from search_api.ledger.decisions import DECISIONS
-from search_api.ledger.filed import Filed
-from search_api.meetings.meeting import (
-    MOST_MATERIALS,
-    AgendaItem,
-    Attendance,
-    Material,
-    Meeting,
-    Status,
-)
 from search_api.reading import find_document
 from search_api.study.paper_sources import sources_of
 from search_api.study.quoting import reference_of

@@ -90,6 +90,20 @@ class Refused:
         return isinstance(self.error, ChangedMeanwhile)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """
+    What the address of a desk asks its page for.
+
+    Attributes:
+        wanted: What is looked for in the library; empty for nothing.
+        told: What is told once of an act, by its name; None where there was no such act.
+    """
+
+    wanted: str
+    told: Mapping[str, int | None]
+
+
 class Desk(ABC, Generic[C]):
     """
     What the desk of one kind of paper has of its own.
@@ -110,9 +124,9 @@ class Desk(ABC, Generic[C]):
 
     @abstractmethod
     def context(
-        self, library: LibraryDep, actor: ActorDep, opened: Opened[C], wanted: str
+        self, library: LibraryDep, actor: ActorDep, opened: Opened[C], asked: Asked
     ) -> Mapping[str, Any]:
-        """Give what the page shows beside the paper, where words are looked for."""
+        """Give what the page shows beside the paper."""
 
     @abstractmethod
     def read(self, content: C, given: Mapping[str, str]) -> C:
@@ -159,7 +173,9 @@ class Desk(ABC, Generic[C]):
         Raises:
             PaperNotFound: There is none of this number, or it was removed.
         """
-        wanted = request.query_params.get("find", "").strip()
+        params = request.query_params
+        told = {name: number_in(params.get(name)) for name in _TOLD}
+        asked = Asked(params.get("find", "").strip(), told)
         typed = refused.typed if refused else {}
         is_conflict = bool(typed) and refused is not None and refused.is_conflict
 
@@ -168,7 +184,7 @@ class Desk(ABC, Generic[C]):
             return {
                 "opened": opened,
                 "versions": self.shelf.versions(library, actor, number),
-                **self.context(library, actor, opened, wanted),
+                **self.context(library, actor, opened, asked),
                 "lost": self.lost(typed, opened.content) if is_conflict else {},
                 **more,
             }
@@ -179,10 +195,10 @@ class Desk(ABC, Generic[C]):
             status=status_of(refused.error) if refused else 200,
             headers={"cache-control": "no-store"},
             active=self.active,
-            wanted=wanted,
+            wanted=asked.wanted,
             typed={} if is_conflict else typed,
             trouble=refused.error.detail if refused else "",
-            **{name: number_in(request.query_params.get(name)) for name in _TOLD},
+            **told,
             **await run_in_threadpool(found),
         )
 

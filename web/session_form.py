@@ -17,7 +17,6 @@ from search_api.study.sessions import (
     without,
     without_quotation,
 )
-from web.forms import number_in
 from web.typed import V, texts_typed, with_typed
 
 _LINES = frozenset({"members", "questions"})  # fields that hold one text a line
@@ -109,11 +108,6 @@ def _reading(reading: Reading, lead: str, given: Mapping[str, str]) -> Reading:
 
 def _with_texts(value: V, lead: str, names: tuple[str, ...], given: Mapping[str, str]) -> V:
     return with_typed(value, texts_typed(given, lead, names), _LABELS)
-
-
-def ticked_in(given: Iterable[tuple[str, str]]) -> list[int]:
-    """Give the numbers of the quotations that are ticked."""
-    return [number for name, value in given if name == "item" and (number := number_in(value))]
 
 
 _LABELS: Mapping[str, str] = {

@@ -30,7 +30,6 @@ _TEXTS = ("title", "introduction", "questions", "recommended_by")
 _PARTS = "|".join(PartName)
 _ITEM = re.compile(rf"({_PARTS})\.(\d{{1,4}})(?:\.(\d{{1,4}}))?")
 _PUT = re.compile(rf"({_PARTS}):(.+)")
-_KEPT_AS: Mapping[str, str] = {"remove": "移除", "renew": "换成新版"}
 
 
 def typed_theme(theme: Theme, given: Mapping[str, str]) -> Theme:
@@ -80,11 +79,6 @@ def act_on_theme(
         case "up" | "down" | "remove" | "renew" | "to":
             return _item_act(library, actor, theme, verb, of)
     return theme
-
-
-def kept_as(act: str) -> str | None:
-    """Say before what a version is kept: before what can be undone; None for the other acts."""
-    return _KEPT_AS.get(act.partition(":")[0])
 
 
 def touched(act: str) -> str:

@@ -22,7 +22,7 @@ from search_api.cases.borrowings import BORROWINGS, begin_borrowing, offer, stat
 from search_api.problems import status_of
 from search_api.security import refuse_foreign_forms
 from search_api.study.shelf import LONGEST_TITLE, Opened
-from web.desk import Desk, Sent
+from web.desk import Asked, Desk, Sent
 from web.desk_routes import add_desk_routes
 from web.forms import number_in
 from web.posting import filled_in
@@ -118,7 +118,7 @@ class BorrowingDesk(Desk[Borrowing]):
     longest = LONGEST_LIST
 
     def context(
-        self, library: LibraryDep, actor: ActorDep, opened: Opened[Borrowing], wanted: str
+        self, library: LibraryDep, actor: ActorDep, opened: Opened[Borrowing], asked: Asked
     ) -> Mapping[str, Any]:
         """Give its rows with what became of what they quote."""
         return {

@@ -22,7 +22,7 @@ from search_api.study.templates import templates
 from web.course_acts import act_on, anchor_after
 from web.course_form import typed_course, typed_in_vain
 from web.course_places import read_place
-from web.desk import Desk, Sent
+from web.desk import Asked, Desk, Sent
 from web.desk_routes import add_desk_routes
 from web.forms import number_in
 from web.paper_verbs import Verb
@@ -109,7 +109,7 @@ class CourseDesk(Desk[Course]):
     longest = LONGEST_COURSE
 
     def context(
-        self, library: LibraryDep, actor: ActorDep, opened: Opened[Course], wanted: str
+        self, library: LibraryDep, actor: ActorDep, opened: Opened[Course], asked: Asked
     ) -> Mapping[str, Any]:
         """Give what became of what it quotes, and how it can be exported."""
         return {

@@ -12,7 +12,7 @@ from search_api.cases.draft import DRAFT_PARTS, CaseDraft
 from search_api.cases.drafts import DRAFTS, sources_of_draft
 from search_api.security import refuse_foreign_forms
 from search_api.study.shelf import LONGEST_TITLE, Opened
-from web.desk import Desk
+from web.desk import Asked, Desk
 from web.desk_routes import add_desk_routes
 from web.forms import number_in
 from web.posting import filled_in
@@ -58,7 +58,7 @@ class DraftDesk(Desk[CaseDraft]):
     longest = LONGEST_DRAFT
 
     def context(
-        self, library: LibraryDep, actor: ActorDep, opened: Opened[CaseDraft], wanted: str
+        self, library: LibraryDep, actor: ActorDep, opened: Opened[CaseDraft], asked: Asked
     ) -> Mapping[str, Any]:
         """Give its parts, and what became of what it rests on."""
         sources = sources_of_draft(library, actor, opened.content)

@@ -24,7 +24,7 @@ from search_api.study.sessions import SESSIONS
 from search_api.study.shelf import LONGEST_TITLE, Opened
 from search_api.themes.themes import THEMES
 from web.decision_form import new_decision
-from web.desk import Desk, Refused, Sent
+from web.desk import Asked, Desk, Refused, Sent
 from web.desk_routes import add_desk_routes
 from web.forms import number_in
 from web.meeting_form import act_on_meeting, typed_meeting
@@ -97,7 +97,7 @@ class MeetingDesk(Desk[Meeting]):
     longest = LONGEST_MEETING
 
     def context(
-        self, library: LibraryDep, actor: ActorDep, opened: Opened[Meeting], wanted: str
+        self, library: LibraryDep, actor: ActorDep, opened: Opened[Meeting], asked: Asked
     ) -> Mapping[str, Any]:
         """Give what became of its material, what it decided, and what is found."""
         return {
@@ -108,7 +108,7 @@ class MeetingDesk(Desk[Meeting]):
             "followed_up": FOLLOWED_UP,
             "follow_up": follow_up(library, actor, opened.content),
             "after": meeting_after(library, actor, opened.paper.id),
-            "offered": offered_documents(library, actor, wanted),
+            "offered": offered_documents(library, actor, asked.wanted),
             "attendance_labels": ATTENDANCE_LABELS,
             "status_labels": STATUS_LABELS,
             "deciding": {},

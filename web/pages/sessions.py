@@ -17,7 +17,7 @@ from search_api.study.session import PROGRESS_LABELS, Session
 from search_api.study.session_showing import show_reading
 from search_api.study.sessions import SESSIONS, begin_session
 from search_api.study.shelf import LONGEST_TITLE, Opened
-from web.desk import Desk, Sent
+from web.desk import Asked, Desk, Sent
 from web.desk_routes import add_desk_routes
 from web.forms import number_in
 from web.offering import offered_documents
@@ -77,13 +77,13 @@ class SessionDesk(Desk[Session]):
     longest = LONGEST_SESSION
 
     def context(
-        self, library: LibraryDep, actor: ActorDep, opened: Opened[Session], wanted: str
+        self, library: LibraryDep, actor: ActorDep, opened: Opened[Session], asked: Asked
     ) -> Mapping[str, Any]:
         """Give what became of what is read, the collection, and what is found."""
         return {
             "reading": show_reading(library, actor, opened.content),
             "collected": collection(library, actor).kept,
-            "offered": offered_documents(library, actor, wanted),
+            "offered": offered_documents(library, actor, asked.wanted),
             "progress_labels": PROGRESS_LABELS,
         }
 

@@ -1,4 +1,4 @@
-"""A new catalogue of a test is a copy of one whose tables were made once."""
+"""What would only make all tests slow is done once, or not at all."""
 
 import shutil
 from collections.abc import Iterator
@@ -9,6 +9,15 @@ from sqlalchemy import Engine
 
 from corpus.catalogue import database
 from corpus.catalogue.migrations.upgrade import upgrade
+from tests.shared import needs_shared
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Trace nothing over the real documents: it takes minutes, and tells of no other line."""
+    for item in items:
+        reasons = (mark.kwargs.get("reason") for mark in item.iter_markers("skipif"))
+        if needs_shared.kwargs["reason"] in reasons:
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,8 +1,7 @@
 """What policy and speeches ask for that a practice does: suggestions, each with its reason."""
 
-import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.actor import Actor
@@ -17,7 +16,8 @@ from corpus.text.fold import fold
 from indexer.engine.query import Group, Keyword, Question
 from indexer.library import Library
 from indexer.search.near import alike
-from indexer.search.request import SearchRequest
+from search_api.cases.case import Case
+from search_api.cases.gist import Gist, Worth, gist_of
 from search_api.cases.matching import telling_words
 from search_api.cases.opening import OpenedCase
 from search_api.cases.practices import Practice, practices_of
@@ -31,14 +31,13 @@ ASKERS: Mapping[str, tuple[str, tuple[str, ...], int]] = {
 _LOOKED_AT = 40  # passages
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _ASKS = re.compile(
-    "要(?!求|么|素|闻|件)|应当?|必须|不得|不低于|不少于|不超过|加强|加快|推动|推进|推行|完善|健全|建立|实施|实行|支持|鼓励"
+    "(?<![主重首次紧需])要(?!求|么|素|闻|件)|应当?|必须|不得|不低于|不少于|不超过|加强|加快|推动|推进|推行|完善|健全|建立|实施|实行|支持|鼓励"
     "|深化|落实|严格|强化|优化|引导|全面|有序|确保"
 )
-_NO_TOPIC = re.compile("[一二三四五六七八九十两几多每各]|[亿万千百]|.*[年月日次]$")
 # What a sentence must have in common with a practice: words of a problem that both tell of, or so
-# much that they need no such; what words are worth together, see `_Worth`.
-_FEWEST_SHARED = 2
+# much that they need no such; what words are worth together, see `search_api.cases.gist`.
 _LEAST, _LEAST_WITHOUT_PROBLEM = 1.0, 3.0
+_MANY, _LEAST_OF_MANY = 4, 0.5  # words that are worth little each, as 工程 and 审批
 _SHORTEST, _LONGEST = 12, 200  # characters of a sentence that asks for something
 
 
@@ -91,6 +90,11 @@ class _Found:
     strength: float
 
 
+def asks(sentence: str) -> bool:
+    """Tell whether a sentence asks for something: 要, 应当, 加强; not 主要, 需要."""
+    return _ASKS.search(sentence) is not None
+
+
 def basis_of(library: Library, actor: Actor, opened: OpenedCase) -> tuple[PracticeBasis, ...]:
     """
     Suggest for each practice of a case what policy and speeches ask for.
@@ -119,13 +123,13 @@ def _asked(
 ) -> list[Asked]:
     """Give the sentences that have enough in common with a practice, one of each text."""
     words = f"{practice.heading}\n{opened.case.words_of(practice.quoted)}"
-    name = "".join(opened.case.fields.get("enterprise", ()))
-    own = _topics(library, words) - _topics(library, name)
+    worth = Worth(library, actor)
+    own = _gist_of(library, opened.case, practice, worth)
     problems = frozenset(find_problems(words))
     places = _nearest(library, actor, words, classes)
     with library.catalogue.read() as connection:
         texts = documents.passage_texts(connection, places, visible_to=actor.visible_to)
-        best = _best(library, texts, own, problems, _Worth(library, actor, classes))
+        best = _best(library, texts, own, problems, worth)
         cards = documents.cards(connection, [each.ordinal for each in best])
         works = [Work.of_card(ordinal, card) for ordinal, card in cards.items()]
         told = standing(connection, works, library.today, visible_to=actor.visible_to)
@@ -136,10 +140,12 @@ def _asked(
     ]
 
 
-def _topics(library: Library, text: str) -> frozenset[str]:
-    """Give the words of a text that may be a topic: no numbers, no times."""
-    words = telling_words(library.analyser, text)
-    return frozenset(each for each in words if not _NO_TOPIC.match(each))
+def _gist_of(library: Library, case: Case, practice: Practice, worth: Worth) -> Gist:
+    """Say what a practice is about, but for the name of its enterprise."""
+    words = f"{practice.heading}\n{case.words_of(practice.span)}"
+    quoted = f"{practice.heading}\n{case.words_of(practice.quoted)}"
+    name = telling_words(library.analyser, "".join(case.fields.get("enterprise", ())))
+    return gist_of(library.analyser, words, quoted, name, worth)
 
 
 def _nearest(
@@ -157,38 +163,12 @@ def _nearest(
     return [(hit.ordinal, each.place) for hit in hits for each in hit.passages]
 
 
-class _Worth:
-    """Says what a shared word is worth: 1 where one document has it, 0 where all have."""
-
-    def __init__(self, library: Library, actor: Actor, classes: tuple[str, ...]) -> None:
-        self._library = library
-        self._actor = actor
-        self._classes = classes
-
-    def of(self, words: Iterable[str]) -> float:
-        """Give what words are worth together."""
-        return sum(map(self._worth, words))
-
-    def _worth(self, word: str) -> float:
-        of, having = self._count(""), self._count(f'"{word}"')
-        return math.log(of / having) / math.log(of) if having and of > 1 else 0.0
-
-    def _count(self, query: str) -> int:
-        request = SearchRequest(
-            query, self._actor, filters={"document_class": self._classes}, expand=False
-        )
-        key = "asking", query, self._classes, self._actor.visible_to
-        return self._library.totals.of(
-            self._library.state, key, lambda: self._library.finder.count(request)
-        )
-
-
 def _best(
     library: Library,
     texts: Mapping[tuple[int, int], PassageText],
-    own: frozenset[str],
+    own: Gist,
     problems: frozenset[str],
-    worth: _Worth,
+    worth: Worth,
 ) -> list[_Found]:
     """Give of each text its sentence that has most in common, those that have most first."""
     same = library.finder.same_text()
@@ -203,19 +183,23 @@ def _best(
 
 
 def _sharing(
-    library: Library, passage: PassageText, own: frozenset[str], problems: frozenset[str]
+    library: Library, passage: PassageText, own: Gist, problems: frozenset[str]
 ) -> Iterator[tuple[Span, tuple[str, ...], float]]:
     """Give the sentences that ask for something, what they share, and what that must be worth."""
     for sentence in _SENTENCE.finditer(passage.text):
         words = sentence[0].strip()
-        if not (_SHORTEST <= len(words) <= _LONGEST and _ASKS.search(words)):
+        if not (_SHORTEST <= len(words) <= _LONGEST and asks(words)):
             continue
-        shared = tuple(sorted(own & telling_words(library.analyser, words)))
-        if len(shared) >= _FEWEST_SHARED:
+        shared = own.shared_with(telling_words(library.analyser, words))
+        if shared:
             is_near = not problems.isdisjoint(find_problems(words))
             start = sentence.start() + sentence[0].index(words)
-            least = _LEAST if is_near else _LEAST_WITHOUT_PROBLEM
-            yield Span(start, start + len(words)), shared, least
+            enough = _LEAST_OF_MANY if len(shared) >= _MANY else _LEAST
+            yield (
+                Span(start, start + len(words)),
+                shared,
+                enough if is_near else _LEAST_WITHOUT_PROBLEM,
+            )
 
 
 def _told(card: Card, passage: PassageText, found: _Found, validity: Validity | None) -> Asked:

@@ -5,8 +5,9 @@ from starlette.testclient import TestClient
 
 from corpus.actor import LOCAL
 from indexer.library import Library
-from search_api.cases.basis import PracticeBasis, basis_of
+from search_api.cases.basis import PracticeBasis, asks, basis_of
 from search_api.cases.choosing import CaseForm, list_cases
+from search_api.cases.gist import empty_words
 from search_api.cases.opening import OpenedCase
 
 
@@ -38,6 +39,20 @@ def test_where_nothing_is_near_enough_nothing_is_suggested(
 ) -> None:
     practices = basis_of(library, LOCAL, builder)
     assert told(practices, "走出去").asked == {"policy": (), "speech": ()}
+
+
+def test_no_reason_is_a_word_that_every_text_has(library: Library) -> None:
+    for each in list_cases(library, LOCAL, CaseForm()).cases:
+        for practice in basis_of(library, LOCAL, each):
+            for asked in (*practice.asked["policy"], *practice.asked["speech"]):
+                assert not empty_words() & set(asked.shared)
+                assert not {"工作", "管理", "加强", "建立", "开展"} & set(asked.shared)
+                assert len(asked.shared) > 1
+
+
+@pytest.mark.parametrize("words", ["主要产品的合格率都不及去年，需另行上报。", "重要物资首要用户"])
+def test_a_word_that_only_holds_the_character_for_asking_does_not_ask(words: str) -> None:
+    assert not asks("三类" + words)
 
 
 def test_the_page_tells_both(client: TestClient, builder: OpenedCase) -> None:

@@ -1,6 +1,7 @@
 """A theme on paper: its blocks in order, and its Word file."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 
 from corpus.actor import Actor
@@ -102,8 +103,10 @@ def _blocks(
 
 def _item(shown: ShownItem, number: int, notes: Iterator[int]) -> Iterator[Block]:
     known = concerns(shown.document)
-    yield Block(BlockKind.ITEM, f"{number}. {printable(shown.document.line)}")
-    yield from document_mark(known)
+    named = Block(BlockKind.ITEM, f"{number}. {printable(shown.document.line)}")
+    has_more = bool(shown.quotations or shown.item.remark.strip())
+    for each in (named, *document_mark(known)):
+        yield replace(each, stays=has_more)  # no title at the foot of a page, its words overleaf
     for state in shown.quotations:
         yield from quoted_blocks(state, next(notes), known)
     if shown.item.remark.strip():

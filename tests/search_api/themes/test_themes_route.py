@@ -279,6 +279,8 @@ def test_a_theme_leaves_as_a_word_file_with_footnotes(client, made):
     assert "推荐单位：某市国资委　2026年3月2日" in lines
     for each in ("改革要落到机制上。", WORDS, "编者按：请细读。", "1. 差距在哪里？"):
         assert each in lines
+    titles = [each for each in word.paragraphs if each.text.startswith("1. 《")]
+    assert [each.paragraph_format.keep_with_next for each in titles] == [True]
     (notes,) = (
         part.blob.decode()
         for part in word.part.package.iter_parts()

@@ -11,7 +11,12 @@ from starlette.responses import Response
 
 from corpus import errors
 from corpus.errors import KnowledgeBaseError
-from search_api.exchange.refusing import LibraryNotTrusted, NotShared, PackageRefused
+from search_api.exchange.refusing import (
+    LibraryNotTrusted,
+    NothingToGive,
+    NotShared,
+    PackageRefused,
+)
 
 
 class PageTooDeep(KnowledgeBaseError):
@@ -120,6 +125,7 @@ STATUS: Mapping[type[KnowledgeBaseError], int] = MappingProxyType(
         PackageRefused: 422,
         LibraryNotTrusted: 409,
         NotShared: 422,
+        NothingToGive: 409,
     }
 )
 

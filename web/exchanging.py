@@ -9,6 +9,7 @@ from corpus.errors import KnowledgeBaseError
 from search_api.access import ActorDep, LibraryDep
 from search_api.exchange.notice import NOTICE_LABELS
 from search_api.exchange.overview import overview
+from search_api.exchange.refusing import NothingToGive
 from search_api.exchange.task import TaskState
 from search_api.problems import status_of
 from web.forms import number_in
@@ -45,6 +46,7 @@ async def show_exchange(
         notice_labels=NOTICE_LABELS,
         most=MOST_LINES,
         trouble=trouble.detail if trouble else "",
+        is_empty=isinstance(trouble, NothingToGive),
         states=TaskState,
         done={each: number_in(request.query_params.get(each)) for each in _TOLD},
     )

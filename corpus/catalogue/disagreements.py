@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from corpus.catalogue.cards import aware
 from corpus.catalogue.column_types import LARGEST_INTEGER
 from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import disagreements
 from corpus.document import FactValue
-
-LAPSED = "lapsed"  # nobody chose; the other library says nothing of it any longer
-_COUNTS = func.coalesce(disagreements.c.decision, "") != LAPSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class Disagreement:
         ours: What stands here.
         theirs: What the other one says; empty when it says that there is none.
         noticed_at: When it came.
-        decision: `ours`, `theirs` or LAPSED; None while nobody chose.
+        decision: `ours` or `theirs`; None while nobody chose.
         id: Its number; 0 before it is kept.
     """
 
@@ -69,13 +66,13 @@ def note(connection: Connection, found: Collection[Disagreement]) -> None:
 
 
 def of(connection: Connection, identities: Iterable[str]) -> list[Disagreement]:
-    """Give what was noted of documents and is open or was decided, the oldest first."""
+    """Give what was noted of documents, the oldest first."""
     return [
         _read(row)
         for portion in portions(identities)
         for row in connection.execute(
             select(disagreements)
-            .where(disagreements.c.identity.in_(portion), _COUNTS)
+            .where(disagreements.c.identity.in_(portion))
             .order_by(disagreements.c.id)
         )
     ]
@@ -102,16 +99,15 @@ def decide(connection: Connection, number: int, decision: str, *, now: datetime)
     connection.execute(chosen.values(decision=decision, decided_at=now))
 
 
-def close(connection: Connection, identities: Iterable[str], sender: str, *, now: datetime) -> None:
-    """Ask no more about documents of which a library says nothing any longer."""
+def close(connection: Connection, identities: Iterable[str], sender: str) -> None:
+    """Forget what nobody decided of documents of which a library says nothing any longer."""
     for portion in portions(identities):
         chosen = (
             disagreements.c.identity.in_(portion),
             disagreements.c.sender == sender,
             disagreements.c.decided_at.is_(None),
         )
-        gone = update(disagreements).where(*chosen)
-        connection.execute(gone.values(decision=LAPSED, decided_at=now))
+        connection.execute(delete(disagreements).where(*chosen))
 
 
 def _read(row: Row[Any]) -> Disagreement:

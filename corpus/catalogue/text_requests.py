@@ -63,9 +63,9 @@ def forget_of(connection: Connection, asked_by: str) -> None:
     connection.execute(delete(text_requests).where(text_requests.c.asked_by == asked_by))
 
 
-def end(connection: Connection, identity: str, *, now: datetime) -> None:
-    """Ask no more for a text that nobody gives any longer."""
-    answered(connection, [identity], now=now)
+def end(connection: Connection, identity: str) -> None:
+    """Forget who asked for a text that nobody gives any longer."""
+    connection.execute(delete(text_requests).where(text_requests.c.identity == identity))
 
 
 def answered(connection: Connection, identities: Iterable[str], *, now: datetime) -> None:

@@ -13,6 +13,7 @@ from indexer.library import Library
 from search_api.command.console import (
     Context,
     Exit,
+    confirm,
     document_key,
     print_json,
     progress,
@@ -29,10 +30,10 @@ from search_api.exchange.importing import (
     receive,
 )
 from search_api.exchange.library_key import in_groups
-from search_api.exchange.packing import pack
+from search_api.exchange.packing import Packed, pack
 from search_api.exchange.peers import Peer, peers
 from search_api.exchange.previewing import Preview
-from search_api.exchange.refusing import LibraryNotTrusted
+from search_api.exchange.refusing import LibraryNotTrusted, NothingToGive
 from search_api.exchange.schemas import (
     applied_object,
     identity_object,
@@ -46,6 +47,7 @@ from search_api.exchange.sweeping import sweep_leftovers
 
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 Ids = Annotated[list[str], typer.Argument(help="文件编号或路径，可多个")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="空包不再询问")]
 Package = Annotated[Path, typer.Argument(help="交换包")]
 
 group = typer.Typer(
@@ -108,16 +110,29 @@ def list_shared(context: typer.Context, as_json: Json = False) -> None:
 def pack_shared(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="写到哪个文件")],
+    yes: Yes = False,
     as_json: Json = False,
 ) -> None:
-    """Write a package."""
-    with exchanging(context) as library, progress("打包") as moved:
-        packed = pack(library, LOCAL, whole_path(file), moved)
+    """Write a package; ask before an empty one."""
+    target = whole_path(file)
+    with exchanging(context) as library:
+        try:
+            packed = _packed(library, target, may_be_empty=yes)
+        except NothingToGive:
+            if not confirm("没有共享的文件，也没有选随包送出的内容，打出来是空包。仍要打包吗？"):
+                tell("已取消，没有打包。")
+                return
+            packed = _packed(library, target, may_be_empty=True)
     if as_json:
         print_json(packed_object(packed))
         return
     told = "，".join(f"{tier} {count} 份" for tier, count in packed.tiers.items())
     tell(f"第 {packed.serial} 号包：{told}，撤回 {packed.withdrawn} 份，{packed.size:,} 字节。")
+
+
+def _packed(library: Library, target: Path, *, may_be_empty: bool) -> Packed:
+    with progress("打包") as moved:
+        return pack(library, LOCAL, target, moved, may_be_empty=may_be_empty)
 
 
 @group.command("preview", help="看一个交换包会带来什么；什么都不写入。")
@@ -142,14 +157,20 @@ def import_package(
         list[str] | None,
         typer.Option("--again", help="本馆移除过、要重新收录的文件，写预览列出的编号；可多个"),
     ] = None,
+    yes: Yes = False,
     as_json: Json = False,
 ) -> None:
-    """Take a package in."""
+    """Take a package in; ask before an empty one."""
     with exchanging(context) as library:
         with _moving() as moved:
             preview = receive(library, LOCAL, whole_path(file), moved)
         if not as_json:
             _print_preview(preview, brief=True)
+        is_empty = preview.manifest.is_empty and not preview.is_done
+        if is_empty and not yes and not confirm("这是一个空包，里面什么也没有。仍要导入吗？"):
+            drop_package(library, LOCAL, preview.package)
+            tell("已取消，没有导入。")
+            return
         applied = _apply(library, preview, trust, again or [])
     _told(applied, as_json=as_json)
     if applied.unsettled:

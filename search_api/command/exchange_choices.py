@@ -94,7 +94,9 @@ def give(
             continue
         item = each.item
         mark = "送" if each.is_given else "  "
-        print(f"{mark}  {item.kind.value}:{item.key}  {NOTICE_LABELS[item.kind]}  {item.title}")
+        hint = f"  （{each.hint}）" if each.hint else ""
+        label = NOTICE_LABELS[item.kind]
+        print(f"{mark}  {item.kind.value}:{item.key}  {label}  {item.title}{hint}")
 
 
 def list_notices(context: typer.Context) -> None:

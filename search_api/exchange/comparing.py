@@ -174,10 +174,11 @@ class _Comparing:
         )
 
     def _gone(self, before: Offer) -> Offer:
+        """Give what is kept of an offer that was taken back: whose it was, and no title."""
         return Offer(
             before.identity,
             before.sender,
-            before.title,
+            "",
             "",
             None,
             self._manifest.serial,

@@ -15,14 +15,14 @@ from search_api.exchange.workroom import OUTGOING, Workroom
 ENDING = "xjx"
 
 
-def package_response(library: Library, actor: Actor) -> FileResponse:
+def package_response(library: Library, actor: Actor, *, may_be_empty: bool = False) -> FileResponse:
     """Pack what is shared; the file goes once it was sent."""
     only_keepers(actor)
     own = named(library)
     room = Workroom.open(library, OUTGOING)
     target = room.folder / f"package.{ENDING}"
     try:
-        made = pack(library, actor, target)
+        made = pack(library, actor, target, may_be_empty=may_be_empty)
     except BaseException:
         room.close()
         raise

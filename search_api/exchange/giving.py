@@ -1,6 +1,6 @@
 """What goes with this library's packages beside documents, chosen by its keepers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,10 +39,12 @@ class Givable:
     Attributes:
         item: As it would go.
         is_given: Whether it is chosen to.
+        hint: What the others will lack, in Chinese; empty when nothing.
     """
 
     item: NoticeItem
     is_given: bool
+    hint: str = ""
 
 
 def givable(library: Library, actor: Actor) -> tuple[Givable, ...]:
@@ -56,9 +58,11 @@ def givable(library: Library, actor: Actor) -> tuple[Givable, ...]:
     only_keepers(actor)
     with library.catalogue.read() as connection:
         chosen = {(each.kind, each.key) for each in notices.given(connection)}
-        whole = _shared_whole(connection)
-        found = tuple(_offered(connection, whole))
-    return tuple(Givable(each, (each.kind, each.key) in chosen) for each in found)
+        tiers = _shared_tiers(connection)
+        found = tuple(_offered(connection, _whole(tiers)))
+    return tuple(
+        Givable(each, (each.kind, each.key) in chosen, _hint(each, tiers)) for each in found
+    )
 
 
 def choose_given(library: Library, actor: Actor, wanted: Iterable[Choice]) -> int:
@@ -121,12 +125,26 @@ def _offered(connection: Connection, whole: frozenset[str]) -> Iterator[NoticeIt
             yield notice_of(given.kind, given.key, GivenAnswer.model_validate(given.item))
 
 
-def _shared_whole(connection: Connection) -> frozenset[str]:
-    """Give the ids of the documents whose text goes with the packages."""
+def _shared_tiers(connection: Connection) -> dict[str, Tier]:
+    """Give how much goes with the packages of each document, by its id."""
     listed = shares.entries(connection)
-    return frozenset(
-        each.document_id for each in listed if each.tier is Tier.WHOLE and each.withdrawn_at is None
-    )
+    return {each.document_id: each.tier for each in listed if each.withdrawn_at is None}
+
+
+def _whole(tiers: Mapping[str, Tier]) -> frozenset[str]:
+    return frozenset(id_ for id_, tier in tiers.items() if tier is Tier.WHOLE)
+
+
+def _hint(item: NoticeItem, tiers: Mapping[str, Tier]) -> str:
+    """Say of a recommendation that the case itself does not go along, or not with its text."""
+    if item.kind is not NoticeKind.RECOMMENDATION:
+        return ""
+    tier = tiers.get(GivenCase.model_validate(item.content).document)
+    if tier is None:
+        return "案例所在的文件没有共享：对方只看到推荐，打不开案例"
+    if tier is not Tier.WHOLE:
+        return f"案例所在的文件只共享了{tier}：对方看不到案例的正文"
+    return ""
 
 
 def _with_given_words(theme: Theme, whole: frozenset[str]) -> Theme:

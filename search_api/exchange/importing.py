@@ -195,7 +195,7 @@ def _write(
     offers.put_offers(connection, comparison.offers)
     disagreements.note(connection, comparison.conflicts)
     gone = [each.identity for each in comparison.offers if each.item is None]
-    disagreements.close(connection, gone, sender, now=now)
+    disagreements.close(connection, gone, sender)
     failed = [each.identity for each in offers.received_in(connection, FAILED)]
     missing = [each.identity for each in comparison.lines if each.change is Change.NEW]
     turned = [each.identity for each in comparison.offers]

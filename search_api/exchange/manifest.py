@@ -137,6 +137,11 @@ class Manifest:
     unknown: int = 0
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing is in it."""
+        return not (self.documents or self.requests or self.withdrawn or self.notices)
+
+    @property
     def sha256(self) -> str:
         """Of its bytes."""
         return hashlib.sha256(manifest_bytes(self)).hexdigest()

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,7 +34,7 @@ from search_api.exchange.manifest import (
 )
 from search_api.exchange.manifest_reading import parse_manifest
 from search_api.exchange.opening import MANIFEST, MOST_MANIFEST_BYTES, SEAL, seal_bytes
-from search_api.exchange.refusing import PackageRefused
+from search_api.exchange.refusing import NothingToGive, PackageRefused
 from search_api.exchange.sharing import renewed
 from search_api.ledger.recommendations import withdraw_if_possible
 from search_api.problems import OriginalDamaged
@@ -64,7 +64,14 @@ class Packed:
     size: int
 
 
-def pack(library: Library, actor: Actor, target: Path, moved: Moved | None = None) -> Packed:
+def pack(
+    library: Library,
+    actor: Actor,
+    target: Path,
+    moved: Moved | None = None,
+    *,
+    may_be_empty: bool = False,
+) -> Packed:
     """
     Write a package of all that is shared.
 
@@ -73,9 +80,11 @@ def pack(library: Library, actor: Actor, target: Path, moved: Moved | None = Non
         actor: Who packs.
         target: The file to write.
         moved: Hears how far the writing is.
+        may_be_empty: Whether a package with nothing in it is wanted too.
 
     Raises:
         Forbidden: The actor is no keeper.
+        NothingToGive: Nothing would be in it.
         WrongValue: The library has no name.
         OriginalDamaged: An original is not as it came in.
         StorageFull: No room for the package.
@@ -84,7 +93,7 @@ def pack(library: Library, actor: Actor, target: Path, moved: Moved | None = Non
     only_keepers(actor)
     withdraw_if_possible(library)  # what is recommended no longer does not go along
     own = named(library)
-    manifest = _made(library, own)
+    manifest = _made(library, own, _sound(library), may_be_empty=may_be_empty)
     raw = manifest_bytes(manifest)
     _check_own(raw)
     seal = seal_bytes(raw, own.key.sign(raw))
@@ -122,7 +131,18 @@ def _check_own(raw: bytes) -> None:
         raise PackageRefused("清单太长，对方会收不进去。", mend)
 
 
-def _made(library: Library, own: Identity) -> Manifest:
+def _sound(library: Library) -> dict[str, int]:
+    """Hash the originals of what is shared, before anybody must wait for it; give their sizes."""
+    with library.catalogue.read() as connection:
+        listed = [each for each in shares.entries(connection) if each.withdrawn_at is None]
+    wanted = [each.identity for each in listed if each.tier is Tier.WHOLE]
+    sound = [each for each in wanted if library.originals.verify(each)]
+    return {each: library.originals.path(each).stat().st_size for each in sound}
+
+
+def _made(
+    library: Library, own: Identity, sound: Mapping[str, int], *, may_be_empty: bool
+) -> Manifest:
     """Make the manifest, and note that it was made: its number is used once."""
     now = library.clock()
     with library.catalogue.write() as connection:
@@ -150,8 +170,10 @@ def _made(library: Library, own: Identity) -> Manifest:
                     each.identity for each in listed if each.serial and each.identity not in here
                 )
             ),
-            files=tuple(_files(library, documents)),
+            files=tuple(_files(library, documents, sound)),
         )
+        if manifest.is_empty and not may_be_empty:
+            raise NothingToGive
         shares.note_given(connection, given)
         counts = {"shared": len(documents), "withdrawn": len(manifest.withdrawn)}
         libraries.put_package(
@@ -196,13 +218,16 @@ def _requests(connection: Connection, own: Identity) -> Iterator[TextRequest]:
         yield TextRequest(each.identity, each.title, each.holder)
 
 
-def _files(library: Library, documents: list[DocumentItem]) -> Iterator[PackedFile]:
+def _files(
+    library: Library, documents: list[DocumentItem], sound: Mapping[str, int]
+) -> Iterator[PackedFile]:
+    """Name the originals; one that was shared while the others were hashed is hashed here."""
     for each in documents:
         if each.tier is Tier.WHOLE:
-            if not library.originals.verify(each.identity):
+            if each.identity not in sound and not library.originals.verify(each.identity):
                 raise OriginalDamaged(each.identity[:16])
             size = library.originals.path(each.identity).stat().st_size
-            yield PackedFile(each.file, each.identity, size)
+            yield PackedFile(each.file, each.identity, sound.get(each.identity, size))
 
 
 def _write(target: Path, contents: list[tuple[str, bytes | Path]]) -> None:

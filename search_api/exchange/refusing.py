@@ -32,3 +32,15 @@ class NotShared(KnowledgeBaseError):
     """A document that is not shared, or cannot be at this tier."""
 
     code = "NOT_SHARED"
+
+
+class NothingToGive(KnowledgeBaseError):
+    """A package in which nothing would be, and nobody said that it shall be made."""
+
+    code = "NOTHING_TO_GIVE"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "没有可送出的内容：没有共享的文件，也没有选随包送出的专题、推荐、征集或索取。"
+            "请先共享文件；确要打一个空包，请再确认一次。"
+        )

@@ -77,6 +77,7 @@ def preview_object(preview: Preview) -> Object:
         "made_at": manifest.made_at,
         "known": preview.is_known,
         "done": preview.is_done,
+        "empty": manifest.is_empty,
         "warning": preview.warning,
         "unknown_items": manifest.unknown,
         "requests": len(manifest.requests),
@@ -156,7 +157,13 @@ def _line_object(line: Line) -> Object:
 def givable_object(each: Givable) -> Object:
     """Tell what may go along with packages."""
     item = each.item
-    return {"kind": item.kind.value, "key": item.key, "title": item.title, "given": each.is_given}
+    return {
+        "kind": item.kind.value,
+        "key": item.key,
+        "title": item.title,
+        "given": each.is_given,
+        "hint": each.hint,
+    }
 
 
 def notices_object(library: Library) -> Object:

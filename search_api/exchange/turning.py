@@ -59,7 +59,7 @@ def _removed(
     connection: Connection, before: Received, lead: Leading | None, now: datetime
 ) -> Received:
     """Keep a document away that the keeper removed."""
-    text_requests.end(connection, before.identity, now=now)
+    text_requests.end(connection, before.identity)
     return replace(
         before,
         title=lead.spoken.title if lead else "",
@@ -72,10 +72,19 @@ def _removed(
 
 
 def _leave(connection: Connection, before: Received, now: datetime) -> Received:
-    """Let a document go with the last who shared it."""
+    """Let a document go with the last who shared it; what it was called goes too."""
     paths.detach(connection, before.path)
-    text_requests.end(connection, before.identity, now=now)
-    return replace(before, state=WITHDRAWN, document_id=None, lead=None, said={}, changed_at=now)
+    text_requests.end(connection, before.identity)
+    return replace(
+        before,
+        title="",
+        path="",
+        document_id=None,
+        state=WITHDRAWN,
+        lead=None,
+        said={},
+        changed_at=now,
+    )
 
 
 def _as_own(

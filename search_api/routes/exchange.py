@@ -206,10 +206,15 @@ async def withdraw_ask(
 
 
 @packages.post("/make", summary="打包下载", name="api_pack")
-async def make(request: Request, library: LibraryDep, actor: ActorDep) -> Response:
+async def make(
+    request: Request,
+    library: LibraryDep,
+    actor: ActorDep,
+    empty: Annotated[bool, Query(description="true：没有内容也打包")] = False,
+) -> Response:
     """把共享的都写进一个包；每打一次包，号数加一。"""
     refuse_foreign_forms(request)
-    return await run_in_threadpool(package_response, library, actor)
+    return await run_in_threadpool(package_response, library, actor, may_be_empty=empty)
 
 
 @packages.post("", summary="送来一个包，预览", name="api_preview_package", openapi_extra=_PACKAGE)

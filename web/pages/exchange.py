@@ -49,7 +49,8 @@ async def pack(request: Request, library: LibraryDep, actor: ActorDep) -> Respon
     if ("chosen", "1") in pairs:
         await run_in_threadpool(choose_given, library, actor, _chosen(pairs))
     try:
-        return await run_in_threadpool(package_response, library, actor)
+        may_be_empty = ("empty", "1") in pairs
+        return await run_in_threadpool(package_response, library, actor, may_be_empty=may_be_empty)
     except KnowledgeBaseError as error:
         return await show_exchange(request, library, actor, trouble=error)
 

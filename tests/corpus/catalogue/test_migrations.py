@@ -12,13 +12,15 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
-from corpus.catalogue import documents, migrations, papers, publications
+from corpus.catalogue import documents, migrations, offers, papers, publications
 from corpus.catalogue.migrations.upgrade import HEAD, stored_version, upgrade
+from corpus.catalogue.offers import HERE, WITHDRAWN, Offer, Received
 from corpus.catalogue.papers import PaperKind
 from corpus.catalogue.tables import metadata
 from tests.corpus.catalogue.builders import document, put
 
 FOLDER = Path(migrations.__file__).parent
+NOW = datetime(2026, 11, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -103,3 +105,27 @@ def test_what_was_published_on_a_day_is_so_still(engine):
         kept = publications.get(connection, PaperKind.THEME, paper.id)
     assert kept.published_on == date(2026, 3, 1)
     assert kept.published_at > begun
+
+
+def test_what_was_withdrawn_before_loses_its_title_too(engine):
+    upgrade(engine)
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    given = Offer("1" * 64, "a" * 40, "题名", "", {"title": "题名"}, 1, NOW)
+    taken_back = replace(given, identity="2" * 64, item=None)
+    lying = Received("1" * 64, "题名", "共享/甲/题名.txt", "1" * 16, HERE, "a" * 40, NOW)
+    gone = replace(lying, identity="2" * 64, document_id=None, state=WITHDRAWN, lead=None)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        offers.put_offers(connection, [given, taken_back])
+        offers.put_received(connection, [lying, gone])
+        command.downgrade(config, "0022")
+    upgrade(engine)
+    with engine.connect() as connection:
+        told = offers.offers_of(connection, ["1" * 64, "2" * 64])
+        came = offers.received_of(connection, ["1" * 64, "2" * 64])
+    assert [each.title for found in told.values() for each in found] == ["题名", ""]
+    assert [(each.title, each.path) for each in came.values()] == [
+        ("题名", "共享/甲/题名.txt"),
+        ("", ""),
+    ]

@@ -72,7 +72,7 @@ class Hall:
 
     def pack(self, name: str = "") -> Path:
         target = self.folder / f"{name or self.name}.xjx"
-        self.packed: Packed = pack(self.library, LOCAL, target)
+        self.packed: Packed = pack(self.library, LOCAL, target, may_be_empty=True)
         return target
 
     def take(self, package: Path, sender: "Hall | None" = None) -> Applied:

@@ -147,7 +147,25 @@ def test_what_is_shared_no_longer_leaves_search_and_disk(two):
     assert receiver.found("玄武岩纤维") == []
     assert receiver.found("档案整理1") == []
     assert receiver.stored(whole) is None
-    assert "玄武岩".encode() not in everything_under(receiver.library.settings.home)
+    held = everything_under(receiver.library.settings.home)
+    for word in ("玄武岩", "档案整理1", "技能比武2", "001.txt"):
+        assert word.encode() not in held
+
+
+def test_originals_are_hashed_before_anybody_must_wait_for_the_package(two, monkeypatch):
+    sender, _ = two
+    sender.share("全文", *sender.add(1, 2))
+    library, hashed = sender.library, []
+    real = library.originals.verify
+
+    def verify(sha256: str) -> bool:
+        with library.catalogue.write() as connection:  # would wait for another that writes
+            hashed.append(bool(connection))
+        return real(sha256)
+
+    monkeypatch.setattr(library.originals, "verify", verify)
+    sender.pack()
+    assert hashed == [True, True]
 
 
 def test_an_upgrade_replaces_and_a_downgrade_takes_the_text_away(two):

@@ -230,10 +230,19 @@ def test_a_recommended_case_is_told_with_who_recommends_it(two):
     move(sender.library, LOCAL, number, Recommended.REVIEWING, revision=1)
     move(sender.library, LOCAL, number, Recommended.PUBLISHED, revision=2)
     give_all(sender)
+    assert hints(sender) == ["案例所在的文件没有共享：对方只看到推荐，打不开案例"]
+    sender.share("目录", identity)
+    assert hints(sender) == ["案例所在的文件只共享了目录：对方看不到案例的正文"]
+    sender.share("全文", identity)
+    assert hints(sender) == [""]
     receiver.take(sender.pack(), sender)
     (found,) = cases_of_others(receiver.library)
     assert (found.content.body, found.content.why) == ("示例工会", "小厂学得起。")
     assert found.content.published == sender.library.today
+
+
+def hints(hall: Hall) -> list[str]:
+    return [each.hint for each in givable(hall.library, LOCAL)]
 
 
 def test_only_keepers_choose_what_goes(two):

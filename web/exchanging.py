@@ -10,7 +10,7 @@ from search_api.access import ActorDep, LibraryDep
 from search_api.exchange.notice import NOTICE_LABELS
 from search_api.exchange.overview import overview
 from search_api.exchange.refusing import NothingToGive
-from search_api.exchange.task import TaskState
+from search_api.exchange.task import TaskKind, TaskState
 from search_api.problems import status_of
 from web.forms import number_in
 from web.templating import render
@@ -48,5 +48,6 @@ async def show_exchange(
         trouble=trouble.detail if trouble else "",
         is_empty=isinstance(trouble, NothingToGive),
         states=TaskState,
+        kinds=TaskKind,
         done={each: number_in(request.query_params.get(each)) for each in _TOLD},
     )

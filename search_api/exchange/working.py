@@ -189,16 +189,19 @@ def task_of(library: Library, actor: Actor, id_: str) -> Task | None:
 
 
 def tasks_told(library: Library, actor: Actor) -> tuple[Task, ...]:
-    """
-    List what is under way, and what ended and still waits to be looked at.
-
-    Raises:
-        Forbidden: The actor is no keeper.
-    """
-    only_keepers(actor)
+    """List what is under way, and what ended and still waits to be seen; readers see none."""
+    if actor.role != "keeper":
+        return ()
     found = all_tasks(library)
-    imported = {each.package for each in found if each.kind is TaskKind.IMPORT}
-    return tuple(each for each in found if _is_open(library, each, imported))
+    told = {each.package for each in found if each.kind is TaskKind.IMPORT}
+    listed = []
+    for task in found:
+        if task.kind is not TaskKind.PREVIEW or task.state is not TaskState.DONE:
+            listed.append(task)
+        elif task.package not in told and not task.is_repeated and is_staged(library, task.package):
+            listed.append(task)
+            told.add(task.package)  # a package waits once, however often it was sent
+    return tuple(listed)
 
 
 def drop_task(library: Library, actor: Actor, id_: str) -> None:
@@ -206,14 +209,6 @@ def drop_task(library: Library, actor: Actor, id_: str) -> None:
     task = task_of(library, actor, id_)
     if task is not None and task.state is not TaskState.RUNNING:
         forget_task(library, id_)
-
-
-def _is_open(library: Library, task: Task, imported: Collection[str]) -> bool:
-    """Tell whether something of a task is still to be looked at."""
-    if task.state is not TaskState.DONE or task.kind is not TaskKind.PREVIEW:
-        return True
-    is_waiting = is_staged(library, task.package) and task.package not in imported
-    return is_waiting and not task.is_repeated
 
 
 def _begun(library: Library, task: Task, work: Work) -> Working:

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from corpus.actor import LOCAL, Actor
 from corpus.errors import StorageFull
 from search_api.exchange import working
 from search_api.exchange.importing import apply_package, receive
 from search_api.exchange.task import Task, TaskKind, find_task, keep_task
+from search_api.problems import Forbidden
 from tests.search_api.exchange.halls import Hall, halls
 from tests.search_api.exchange.here_pool import read_here
 from tests.search_api.exchange.paging import landed, sent
@@ -77,7 +79,10 @@ def test_a_long_preview_tells_how_far_it_is_and_others_are_answered_meanwhile(
     assert after.url.path.startswith("/exchange/packages/")
     with_script = client.get(page.url.path, headers={"hx-request": "true"})
     assert with_script.headers["hx-redirect"] == after.url.path
-    assert "看结果" in client.get("/exchange").text  # whoever left finds it
+    assert "等待确认" in client.get("/exchange").text  # whoever left finds it
+    monkeypatch.setattr(working, "receive", receive)
+    landed(client, begun(client, sender.folder / "甲馆.xjx"))
+    assert client.get("/exchange").text.count("等待确认") == 1
 
 
 def test_a_long_import_is_told_once_when_it_is_done(two, client, monkeypatch):
@@ -164,3 +169,16 @@ def done(client, id_: str):
         assert told["state"] == "running"
         time.sleep(0.05)
     raise AssertionError(told)
+
+
+def test_readers_are_told_of_no_task(two):
+    library = two[1].library
+    keep_task(
+        library, Task("0" * 32, TaskKind.IMPORT, "“甲馆”第 1 号包", "2026-11-30T00:00:00+00:00")
+    )
+    reader = Actor(id="reader", name="读者")
+
+    assert working.tasks_told(library, reader) == ()
+    assert len(working.tasks_told(library, LOCAL)) == 1
+    with pytest.raises(Forbidden):
+        working.task_of(library, reader, "0" * 32)

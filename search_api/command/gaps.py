@@ -9,7 +9,7 @@ from search_api.command.console import Context, print_json, tell
 from search_api.ledger.gap import KIND_LABELS, STATES, Gap
 from search_api.ledger.gap_answers import answers_to
 from search_api.ledger.gap_offers import GapOffers, gap_offers
-from search_api.ledger.gap_schemas import gap_object, offers_object
+from search_api.ledger.gap_schemas import gap_object, offers_object, text_object
 from search_api.ledger.gaps import Asked, list_gaps
 
 
@@ -33,7 +33,8 @@ def gaps(
         if offers:
             _print_offers(gap_offers(library, LOCAL), as_json=as_json)
             return
-        found = list_gaps(library, LOCAL, Asked(words=words, overdue=overdue)).found
+        listed = list_gaps(library, LOCAL, Asked(words=words, overdue=overdue))
+        found = listed.found
         answers = answers_to(library, LOCAL, found)
         today = library.today
     for each in found:
@@ -43,8 +44,14 @@ def gaps(
             continue
         there = f"  库里已有 → {answer.card.title}  {answer.card.id}" if answer else ""
         print(f"{each.content.serial}  {_told(each.content)}{there}")
+    for text in listed.texts:
+        if as_json:
+            print_json(text_object(text))
+            continue
+        state = STATES.labels[text.state]
+        print(f"{state}  {KIND_LABELS[text.kind]}  {text.title}  {text.asked_on} 向{text.holder}")
     if not as_json:
-        tell(f"共 {len(found)} 条。")
+        tell(f"共 {len(listed.lines)} 条。")
 
 
 def _told(gap: Gap) -> str:

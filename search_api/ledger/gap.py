@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SEARCH = "search"
     CITATION = "citation"
     REQUEST = "request"
+    TEXT = "text"  # of a document that another library holds; kept by the exchange
 
 
 class State(StrEnum):
@@ -36,7 +37,12 @@ class State(StrEnum):
 
 
 KIND_LABELS: Mapping[Kind, str] = MappingProxyType(
-    {Kind.SEARCH: "检索未果", Kind.CITATION: "引用缺失", Kind.REQUEST: "征集"}
+    {
+        Kind.SEARCH: "检索未果",
+        Kind.CITATION: "引用缺失",
+        Kind.REQUEST: "征集",
+        Kind.TEXT: "索取全文",
+    }
 )
 STATES = States(
     labels=MappingProxyType(
@@ -126,6 +132,11 @@ class Gap(Filing):
         lacks_answer = self.state is State.FILLED and self.answer is None
         lacks_reason = self.state is State.DECLINED and not self.reason.strip()
         rules = (
+            Rule(
+                ("kind",),
+                self.kind is Kind.TEXT,
+                "索取全文不在这里登记。请打开那篇文件，点“索取全文”",
+            ),
             Rule(
                 ("title", "number"),
                 not (self.title or self.number),

@@ -1,6 +1,6 @@
 """The JSON of gaps, and their table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from search_api.ledger.gap_answers import Answer, answers_to
 from search_api.ledger.gap_offers import GapOffers, OfferedGap
 from search_api.ledger.gaps import GAPS, Asked, list_gaps
 from search_api.ledger.schemas import filed_object
+from search_api.ledger.text_gaps import TextGap
 from search_api.schemas import card_object
 
 Json = dict[str, Any]
@@ -29,6 +30,32 @@ def gap_object(filed: Filed[Gap], answer: Answer | None, today: date) -> Json:
     return {**filed_object(GAPS, filed, today), "answer_offered": told}
 
 
+def gap_objects(
+    lines: Iterable[Filed[Gap] | TextGap], answers: Mapping[int, Answer], today: date
+) -> list[Json]:
+    """Write gaps and the texts that are asked of other libraries, in one list."""
+    return [
+        text_object(each)
+        if isinstance(each, TextGap)
+        else gap_object(each, answers.get(each.entry.id), today)
+        for each in lines
+    ]
+
+
+def text_object(text: TextGap) -> Json:
+    """Write a text that is asked of another library; it has no number, for it is no entry."""
+    return {
+        "id": None,
+        "overdue": False,
+        "state_label": STATES.labels[text.state],
+        "content": {"kind": text.kind.value, "title": text.title, "state": text.state.value},
+        "document": text.document,
+        "holder": text.holder,
+        "asked_on": text.asked_on.isoformat(),
+        "answer_offered": None,
+    }
+
+
 def offers_object(offers: GapOffers) -> Json:
     """Write what may be gaps."""
     return {
@@ -40,9 +67,9 @@ def offers_object(offers: GapOffers) -> Json:
 
 def gap_rows(library: Library, actor: Actor, asked: Asked) -> Iterator[Sequence[str]]:
     """Give the register for a spreadsheet."""
-    found = list_gaps(library, actor, asked).found
-    answers = answers_to(library, actor, found)
-    for each in found:
+    listed = list_gaps(library, actor, asked)
+    answers = answers_to(library, actor, listed.found)
+    for each in listed.found:
         gap, answer = each.content, answers.get(each.entry.id)
         yield (
             gap.serial,
@@ -61,6 +88,11 @@ def gap_rows(library: Library, actor: Actor, asked: Asked) -> Iterator[Sequence[
             answer.card.title if answer else "",
             gap.reason,
         )
+
+    for text in listed.texts:
+        told = ["", KIND_LABELS[text.kind], text.title, "", STATES.labels[text.state]]
+        note = f"{text.asked_on} 向{text.holder}索取全文"
+        yield [*told, *[""] * 6, note, *[""] * (len(GAP_HEADER) - len(told) - 7)]
 
 
 def _offered(each: OfferedGap) -> Json:

@@ -24,6 +24,7 @@ from search_api.ledger.gap import (
     State,
     gap_key,
 )
+from search_api.ledger.text_gaps import TextGap, text_gaps
 from search_api.ledger.unique import UniqueLedger
 from search_api.ledger.writing import Writing
 from search_api.originals import file_name
@@ -64,17 +65,24 @@ class Listed:
 
     Attributes:
         found: Those that are wanted: the overdue first, then the one entered last.
-        total: How many there are in all.
+        texts: The whole texts asked of other libraries that are wanted, behind them.
+        total: How many there are in all, texts too.
         states: State -> how many.
         kinds: Kind -> how many.
         overdue: How many are.
     """
 
     found: tuple[Filed[Gap], ...]
+    texts: tuple[TextGap, ...]
     total: int
     states: Mapping[State, int]
     kinds: Mapping[Kind, int]
     overdue: int
+
+    @property
+    def lines(self) -> tuple[Filed[Gap] | TextGap, ...]:
+        """All that is wanted, in one list."""
+        return (*self.found, *self.texts)
 
 
 def list_gaps(library: Library, actor: Actor, asked: Asked) -> Listed:
@@ -86,8 +94,10 @@ def list_gaps(library: Library, actor: Actor, asked: Asked) -> Listed:
     """
     known = GAPS.all(library, actor)
     today = library.today
-    states = Counter(each.content.state for each in known)
-    kinds = Counter(each.content.kind for each in known)
+    texts = text_gaps(library, actor)
+    told: list[Gap | TextGap] = [*(each.content for each in known), *texts]
+    states = Counter(each.state for each in told)
+    kinds = Counter(each.kind for each in told)
     late = frozenset(each.entry.id for each in known if GAPS.is_overdue(each, today))
     found = [
         each
@@ -100,7 +110,8 @@ def list_gaps(library: Library, actor: Actor, asked: Asked) -> Listed:
     found.sort(key=lambda each: each.entry.id not in late)
     return Listed(
         tuple(found),
-        len(known),
+        tuple(each for each in texts if _is_wanted_text(each, asked)),
+        len(told),
         {each: states[each] for each in State},
         {each: kinds[each] for each in Kind},
         len(late),
@@ -207,6 +218,15 @@ def _named(library: Library, actor: Actor, document: str) -> Named:
     for card in found.values():
         return Named(document=card.id, title=(card.title or file_name(card.paths[0]))[:500])
     raise DocumentNotFound(key)
+
+
+def _is_wanted_text(text: TextGap, asked: Asked) -> bool:
+    return (
+        asked.state in (None, text.state)
+        and asked.kind in (None, text.kind)
+        and not asked.overdue
+        and finds(asked.words, f"{text.title}\n{text.holder}")
+    )
 
 
 def _readable(gap: Gap) -> str:

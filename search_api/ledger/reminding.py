@@ -1,4 +1,4 @@
-"""What is to be reminded of (督办提醒): decisions and proposals by their day, body by body."""
+"""What is to be reminded of (督办提醒): decisions, proposals and gaps by their day."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,12 +14,15 @@ from indexer.library import Library
 from search_api.ledger.decision import Decision
 from search_api.ledger.decisions import DECISIONS
 from search_api.ledger.filed import F, Filed
-from search_api.ledger.filing import Filing
+from search_api.ledger.filing import Filing, States
+from search_api.ledger.gap import Gap, Kind
+from search_api.ledger.gaps import GAPS
 from search_api.ledger.ledger import Ledger
 from search_api.ledger.proposal import Proposal
 from search_api.ledger.proposals import PROPOSALS
 
 NO_BODY = "未定责任单位"
+KEEPER = "资料管理员"  # whoever asks for material, the library's keeper answers for it
 
 
 class Urgency(StrEnum):
@@ -34,7 +37,10 @@ URGENCY_LABELS: Mapping[Urgency, str] = MappingProxyType(
     {Urgency.OVERDUE: "已超期", Urgency.SOON: "7 天内到期", Urgency.UNDATED: "未定时限"}
 )
 REGISTER_LABELS: Mapping[Register, str] = MappingProxyType(
-    {Register.DECISION: "议定事项", Register.PROPOSAL: "建言"}
+    {Register.DECISION: "议定事项", Register.PROPOSAL: "建言", Register.GAP: "资料缺口"}
+)
+_STATES: Mapping[Register, States] = MappingProxyType(
+    {each.register: each.states for each in (DECISIONS, PROPOSALS, GAPS)}
 )
 
 
@@ -90,8 +96,8 @@ class Reminders:
 def reminders(library: Library, actor: Actor) -> Reminders:
     """Give what waits to be done and is overdue, near its day or without one."""
     found = [*_of(DECISIONS, library, actor)]
-    if _sees_proposals(actor):
-        found += _of(PROPOSALS, library, actor)
+    if _sees_all(actor):
+        found += (*_of(PROPOSALS, library, actor), *_of(GAPS, library, actor))
     found.sort(key=lambda each: (each.due or date.max, each.serial))
     counts = Counter(each.urgency for each in found)
     return Reminders(
@@ -102,15 +108,15 @@ def reminders(library: Library, actor: Actor) -> Reminders:
 def count_overdue(library: Library, actor: Actor) -> int:
     """Count what is overdue, for the head of every page."""
     before = library.today.isoformat()
-    ledgers = (DECISIONS, PROPOSALS) if _sees_proposals(actor) else (DECISIONS,)
     with library.catalogue.read() as connection:
         return sum(
-            entries.count_due(connection, each.register, each.states.running, before)
-            for each in ledgers
+            entries.count_due(connection, register, states.running, before)
+            for register, states in _STATES.items()
+            if register is Register.DECISION or _sees_all(actor)
         )
 
 
-def _sees_proposals(actor: Actor) -> bool:
+def _sees_all(actor: Actor) -> bool:
     return actor.role == "keeper"
 
 
@@ -127,7 +133,7 @@ def _urgency(ledger: Ledger[F], filed: Filed[F], today: date) -> Urgency | None:
     if content.state not in states.running:
         return None
     if content.due is None:
-        return Urgency.UNDATED
+        return Urgency.UNDATED if _needs_day(content) else None
     if states.is_overdue(content, today):
         return Urgency.OVERDUE
     return Urgency.SOON if states.is_due_soon(content, today) else None
@@ -139,7 +145,7 @@ def _reminder(ledger: Ledger[F], filed: Filed[F], urgency: Urgency, today: date)
         register=ledger.register,
         number=filed.entry.id,
         serial=content.serial,
-        title=content.title,
+        title=content.line if isinstance(content, Gap) else content.title,
         body=_body(content),
         state=ledger.states.labels[content.state],
         due=content.due,
@@ -155,7 +161,14 @@ def _body(content: Filing) -> str:
             return content.body
         case Proposal():
             return content.owner
+        case Gap():
+            return KEEPER
     return ""
+
+
+def _needs_day(content: Filing) -> bool:
+    """Tell whether somebody waits for it, so that it is told though it has no day."""
+    return not isinstance(content, Gap) or content.kind is Kind.REQUEST
 
 
 def _by_body(found: Iterable[Reminder]) -> Mapping[str, tuple[Reminder, ...]]:

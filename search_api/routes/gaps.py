@@ -7,10 +7,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from search_api.access import ActorDep, LibraryDep
+from search_api.ledger.filed import Filed
 from search_api.ledger.gap import Kind, Requested, State
 from search_api.ledger.gap_answers import answers_to
 from search_api.ledger.gap_offers import gap_offers, take_offer
-from search_api.ledger.gap_schemas import GAP_HEADER, gap_object, gap_rows, offers_object
+from search_api.ledger.gap_schemas import GAP_HEADER, gap_objects, gap_rows, offers_object
 from search_api.ledger.gaps import (
     GAPS,
     Asked,
@@ -54,22 +55,24 @@ async def listed(
     page: Annotated[int, Query(ge=1, le=10**6, description="第几页，从 1 起")] = 1,
     size: Annotated[int, Query(ge=1, le=100, description="每页条数")] = 20,
 ) -> Response:
-    """超期的在前，新列入的在前；`answer_offered` 是现在库里可能补上它的文件。"""
+    """
+    超期的在前，新列入的在前；`answer_offered` 是现在库里可能补上它的文件。
+
+    向别的单位索取的全文（text）排在最后，没有编号。
+    """
 
     def told() -> Response:
         found = list_gaps(library, actor, Asked(q, state, kind, overdue))
-        shown = found.found[(page - 1) * size : page * size]
-        answers = answers_to(library, actor, shown)
+        shown = found.lines[(page - 1) * size : page * size]
+        answers = answers_to(library, actor, (each for each in shown if isinstance(each, Filed)))
         return json_response(
             {
-                "total": len(found.found),
+                "total": len(found.lines),
                 "all": found.total,
                 "overdue": found.overdue,
                 "states": {each.value: count for each, count in found.states.items()},
                 "kinds": {each.value: count for each, count in found.kinds.items()},
-                "gaps": [
-                    gap_object(each, answers.get(each.entry.id), library.today) for each in shown
-                ],
+                "gaps": gap_objects(shown, answers, library.today),
             }
         )
 

@@ -1,4 +1,4 @@
-"""督办提醒: decisions and proposals that are overdue, near their day, or without one."""
+"""督办提醒: decisions, proposals and gaps that are overdue, near their day, or without one."""
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool

@@ -8,6 +8,8 @@ from corpus.actor import LOCAL
 from corpus.errors import WrongValue
 from search_api.exchange.requesting import ask_for_text, texts_asked
 from search_api.exchange.sharing import unshare
+from search_api.ledger.gap import Kind, State
+from search_api.ledger.gaps import GAPS, Asked, list_gaps
 from tests.search_api.exchange.halls import halls
 
 
@@ -46,3 +48,21 @@ def test_a_key_that_was_lost_is_told_before_anything_goes_out(two):
     (holder.library.settings.home / "exchange.key").unlink()
     with pytest.raises(WrongValue, match="的密钥文件"):
         holder.pack()
+
+
+def test_what_is_asked_for_stands_among_the_gaps_until_it_came(two):
+    holder, asker = two
+    (identity,) = holder.add(1)
+    holder.share("目录", identity)
+    asker.take(holder.pack(), holder)
+    ask_for_text(asker.library, LOCAL, asker.id_of(identity))
+    listed = list_gaps(asker.library, LOCAL, Asked())
+    (text,) = listed.lines
+    assert (text.document, text.holder) == (asker.id_of(identity), "甲馆")
+    assert (listed.total, listed.kinds[Kind.TEXT], listed.states[State.COLLECTING]) == (1, 1, 1)
+    assert list_gaps(asker.library, LOCAL, Asked(kind=Kind.TEXT, words="没有的词")).lines == ()
+    assert list_gaps(asker.library, LOCAL, Asked(state=State.PENDING)).lines == ()
+    assert GAPS.all(asker.library, LOCAL) == []
+    holder.share("全文", identity)
+    asker.take(holder.pack("二"))
+    assert list_gaps(asker.library, LOCAL, Asked()).lines == ()

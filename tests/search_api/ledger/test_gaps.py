@@ -18,6 +18,7 @@ from search_api.ledger.gaps import (
     move_gap,
     request_material,
 )
+from search_api.ledger.reminding import KEEPER, Urgency, count_overdue, reminders
 from search_api.past import (
     documents_found,
     forget_searches,
@@ -266,3 +267,20 @@ def test_a_removed_one_returns_unless_the_same_was_entered(library):
     request_material(library, LOCAL, Requested(title="水表台账"))
     with pytest.raises(AlreadyFiled):
         GAPS.restore(library, LOCAL, asked.entry.id)
+
+
+def test_gaps_with_a_day_and_open_requests_are_reminded_of_to_the_keeper(library):
+    asked_in_vain(library)
+    take_offer(library, LOCAL, Kind.SEARCH, title=QUERY)  # nobody waits for it
+    late = Requested(title="水表标准", body="供水公司", due=date(2026, 11, 20))
+    request_material(library, READER, late)
+    undated = request_material(library, READER, Requested(title="节水案例", number="甲〔2024〕1号"))
+    found = reminders(library, LOCAL)
+    assert [(e.title, e.urgency, e.days) for e in found.groups[KEEPER]] == [
+        ("水表标准", Urgency.OVERDUE, -2),
+        ("节水案例（甲〔2024〕1号）", Urgency.UNDATED, None),
+    ]
+    assert count_overdue(library, LOCAL) == 1
+    assert (reminders(library, READER).total, count_overdue(library, READER)) == (0, 0)
+    moved(library, undated, State.DECLINED, reason="不收这一类")
+    assert reminders(library, LOCAL).total == 1

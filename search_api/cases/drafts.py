@@ -8,6 +8,7 @@ from corpus.errors import DocumentNotFound, WrongValue
 from corpus.quotation import Reference
 from indexer.library import Library
 from search_api.cases.draft import DRAFT_PARTS, CaseDraft
+from search_api.cases.opening import open_case
 from search_api.cases.word_file import WordFile
 from search_api.export.blocks import DOUBTFUL, Block, BlockKind, NoteKind
 from search_api.export.concerns import concerns
@@ -82,13 +83,29 @@ def _draft(library: Library, actor: Actor, proposal: Proposal) -> CaseDraft:
     practices = "\n".join(filter(str.strip, (proposal.adoption, replies)))
     return CaseDraft(
         title=proposal.title,
-        enterprise=proposal.owner,
+        enterprise=_enterprise(library, actor, proposal),
         background=proposal.text,
         practices=practices,
         results=proposal.effect,
         origin=f"建言 {proposal.serial}",
         sources=tuple(_sources(library, actor, proposal)),
     )
+
+
+def _enterprise(library: Library, actor: Actor, proposal: Proposal) -> str:
+    """
+    Name the enterprise that the linked cases are about; empty where they are of none or several.
+
+    The body that handles a proposal (承办单位) is an office, not whom the case is about.
+    """
+    found: set[str] = set()
+    for link in proposal.links:
+        if link.kind == "case":
+            try:
+                found.update(open_case(library, actor, link.key).case.fields.get("enterprise", ()))
+            except DocumentNotFound:  # gone since it was linked
+                continue
+    return found.pop() if len(found) == 1 else ""
 
 
 def _sources(library: Library, actor: Actor, proposal: Proposal) -> Iterator[Reference]:

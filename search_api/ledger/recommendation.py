@@ -45,7 +45,7 @@ STATES = States(
         {
             State.RECOMMENDED: (State.REVIEWING, State.RETURNED),
             State.REVIEWING: (State.PUBLISHED, State.RETURNED),
-            State.PUBLISHED: (State.WITHDRAWN,),
+            State.PUBLISHED: (State.WITHDRAWN, State.REVIEWING),
             State.RETURNED: (State.RECOMMENDED, State.REVIEWING),
             State.WITHDRAWN: (State.RECOMMENDED, State.REVIEWING),
         }

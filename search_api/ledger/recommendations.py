@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection
@@ -34,6 +35,11 @@ from search_api.study.quoting import quoted
 from search_api.study.shelf import LONGEST_TITLE
 
 FiledCase = Filed[Recommendation]
+REVIEW_AGAIN = (
+    "没有保存：这条推荐已发布，改了内容要重新审核，审核通过以前读者看不到。"
+    "确实要改，请勾选“改动后重新审核”再保存。"
+)
+_REVIEWED_AGAIN: Mapping[str, Any] = MappingProxyType({"state": State.REVIEWING, "published": None})
 
 
 RECOMMENDATIONS = UniqueLedger(
@@ -107,22 +113,46 @@ def recommend(library: Library, actor: Actor, case_id: str, told: Told) -> Filed
         return RECOMMENDATIONS.put(writing, known, content)
 
 
-def rewrite(library: Library, actor: Actor, number: int, told: Told, *, revision: int) -> FiledCase:
+def rewrite(
+    library: Library,
+    actor: Actor,
+    number: int,
+    told: Told,
+    *,
+    revision: int,
+    review_again: bool = False,
+) -> FiledCase:
     """
-    Say other things of a recommended case; its state stays.
+    Say other things of a recommended case; a published one is reviewed again before it is served.
+
+    Args:
+        library: Where the register is.
+        actor: Who says it.
+        number: Of the entry.
+        told: What is said.
+        revision: Of the entry when it was looked at.
+        review_again: Whether whoever says it knows that a published one goes back to review.
 
     Raises:
         EntryNotFound: There is none of this number, or it was removed.
         DocumentNotFound: The case is gone.
         ChangedMeanwhile: It has another revision; nothing was changed.
-        WrongValue: Something is missing, too long, or no words of the case.
+        WrongValue: Something is missing, too long, or no words of the case; or it is published,
+            and nobody said that it shall be reviewed again.
         Forbidden: The actor may not change it.
     """
     known = RECOMMENDATIONS.open(library, actor, number)
     said = _said(open_case(library, actor, known.content.case), told)
-    return RECOMMENDATIONS.edit(
-        library, actor, number, lambda content: content.model_copy(update=said), revision=revision
-    )
+
+    def rewritten(content: Recommendation) -> Recommendation:
+        changed = content.model_copy(update=said)
+        if changed == content or content.state is not State.PUBLISHED:
+            return changed
+        if not review_again:
+            raise WrongValue(REVIEW_AGAIN)
+        return changed.model_copy(update=_REVIEWED_AGAIN)
+
+    return RECOMMENDATIONS.edit(library, actor, number, rewritten, revision=revision)
 
 
 def move(
@@ -143,6 +173,8 @@ def move(
     told: dict[str, Any] = {"state": state, "reason": reason if state in WITH_REASON else ""}
     if state is State.PUBLISHED:
         told["published"] = library.today
+    elif state is State.REVIEWING:
+        told |= _REVIEWED_AGAIN
     return RECOMMENDATIONS.edit(
         library, actor, number, lambda content: content.model_copy(update=told), revision=revision
     )

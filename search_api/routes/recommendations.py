@@ -104,11 +104,18 @@ async def change(
     request: Request,
     library: LibraryDep,
     actor: ActorDep,
+    review_again: Annotated[bool, Body(description="已发布的，改动后重新审核")] = False,
 ) -> Response:
-    """状态不变；`revision` 与现在的不同时返回 409，什么也不改。"""
+    """
+    `revision` 与现在的不同时返回 409，什么也不改。
+
+    已发布的改了内容就回到审核中，要给 `review_again`，否则返回 422；其余的状态不变。
+    """
     refuse_foreign_forms(request)
     changed = await run_in_threadpool(
-        lambda: rewrite(library, actor, number, recommendation, revision=revision)
+        lambda: rewrite(
+            library, actor, number, recommendation, revision=revision, review_again=review_again
+        )
     )
     return json_response(filed_object(RECOMMENDATIONS, changed, library.today))
 

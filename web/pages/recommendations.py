@@ -112,14 +112,21 @@ async def change(
     """Keep what was typed."""
     refuse_foreign_forms(request)
     pairs = await filled_in(request)
-    form, revision = typed_form(pairs), number_in(dict(pairs).get("revision")) or 0
+    form, given = typed_form(pairs), dict(pairs)
     try:
         await run_in_threadpool(
-            lambda: rewrite(library, actor, number, told_by(form), revision=revision)
+            lambda: rewrite(
+                library,
+                actor,
+                number,
+                told_by(form),
+                revision=number_in(given.get("revision")) or 0,
+                review_again="review_again" in given,
+            )
         )
     except KnowledgeBaseError as error:
         if isinstance(error, ChangedMeanwhile):
-            return await _desk(request, library, actor, number, lost=dict(pairs), error=error)
+            return await _desk(request, library, actor, number, lost=given, error=error)
         return await _desk(request, library, actor, number, form=form, error=error)
     return RedirectResponse(telling(f"{HERE}/{number}", done="saved"), status_code=303)
 

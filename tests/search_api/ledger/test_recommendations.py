@@ -198,11 +198,36 @@ def test_readers_neither_see_the_register_nor_review(library, report):
 
 
 def test_it_is_written_anew_in_its_state(library, report):
-    known = published(library, report)
+    number = recommend(library, LOCAL, report, TOLD).entry.id
     told = TOLD.model_copy(update={"title": "夜间试泵省电", "themes": ("节能降耗", "节能降耗", "")})
-    changed = rewrite(library, LOCAL, known.entry.id, told, revision=known.entry.revision)
-    assert changed.content.state is State.PUBLISHED
+    changed = rewrite(library, LOCAL, number, told, revision=1)
+    assert changed.content.state is State.RECOMMENDED
     assert (changed.content.title, changed.content.themes) == ("夜间试泵省电", ("节能降耗",))
+
+
+def test_a_published_one_that_is_written_anew_is_reviewed_before_it_is_served_again(
+    library, report
+):
+    known = published(library, report)
+    number, revision = known.entry.id, known.entry.revision
+    told = TOLD.model_copy(update={"why": "换了理由。"})
+    with pytest.raises(WrongValue, match="改了内容要重新审核"):
+        rewrite(library, LOCAL, number, told, revision=revision)
+    assert served(library) == [report]
+    changed = rewrite(library, LOCAL, number, told, revision=revision, review_again=True)
+    assert (changed.content.state, changed.content.published) == (State.REVIEWING, None)
+    assert served(library) == []
+    newest = RECOMMENDATIONS.history(library, LOCAL, number)[0]
+    assert {"why", "state"} <= {each.name for each in newest.changed}
+    again = move(library, LOCAL, number, State.PUBLISHED, revision=revision + 1)
+    assert again.content.why == "换了理由。"
+    assert served(library) == [report]
+
+
+def test_a_published_one_that_says_the_same_stays_published(library, report):
+    known = published(library, report)
+    same = rewrite(library, LOCAL, known.entry.id, TOLD, revision=known.entry.revision)
+    assert same == known
 
 
 def test_a_published_one_whose_document_goes_is_withdrawn_by_itself(library, report):

@@ -13,7 +13,8 @@ from indexer.library import Library
 from search_api.study import sessions
 from search_api.study.quoting import quote
 from search_api.study.session import Session
-from search_api.study.shelf import C, Opened, Shelf
+from search_api.study.shelf import Opened, Shelf
+from search_api.study.values import C
 from search_api.themes import themes
 from search_api.themes.theme import PartName, Theme
 

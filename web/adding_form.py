@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from corpus.catalogue.papers import PaperKind
 from search_api.access import ActorDep, LibraryDep
 from search_api.adding import SHELVES, Addition, Source, add_to_session, add_to_theme
-from search_api.study.shelf import LONGEST_TITLE
+from search_api.study.values import LONGEST_TITLE
 from search_api.themes.theme import PartName
 from web.collecting import read_stretch
 from web.forms import number_in

@@ -5,7 +5,7 @@ from typing import Any
 
 from search_api.study.course import CaseInLesson, Course, Lesson, Module, Quoted
 from search_api.study.editing import ITEM_LISTS
-from search_api.study.shelf import Value
+from search_api.study.values import Value
 from web.typed import texts_typed, with_typed
 
 _OWN = ("title", "audience", "lecturer", "organisation", "held_on", "objectives")

@@ -13,7 +13,8 @@ from starlette.responses import Response
 from corpus.errors import ChangedMeanwhile, KnowledgeBaseError
 from search_api.access import ActorDep, LibraryDep
 from search_api.problems import status_of
-from search_api.study.shelf import C, Opened, Shelf
+from search_api.study.shelf import Opened, Shelf
+from search_api.study.values import C
 from web.forms import number_in
 from web.paper_verbs import Verb, paper_verbs
 from web.posting import telling

@@ -10,7 +10,7 @@ from search_api.problems import status_of
 from search_api.responses import json_response
 from search_api.routes.papers import Number
 from search_api.security import refuse_foreign_forms
-from search_api.study.shelf import C
+from search_api.study.values import C
 from web.desk import Desk, Refused, Sent
 from web.forms import number_in
 from web.posting import filled_in

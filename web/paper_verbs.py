@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from corpus.errors import ChangedMeanwhile, WrongValue
 from search_api.access import ActorDep, LibraryDep
-from search_api.study.shelf import C, Shelf
+from search_api.study.shelf import Shelf
+from search_api.study.values import C
 from web.forms import number_in
 from web.posting import telling
 

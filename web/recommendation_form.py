@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from corpus.errors import WrongValue
 from search_api.ledger.recommendation import Recommendation, Told
 from search_api.ledger.recommending import Offer
-from search_api.study.shelf import reason_of
+from search_api.study.values import reason_of
 from web.typed import lines_typed
 
 EMPTY_ROWS = 2  # for further recognitions

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from corpus.errors import WrongValue
-from search_api.study.shelf import Value, reason_of
+from search_api.study.values import Value, reason_of
 
 V = TypeVar("V", bound=Value)
 

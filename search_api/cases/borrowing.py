@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from search_api.study.course import QuotationJson
-from search_api.study.shelf import Content, Value
+from search_api.study.values import Content, Value
 
 MOST_ROWS = 100
 

@@ -7,8 +7,8 @@ from corpus.actor import Actor
 from indexer.library import Library
 from search_api.cases.borrowing import COLUMNS, PRACTICE, BorrowedRow, Borrowing
 from search_api.cases.borrowings import BORROWINGS, states_of, warnings_of
-from search_api.cases.word_file import WordFile
 from search_api.export.file_names import file_name
+from search_api.export.word_file import WordFile
 from search_api.export.word_page import (
     BODY,
     MARK,

@@ -12,8 +12,9 @@ from search_api.cases.opening import OpenedCase, open_cases
 from search_api.cases.practices import Practice, practices_of
 from search_api.export.concerns import concerns
 from search_api.study.quoting import quoted
-from search_api.study.shelf import LONGEST_TITLE, Opened, Shelf
+from search_api.study.shelf import Opened, Shelf
 from search_api.study.sources import SourceState, source_states
+from search_api.study.values import LONGEST_TITLE
 
 BORROWINGS = Shelf(PaperKind.BORROWING, Borrowing)
 MOST_CASES = 4  # from which a list is begun

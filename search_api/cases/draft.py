@@ -6,12 +6,11 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from corpus.quotation import Reference
-from search_api.study.shelf import Content
+from search_api.study.values import Content, Line
 
 MOST_SOURCES = 50
 
 _Text = Annotated[str, StringConstraints(max_length=20_000)]
-_Line = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)]
 
 # Part of a draft -> its heading, in the order in which a report tells them.
 DRAFT_PARTS: Mapping[str, str] = {
@@ -36,10 +35,10 @@ class CaseDraft(Content):
         sources: The documents that it rests on.
     """
 
-    enterprise: _Line = ""
+    enterprise: Line = ""
     background: _Text = ""
     practices: _Text = ""
     results: _Text = ""
     insights: _Text = ""
-    origin: _Line = ""
+    origin: Line = ""
     sources: tuple[Reference, ...] = Field(default=(), max_length=MOST_SOURCES)

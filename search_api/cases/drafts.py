@@ -9,11 +9,11 @@ from corpus.quotation import Reference
 from indexer.library import Library
 from search_api.cases.draft import DRAFT_PARTS, CaseDraft
 from search_api.cases.opening import open_case
-from search_api.cases.word_file import WordFile
 from search_api.export.blocks import DOUBTFUL, Block, BlockKind, NoteKind
 from search_api.export.concerns import concerns
 from search_api.export.file_names import file_name
 from search_api.export.word import write_word_blocks
+from search_api.export.word_file import WordFile
 from search_api.ledger.naming import holds_a_name
 from search_api.ledger.proposal import Proposal, State
 from search_api.ledger.proposals import PROPOSALS

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from search_api.cases.comparing import CaseTable
-from search_api.cases.word_file import WordFile
+from search_api.export.word_file import WordFile
 from search_api.export.word_page import (
     BODY,
     MARK,

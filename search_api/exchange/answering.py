@@ -14,7 +14,7 @@ from search_api.exchange.noticed import requests_of_others
 from search_api.exchange.sharing import share
 from search_api.reading import find_document
 from search_api.study.quoting import reference_of
-from search_api.study.shelf import LONGEST_TITLE
+from search_api.study.values import LONGEST_TITLE
 
 LONGEST_WORDS = 500  # characters said to an answer
 

@@ -25,7 +25,7 @@ from search_api.ledger import gap
 from search_api.ledger.gap import Gap
 from search_api.ledger.recommendation import Recommendation
 from search_api.ledger.recommendation import State as Recommended
-from search_api.study.shelf import LONGEST_TITLE
+from search_api.study.values import LONGEST_TITLE
 from search_api.themes.theme import PartName, Theme, ThemeItem
 
 Choice = tuple[NoticeKind, str]

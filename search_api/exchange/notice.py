@@ -15,7 +15,7 @@ from search_api.exchange.canonical import canonical
 from search_api.exchange.fields import Told, WrongShape
 from search_api.ledger.filing import Line, Name, Text
 from search_api.ledger.recommendation import Evidence, Recognition
-from search_api.study.shelf import Title, Value
+from search_api.study.values import Title, Value
 from search_api.themes.theme import Theme
 
 NOTICE_LABELS: Mapping[NoticeKind, str] = MappingProxyType(

@@ -11,7 +11,8 @@ from corpus.errors import PaperNotFound
 from indexer.library import Library
 from search_api.exchange.library_key import library_key
 from search_api.exchange.notice import FORMS, GivenAnswer, GivenCase, GivenRequest
-from search_api.study.shelf import LONGEST_TITLE, Opened, Value
+from search_api.study.shelf import Opened
+from search_api.study.values import LONGEST_TITLE, Value
 from search_api.themes.theme import Theme
 from search_api.themes.themes import THEMES
 

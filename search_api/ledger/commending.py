@@ -10,10 +10,10 @@ from corpus.errors import WrongValue
 from corpus.partial_dates import day_of
 from corpus.text.numerals import chinese
 from indexer.library import Library
-from search_api.cases.word_file import WordFile
 from search_api.citing import chinese_date
 from search_api.export.file_names import file_name
 from search_api.export.official_letter import add_addressee, add_signature
+from search_api.export.word_file import WordFile
 from search_api.export.word_page import (
     BODY,
     SUBTITLE,

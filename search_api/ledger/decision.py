@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from corpus.quotation import Reference
 from search_api.ledger.filing import Filing, Line, Rule, States, Text, look_at_rules
-from search_api.study.shelf import Value
+from search_api.study.values import Value
 
 MOST_STEPS = 100
 MOST_EVIDENCE = 50  # documents

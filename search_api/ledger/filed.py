@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from corpus.catalogue.entries import Entry, Register
 from corpus.errors import WrongValue
 from search_api.ledger.filing import Filing, States
-from search_api.study.shelf import reason_of
+from search_api.study.values import reason_of
 
 F = TypeVar("F", bound=Filing)
 

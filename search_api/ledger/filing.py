@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from search_api.export.words import printable
-from search_api.study.shelf import Content
+from search_api.study.values import Content
 
 LONGEST_SERIAL = 32  # characters
 SOON = timedelta(days=7)  # before the day until when, from which on it is said to be near

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 from corpus.recognise.number import document_number_key
 from corpus.text.works import work_key
 from search_api.ledger.filing import Filing, Line, Name, Rule, States, Text, look_at_rules
-from search_api.study.shelf import Title, Value
+from search_api.study.values import Title, Value
 
 MOST_CITING = 20  # documents that are kept with a gap
 

@@ -24,7 +24,7 @@ from search_api.ledger.gap import (
 )
 from search_api.ledger.gaps import GAPS, enter_gap
 from search_api.searching import SearchForm, count_matches
-from search_api.study.shelf import LONGEST_TITLE
+from search_api.study.values import LONGEST_TITLE
 
 MOST_OFFERED = 50  # of each kind
 DISMISSED = "看过，不列入"

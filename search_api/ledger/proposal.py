@@ -20,7 +20,7 @@ from search_api.ledger.filing import (
     look_at_rules,
 )
 from search_api.ledger.naming import NAME_LEFT, holds_a_name
-from search_api.study.shelf import Value
+from search_api.study.values import Value
 
 REPLY_DAYS = 30  # within which a proposal is answered, where nobody says otherwise
 MOST_REPLIES = 50

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from corpus.catalogue.column_types import LARGEST_INTEGER
 from search_api.ledger.filing import Filing, Line, Name, Rule, States, Text, look_at_rules
 from search_api.study.quoting import LONGEST_QUOTATION
-from search_api.study.shelf import Title, Value
+from search_api.study.values import Title, Value
 
 MOST_EVIDENCE = 20  # quotations
 MOST_THEMES = 10

@@ -32,7 +32,7 @@ from search_api.ledger.recommended_sources import troubles
 from search_api.ledger.unique import UniqueLedger
 from search_api.ledger.writing import Writing
 from search_api.study.quoting import quoted
-from search_api.study.shelf import LONGEST_TITLE
+from search_api.study.values import LONGEST_TITLE
 
 FiledCase = Filed[Recommendation]
 REVIEW_AGAIN = (

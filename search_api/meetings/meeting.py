@@ -4,21 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from corpus.catalogue.column_types import LARGEST_INTEGER
 from corpus.quotation import Reference
-from search_api.study.shelf import Content, Value
+from search_api.study.values import Content, Line, Name, Text, Value
 
 MOST_MEMBERS = 200
 MOST_MATERIALS = 100
 UNNAMED = "联席会议"  # where no title is written
-
-_Line = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)]
-_Name = Annotated[str, StringConstraints(max_length=60, strip_whitespace=True)]
-_Text = Annotated[str, StringConstraints(max_length=50_000)]
 
 
 class Status(StrEnum):
@@ -54,8 +50,8 @@ class Member(Value):
         attendance: Whether it came.
     """
 
-    body: _Line = ""
-    who: _Line = ""
+    body: Line = ""
+    who: Line = ""
     attendance: Attendance = Attendance.PRESENT
 
 
@@ -69,9 +65,9 @@ class AgendaItem(Value):
         discussion: What was said to it.
     """
 
-    title: _Line = ""
-    speaker: _Line = ""
-    discussion: _Text = ""
+    title: Line = ""
+    speaker: Line = ""
+    discussion: Text = ""
 
 
 class Material(Value):
@@ -84,7 +80,7 @@ class Material(Value):
     """
 
     reference: Reference
-    remark: _Line = ""
+    remark: Line = ""
 
 
 class Meeting(Content):
@@ -113,19 +109,19 @@ class Meeting(Content):
 
     ordinal: int = Field(default=0, ge=0, le=9999)
     held_on: date | None = None
-    hours: _Line = ""
-    place: _Line = ""
-    host: _Name = ""
-    recorder: _Name = ""
+    hours: Line = ""
+    place: Line = ""
+    host: Name = ""
+    recorder: Name = ""
     status: Status = Status.DRAFTED
     members: tuple[Member, ...] = Field(default=(), max_length=MOST_MEMBERS)
     agenda: tuple[AgendaItem, ...] = Field(default=(), max_length=50)
     materials: tuple[Material, ...] = Field(default=(), max_length=MOST_MATERIALS)
-    summary: _Text = ""
-    document_number: _Name = ""
-    issuer: _Line = ""
+    summary: Text = ""
+    document_number: Name = ""
+    issuer: Line = ""
     issued_on: date | None = None
-    sent_to: _Text = ""
+    sent_to: Text = ""
     follows: int | None = Field(default=None, ge=1, le=LARGEST_INTEGER)
 
     def copied(self, title: str) -> Self:

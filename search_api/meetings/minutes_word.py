@@ -16,10 +16,10 @@ from docx.text.paragraph import Paragraph
 
 from corpus.actor import Actor
 from indexer.library import Library
-from search_api.cases.word_file import WordFile
 from search_api.export.blocks import Block, BlockKind
 from search_api.export.file_names import file_name
 from search_api.export.word_elements import new_element
+from search_api.export.word_file import WordFile
 from search_api.export.word_page import (
     BODY,
     MARK,

@@ -15,7 +15,8 @@ from search_api.responses import json_response
 from search_api.security import refuse_foreign_forms
 from search_api.study.genuine import genuine
 from search_api.study.schemas import opened_object, paper_object, version_object
-from search_api.study.shelf import Content, Opened, Shelf
+from search_api.study.shelf import Opened, Shelf
+from search_api.study.values import Content
 
 C = TypeVar("C", bound=Content)
 

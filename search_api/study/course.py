@@ -14,12 +14,9 @@ from pydantic import (
 
 from corpus.catalogue.column_types import LARGEST_INTEGER
 from corpus.quotation import Quotation, Reference, quotation_values
-from search_api.study.shelf import Content, Title, Value
+from search_api.study.values import Content, Line, Note, Title, Value
 
 MOST_QUOTATIONS = 500  # of a course
-
-_Line = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)]
-_Text = Annotated[str, StringConstraints(max_length=5000)]
 
 
 def _spans_named(values: Any) -> Any:
@@ -60,7 +57,7 @@ class Quoted(Value):
     """
 
     quotation: QuotationJson
-    note: _Text = ""
+    note: Note = ""
 
 
 class CaseInLesson(Value):
@@ -79,7 +76,7 @@ class CaseInLesson(Value):
     place: int | None = None
     title: Title
     quotation: QuotationJson | None = None
-    note: _Text = ""
+    note: Note = ""
 
 
 class Lesson(Value):
@@ -99,11 +96,11 @@ class Lesson(Value):
 
     title: Title = ""
     minutes: Annotated[int, Field(ge=0, le=1440)] = 45
-    objectives: tuple[_Line, ...] = Field(default=(), max_length=30)
+    objectives: tuple[Line, ...] = Field(default=(), max_length=30)
     basis: tuple[Quoted, ...] = Field(default=(), max_length=MOST_QUOTATIONS)
     quotations: tuple[Quoted, ...] = Field(default=(), max_length=MOST_QUOTATIONS)
     cases: tuple[CaseInLesson, ...] = Field(default=(), max_length=100)
-    questions: tuple[_Line, ...] = Field(default=(), max_length=50)
+    questions: tuple[Line, ...] = Field(default=(), max_length=50)
     notes: Annotated[str, StringConstraints(max_length=50_000)] = ""
 
     @property
@@ -139,12 +136,12 @@ class Course(Content):
         modules: In order.
     """
 
-    template: _Line = ""
-    audience: _Line = ""
-    lecturer: _Line = ""
-    organisation: _Line = ""
-    held_on: _Line = ""
-    objectives: tuple[_Line, ...] = Field(default=(), max_length=30)
+    template: Line = ""
+    audience: Line = ""
+    lecturer: Line = ""
+    organisation: Line = ""
+    held_on: Line = ""
+    objectives: tuple[Line, ...] = Field(default=(), max_length=30)
     modules: tuple[Module, ...] = Field(default=(), max_length=30)
 
     @model_validator(mode="after")

@@ -9,7 +9,8 @@ from corpus.quotation import Quotation
 from indexer.library import Library
 from search_api.study.course import CaseInLesson, Course, Lesson, Module, Quoted
 from search_api.study.editing import Place, change_lesson, lesson_at, with_item
-from search_api.study.shelf import LONGEST_TITLE, Opened, Shelf
+from search_api.study.shelf import Opened, Shelf
+from search_api.study.values import LONGEST_TITLE
 
 COURSES = Shelf(PaperKind.COURSE, Course)
 

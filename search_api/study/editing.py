@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from corpus.quotation import Quotation, is_same
 from search_api.study.course import CaseInLesson, Course, Lesson, Module, Quoted
 from search_api.study.items import changed_at, item_at, moved_at, without_at
-from search_api.study.shelf import Value
+from search_api.study.values import Value
 
 V = TypeVar("V", bound=Value)
 Lessons = tuple[Lesson, ...]

@@ -18,7 +18,7 @@ from indexer.library import Library
 from search_api.reading import find_document
 from search_api.study.paper_sources import QUOTATION_FIELDS, REFERENCE_FIELDS
 from search_api.study.quoting import quote, reference_of
-from search_api.study.shelf import C
+from search_api.study.values import C
 
 _SHOWN = 20  # characters of a quotation in a message
 

@@ -9,8 +9,9 @@ from search_api.schemas import card_object, validity_object
 from search_api.study.collecting import Collection, Kept
 from search_api.study.concerned import QuotedPlace
 from search_api.study.newer import newer_words
-from search_api.study.shelf import C, Opened
+from search_api.study.shelf import Opened
 from search_api.study.sources import SourceState
+from search_api.study.values import C
 from search_api.study.warning import ALERT_LABELS
 from search_api.study.watching import Warned, Warnings
 

@@ -4,22 +4,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from corpus.quotation import Reference
 from search_api.study.course import QuotationJson
-from search_api.study.shelf import Content, Value
+from search_api.study.values import Content, Line, Name, Text, Value
 
 MOST_READ = 100  # documents of a session
 MOST_QUOTED = 100  # quotations of one document
 
 ALONE = ""  # whose progress it is where no members are named
-
-_Line = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)]
-_Name = Annotated[str, StringConstraints(max_length=60, strip_whitespace=True)]
-_Text = Annotated[str, StringConstraints(max_length=50_000)]
 
 
 class Progress(StrEnum):
@@ -51,9 +46,9 @@ class Reading(Value):
     reference: Reference
     quotations: tuple[QuotationJson, ...] = Field(default=(), max_length=MOST_QUOTED)
     is_required: bool = True
-    leader: _Name = ""
-    progress: dict[_Name, Progress] = Field(default_factory=dict, max_length=200)
-    notes: _Text = ""
+    leader: Name = ""
+    progress: dict[Name, Progress] = Field(default_factory=dict, max_length=200)
+    notes: Text = ""
 
     def progress_of(self, reader: str) -> Progress:
         """Say how far somebody is."""
@@ -63,8 +58,8 @@ class Reading(Value):
 class Speech(Value):
     """What somebody said in the discussion (研讨发言)."""
 
-    who: _Name = ""
-    words: _Text = ""
+    who: Name = ""
+    words: Text = ""
 
 
 class Measure(Value):
@@ -77,9 +72,9 @@ class Measure(Value):
         due: Until when (时限).
     """
 
-    what: _Line = ""
-    owner: _Line = ""
-    due: _Line = ""
+    what: Line = ""
+    owner: Line = ""
+    due: Line = ""
 
 
 class Session(Content):
@@ -101,17 +96,17 @@ class Session(Content):
         measures: What is done afterwards.
     """
 
-    theme: _Line = ""
+    theme: Line = ""
     held_on: date | None = None
-    hours: _Line = ""
-    place: _Line = ""
-    host: _Name = ""
-    recorder: _Name = ""
-    members: tuple[_Name, ...] = Field(default=(), max_length=200)
+    hours: Line = ""
+    place: Line = ""
+    host: Name = ""
+    recorder: Name = ""
+    members: tuple[Name, ...] = Field(default=(), max_length=200)
     reading: tuple[Reading, ...] = Field(default=(), max_length=MOST_READ)
-    questions: tuple[_Line, ...] = Field(default=(), max_length=50)
+    questions: tuple[Line, ...] = Field(default=(), max_length=50)
     speeches: tuple[Speech, ...] = Field(default=(), max_length=200)
-    outcome: _Text = ""
+    outcome: Text = ""
     measures: tuple[Measure, ...] = Field(default=(), max_length=100)
 
     @property

@@ -12,7 +12,8 @@ from search_api.reading import find_document
 from search_api.study.courses import COURSES
 from search_api.study.quoting import reference_of
 from search_api.study.session import MOST_QUOTED, MOST_READ, Reading, Session
-from search_api.study.shelf import LONGEST_TITLE, Opened, Shelf
+from search_api.study.shelf import Opened, Shelf
+from search_api.study.values import LONGEST_TITLE
 
 SESSIONS = Shelf(PaperKind.SESSION, Session)
 

@@ -4,9 +4,9 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Generic, Self, TypeVar
+from typing import Any, Generic
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from corpus.actor import Actor
@@ -14,38 +14,11 @@ from corpus.catalogue import papers
 from corpus.catalogue.papers import Paper, PaperKind, PaperVersion
 from corpus.errors import ChangedMeanwhile, WrongValue
 from indexer.library import Library
+from search_api.study.values import LONGEST_TITLE, C, reason_of
 
-LONGEST_TITLE = 120  # characters
 MOST_PAPERS = 1000  # of one actor and kind
 LONGEST_NAME = 60  # of a version, in characters
 _COPY = "（副本）"
-
-
-Title = Annotated[str, StringConstraints(max_length=LONGEST_TITLE, strip_whitespace=True)]
-
-
-class Value(BaseModel):
-    """A frozen value that goes through JSON and back; what it does not know is refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class Content(Value):
-    """
-    What a paper holds; every kind has a form of its own.
-
-    Attributes:
-        title: The paper's.
-    """
-
-    title: Title
-
-    def copied(self, title: str) -> Self:
-        """Give what a copy of it holds, under another title."""
-        return self.model_copy(update={"title": title})
-
-
-C = TypeVar("C", bound=Content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,19 +287,6 @@ class Shelf(Generic[C]):
 
     def _opened(self, paper: Paper) -> Opened[C]:
         return Opened(paper, self.form.model_validate(paper.content))
-
-
-def reason_of(error: ValidationError) -> str:
-    """Say in Chinese why a content cannot be."""
-    complaint = error.errors()[0]
-    context = complaint.get("ctx", {})
-    if complaint["type"] == "value_error":
-        return str(context["error"])
-    longest = context.get("max_length")
-    if longest is None:
-        return "有一项不是可用的值"
-    unit = "字" if complaint["type"] == "string_too_long" else "项"
-    return f"有一处太多，最多 {longest} {unit}"
 
 
 def _check(paper: Paper, expected: int | None) -> None:

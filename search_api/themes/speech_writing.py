@@ -5,11 +5,11 @@ from itertools import count
 
 from corpus.actor import Actor
 from indexer.library import Library
-from search_api.cases.word_file import WordFile
 from search_api.export.blocks import Block, BlockKind, NoteKind, excerpt
 from search_api.export.file_names import file_name
 from search_api.export.source_blocks import numbered_blocks, quoted_blocks
 from search_api.export.word import write_word_blocks
+from search_api.export.word_file import WordFile
 from search_api.export.words import printable
 from search_api.themes.publishing import read_theme
 from search_api.themes.speech import RATE, LeftOut, Speech, SpeechLine

@@ -13,14 +13,11 @@ from corpus.quotation import Reference
 from search_api.saving import form_asked
 from search_api.searching import MOST_CHARACTERS, Scope, SearchForm, Sort
 from search_api.study.course import QuotationJson
-from search_api.study.shelf import Content, Value
+from search_api.study.values import Content, Line, Note, Value
 
 MOST_ITEMS = 60  # documents of a part
 MOST_QUOTED = 20  # quotations of a document
 MOST_QUOTATIONS = 200  # of a theme
-
-_Line = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True)]
-_Text = Annotated[str, StringConstraints(max_length=5000)]
 
 
 class PartName(StrEnum):
@@ -69,19 +66,19 @@ class ThemeItem(Value):
 
     reference: Reference
     quotations: tuple[QuotationJson, ...] = Field(default=(), max_length=MOST_QUOTED)
-    remark: _Text = ""
+    remark: Note = ""
 
 
 class ThemeSearch(Value):
     """A search that fills a theme; its fields are those of `search_api.searching.SearchForm`."""
 
     query: Annotated[str, StringConstraints(max_length=MOST_CHARACTERS)] = ""
-    filters: dict[str, tuple[_Line, ...]] = Field(default_factory=dict)
+    filters: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
     on: date | None = None
     sort: Sort = Sort.RELEVANCE
     relaxed: bool = True
     expand: bool = True
-    without: tuple[_Line, ...] = Field(default=(), max_length=50)
+    without: tuple[Line, ...] = Field(default=(), max_length=50)
     plain: bool = False
     scope: Scope = Scope.ALL
 
@@ -116,13 +113,13 @@ class Theme(Content):
         sample: Name of the theme among those that come with the samples; empty for others.
     """
 
-    introduction: _Text = ""
+    introduction: Note = ""
     basis: tuple[ThemeItem, ...] = Field(default=(), max_length=MOST_ITEMS)
     speeches: tuple[ThemeItem, ...] = Field(default=(), max_length=MOST_ITEMS)
     cases: tuple[ThemeItem, ...] = Field(default=(), max_length=MOST_ITEMS)
     interpretation: tuple[ThemeItem, ...] = Field(default=(), max_length=MOST_ITEMS)
-    questions: tuple[_Line, ...] = Field(default=(), max_length=50)
-    recommended_by: _Line = ""
+    questions: tuple[Line, ...] = Field(default=(), max_length=50)
+    recommended_by: Line = ""
     on: date | None = None
     search: ThemeSearch | None = None
     sample: Annotated[str, StringConstraints(max_length=40)] = ""

@@ -8,7 +8,6 @@ from corpus.actor import Actor
 from corpus.catalogue.publications import Publication
 from corpus.text.numerals import chinese
 from indexer.library import Library
-from search_api.cases.word_file import WordFile
 from search_api.citing import chinese_date, in_title_marks
 from search_api.export.blocks import TITLE_ROOM, Block, BlockKind, NoteKind
 from search_api.export.concerns import concerns
@@ -21,6 +20,7 @@ from search_api.export.source_blocks import (
 )
 from search_api.export.title_lines import title_lines, title_words
 from search_api.export.word import write_word_blocks
+from search_api.export.word_file import WordFile
 from search_api.export.words import printable
 from search_api.themes.arriving import Arrival
 from search_api.themes.publishing import read_theme

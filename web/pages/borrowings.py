@@ -21,7 +21,8 @@ from search_api.cases.borrowing import (
 from search_api.cases.borrowings import BORROWINGS, begin_borrowing, offer, states_of
 from search_api.problems import status_of
 from search_api.security import refuse_foreign_forms
-from search_api.study.shelf import LONGEST_TITLE, Opened
+from search_api.study.shelf import Opened
+from search_api.study.values import LONGEST_TITLE
 from web.desk import Asked, Desk, Sent
 from web.desk_routes import add_desk_routes
 from web.forms import number_in

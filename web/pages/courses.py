@@ -15,10 +15,11 @@ from search_api.routes.papers import Number
 from search_api.security import refuse_foreign_forms
 from search_api.study.course import Course
 from search_api.study.courses import COURSES, start_course
-from search_api.study.shelf import LONGEST_TITLE, Opened
+from search_api.study.shelf import Opened
 from search_api.study.showing import show_course
 from search_api.study.suggesting import suggest
 from search_api.study.templates import templates
+from search_api.study.values import LONGEST_TITLE
 from web.course_acts import act_on, anchor_after
 from web.course_form import typed_course, typed_in_vain
 from web.course_places import read_place

@@ -11,7 +11,8 @@ from search_api.access import ActorDep, LibraryDep
 from search_api.cases.draft import DRAFT_PARTS, CaseDraft
 from search_api.cases.drafts import DRAFTS, sources_of_draft
 from search_api.security import refuse_foreign_forms
-from search_api.study.shelf import LONGEST_TITLE, Opened
+from search_api.study.shelf import Opened
+from search_api.study.values import LONGEST_TITLE
 from web.desk import Asked, Desk
 from web.desk_routes import add_desk_routes
 from web.forms import number_in

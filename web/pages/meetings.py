@@ -21,7 +21,8 @@ from search_api.routes.papers import Number
 from search_api.security import refuse_foreign_forms
 from search_api.study.courses import COURSES
 from search_api.study.sessions import SESSIONS
-from search_api.study.shelf import LONGEST_TITLE, Opened
+from search_api.study.shelf import Opened
+from search_api.study.values import LONGEST_TITLE
 from search_api.themes.themes import THEMES
 from web.decision_form import new_decision
 from web.desk import Asked, Desk, Refused, Sent

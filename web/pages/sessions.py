@@ -16,7 +16,8 @@ from search_api.study.courses import COURSES
 from search_api.study.session import PROGRESS_LABELS, Session
 from search_api.study.session_showing import show_reading
 from search_api.study.sessions import SESSIONS, begin_session
-from search_api.study.shelf import LONGEST_TITLE, Opened
+from search_api.study.shelf import Opened
+from search_api.study.values import LONGEST_TITLE
 from web.desk import Asked, Desk, Sent
 from web.desk_routes import add_desk_routes
 from web.forms import number_in

@@ -13,7 +13,8 @@ from search_api.exchange.noticed import themes_of_others
 from search_api.saving import default_name, saved_searches
 from search_api.security import refuse_foreign_forms
 from search_api.study.collecting import collection
-from search_api.study.shelf import LONGEST_TITLE, Opened
+from search_api.study.shelf import Opened
+from search_api.study.values import LONGEST_TITLE
 from search_api.themes.publishing import (
     move_theme,
     publication_of,

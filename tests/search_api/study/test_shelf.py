@@ -8,7 +8,7 @@ from corpus.actor import LOCAL, Actor
 from corpus.errors import ChangedMeanwhile, PaperNotFound, WrongValue
 from search_api.study.course import Course, Lesson, Module
 from search_api.study.courses import COURSES
-from search_api.study.shelf import LONGEST_TITLE
+from search_api.study.values import LONGEST_TITLE
 from tests.library import open_library
 
 STRANGER = Actor("x", "外人")

@@ -10,7 +10,7 @@ from indexer.library import Library
 from search_api.saving import save_search
 from search_api.searching import SearchForm
 from search_api.study.quoting import quote
-from search_api.study.shelf import reason_of
+from search_api.study.values import reason_of
 from search_api.themes.theme import (
     MOST_ITEMS,
     MOST_QUOTED,

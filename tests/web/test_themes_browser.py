@@ -20,6 +20,7 @@ pytestmark = needs_browser
 PARTS = ("basis", "speeches", "cases", "interpretation")
 PHONE = {"width": 390, "height": 844}
 A4 = (595, 842)  # points
+WORD = '"转型券"'
 
 
 @pytest.fixture(scope="module")
@@ -151,3 +152,30 @@ def test_the_page_is_read_without_scripts(browser, address):
     page.get_by_role("link", name="五分钟发言").click()
     assert page.get_by_text("五分钟发言提纲").is_visible()
     context.close()
+
+
+def test_a_passage_goes_into_a_theme_by_the_keyboard_on_a_phone_and_comes_out_again(
+    browser, address
+):
+    found = httpx2.get(f"{address}/api/v1/search", params={"q": WORD}, timeout=30).json()
+    phone = browser.new_page(base_url=address, viewport=PHONE)
+    phone.set_default_timeout(20_000)
+    phone.goto(f"/documents/{found['hits'][0]['document']['id']}?q={WORD}")
+    phone.locator("mark").first.wait_for()
+    phone.keyboard.press("n")
+    phone.keyboard.press("a")
+    phone.wait_for_url("**/adding?**")
+    assert "转型券" in phone.locator("blockquote.words").inner_text()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    form = phone.locator("form", has_text="放在哪个部分")
+    form.get_by_label("加入哪一个").select_option("new")
+    form.get_by_label("新建时的标题").fill("从手机加入")
+    form.get_by_label("新建时的标题").press("Enter")
+    notice = phone.get_by_role("status").filter(has_text="已加入专题")
+    notice.get_by_role("link", name="从手机加入").wait_for()
+    assert "q=" in phone.url
+    notice.get_by_role("button", name="撤销").click()
+    phone.get_by_role("status").filter(has_text="已撤销").wait_for()
+    titles = [each["title"] for each in httpx2.get(f"{address}/api/v1/themes").json()["themes"]]
+    assert "从手机加入" not in titles
+    phone.close()

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from corpus.catalogue.cards import aware
+from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import entries, entry_changes
 from corpus.errors import EntryNotFound
 
@@ -153,6 +154,16 @@ def listed(connection: Connection, register: Register, *, paper: int | None = No
     query = select(*_COLUMNS).where(entries.c.register == register.value, _THERE)
     chosen = query if paper is None else query.where(entries.c.paper == paper)
     return [_entry(row) for row in connection.execute(chosen.order_by(entries.c.id.desc()))]
+
+
+def many(connection: Connection, register: Register, numbers: Sequence[int]) -> list[Entry]:
+    """Give the entries of some numbers, in their order; those that are not there are left out."""
+    found: dict[int, Entry] = {}
+    for portion in portions(numbers):
+        query = select(*_COLUMNS).where(entries.c.register == register.value, _THERE)
+        rows = connection.execute(query.where(entries.c.id.in_(portion)))
+        found |= {row.id: _entry(row) for row in rows}
+    return [found[number] for number in numbers if number in found]
 
 
 def serials(connection: Connection, register: Register) -> dict[str, int]:

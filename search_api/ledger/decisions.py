@@ -7,11 +7,12 @@ from datetime import date
 
 from corpus.actor import Actor
 from corpus.catalogue.entries import Register
+from corpus.catalogue.entry_outlines import Outline
 from corpus.quotation import Reference
 from indexer.library import Library
 from search_api.ledger.decision import DECISION_LABELS, STATES, Decision, State, Step
 from search_api.ledger.filed import Filed
-from search_api.ledger.finding import finds
+from search_api.ledger.finding import ALL, holding
 from search_api.ledger.ledger import Ledger
 
 DECISIONS = Ledger(
@@ -45,7 +46,8 @@ class Listed:
     Decisions as they are listed.
 
     Attributes:
-        found: Those that are wanted: the overdue first, then what is to be done, by its day.
+        found: The part of those that are wanted: the overdue first, then the rest by its day.
+        matching: How many are wanted.
         total: How many there are in all.
         states: State -> how many.
         bodies: Body that answers -> how many, the most frequent first.
@@ -53,25 +55,29 @@ class Listed:
     """
 
     found: tuple[Filed[Decision], ...]
+    matching: int
     total: int
     states: Mapping[State, int]
     bodies: Mapping[str, int]
     overdue: int
 
 
-def list_decisions(library: Library, actor: Actor, asked: Asked) -> Listed:
-    """Give the decisions that are wanted, and counts of all."""
-    known = DECISIONS.all(library, actor)
-    today = library.today
-    states = Counter(each.content.state for each in known)
-    bodies = Counter(each.content.body for each in known if each.content.body)
-    chosen = [each for each in known if _is_wanted(each, asked, today)]
+def list_decisions(library: Library, actor: Actor, asked: Asked, part: slice = ALL) -> Listed:
+    """Give a part of the decisions that are wanted, and counts of all."""
+    known = DECISIONS.outlines(library, actor, "body", "partners")
+    late = {each.id for each in known if STATES.is_late(each.state, each.due, library.today)}
+    states = Counter(each.state for each in known)
+    bodies = Counter(each.told["body"] for each in known if each.told["body"])
+    wanted = [each for each in known if _is_wanted(each, asked, is_late=each.id in late)]
+    found = holding(library, actor, DECISIONS, wanted, asked.words, _readable)
+    found.sort(key=lambda each: _urgency(each, is_late=each.id in late))
     return Listed(
-        tuple(sorted(chosen, key=lambda each: _urgency(each.content, today))),
+        DECISIONS.some(library, actor, found[part]),
+        len(found),
         len(known),
         {state: states[state] for state in State},
         dict(bodies.most_common()),
-        sum(DECISIONS.is_overdue(each, today) for each in known),
+        len(late),
     )
 
 
@@ -103,23 +109,20 @@ def with_evidence(decision: Decision, reference: Reference) -> Decision:
     return decision.model_copy(update={"documents": (*decision.documents, reference)})
 
 
-def _is_wanted(filed: Filed[Decision], asked: Asked, today: date) -> bool:
-    content = filed.content
-    if asked.state is not None and content.state is not asked.state:
-        return False
-    if asked.body and asked.body not in (content.body, *content.partners):
-        return False
-    if asked.meeting is not None and filed.entry.paper != asked.meeting:
-        return False
-    if asked.overdue and not DECISIONS.is_overdue(filed, today):
-        return False
-    return finds(asked.words, _readable(content))
+def _is_wanted(outline: Outline, asked: Asked, *, is_late: bool) -> bool:
+    bodies = (outline.told["body"], *outline.told["partners"])
+    return (
+        asked.state in (None, outline.state)
+        and (not asked.body or asked.body in bodies)
+        and asked.meeting in (None, outline.paper)
+        and (is_late or not asked.overdue)
+    )
 
 
-def _urgency(content: Decision, today: date) -> tuple[bool, bool, date]:
+def _urgency(outline: Outline, *, is_late: bool) -> tuple[bool, bool, str]:
     """Tell what stands first: what is overdue, what is to be done, each by its day."""
-    is_over = content.state not in STATES.running
-    return not STATES.is_overdue(content, today), is_over, content.due or date.max
+    is_over = outline.state not in STATES.running
+    return not is_late, is_over, outline.due or date.max.isoformat()
 
 
 def _readable(content: Decision) -> str:

@@ -134,5 +134,9 @@ class States:
         due = filing.due
         return self._counts(filing) and due is not None and today <= due <= today + SOON
 
+    def is_late(self, state: str, due: str | None, today: date) -> bool:
+        """Tell of a state and a day in ISO form whether the day is over, as `is_overdue`."""
+        return state in self.running and due is not None and due < today.isoformat()
+
     def _counts(self, filing: Filing) -> bool:
         return filing.state in self.running

@@ -180,9 +180,14 @@ class Requested(Value):
 
 def gap_key(gap: Gap) -> tuple[str, str]:
     """Give what is equal for gaps of the same thing: searches by their words, others by naming."""
-    if gap.kind is Kind.SEARCH:
-        return Kind.SEARCH, query_key(gap.query or gap.title)
-    return named_key(gap.title, gap.number)
+    return key_of(gap.kind, gap.title, gap.number, gap.query)
+
+
+def key_of(kind: str, title: str, number: str, query: str) -> tuple[str, str]:
+    """Give the key of a gap of which these are told, see `gap_key`."""
+    if kind == Kind.SEARCH:
+        return Kind.SEARCH, query_key(query or title)
+    return named_key(title, number)
 
 
 def query_key(query: str) -> str:

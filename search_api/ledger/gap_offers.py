@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from corpus.actor import Actor
 from corpus.catalogue import history, wanted
+from corpus.catalogue.entries import Register
+from corpus.catalogue.entry_outlines import outlines
 from corpus.catalogue.history import Fruitless
 from corpus.errors import IndexOutOfDate, QueryTooSlow, WrongValue
 from corpus.partial_dates import day_of
@@ -19,10 +23,11 @@ from search_api.ledger.gap import (
     Named,
     State,
     gap_key,
+    key_of,
     named_key,
     query_key,
 )
-from search_api.ledger.gaps import GAPS, enter_gap
+from search_api.ledger.gaps import enter_gap
 from search_api.searching import SearchForm, count_matches
 from search_api.study.values import LONGEST_TITLE
 
@@ -69,7 +74,7 @@ def gap_offers(library: Library, actor: Actor) -> GapOffers:
         Forbidden: The actor may not see the register.
     """
     only_keepers(actor)
-    entered = {gap_key(each.content) for each in GAPS.all(library, actor)}
+    entered = library.catalogue.recall(_entered)
     with library.catalogue.read() as connection:
         asked = history.fruitless(connection)
         listed = {named_key(each.title, each.number) for each in wanted.entries(connection)}
@@ -86,6 +91,12 @@ def gap_offers(library: Library, actor: Actor) -> GapOffers:
         ),
         max(0, lacking.total - len(lacking.entries)) + len(citations[MOST_OFFERED:]),
     )
+
+
+def _entered(connection: Connection) -> frozenset[tuple[str, str]]:
+    """Give the keys of what stands in the register."""
+    known = outlines(connection, Register.GAP, ("kind", "title", "number", "query"))
+    return frozenset(key_of(**each.told) for each in known)
 
 
 def take_offer(

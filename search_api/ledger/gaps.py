@@ -8,11 +8,12 @@ from typing import Any
 from corpus.actor import Actor
 from corpus.catalogue import documents
 from corpus.catalogue.entries import Register
+from corpus.catalogue.entry_outlines import Outline
 from corpus.errors import DocumentNotFound
 from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.ledger.filed import Filed
-from search_api.ledger.finding import finds
+from search_api.ledger.finding import ALL, finds, holding
 from search_api.ledger.gap import (
     GAP_LABELS,
     KIND_LABELS,
@@ -64,8 +65,9 @@ class Listed:
     Gaps as the register lists them.
 
     Attributes:
-        found: Those that are wanted: the overdue first, then the one entered last.
+        found: The part of those that are wanted: the overdue first, then the one entered last.
         texts: The whole texts asked of other libraries that are wanted, behind them.
+        matching: How many are wanted, texts too.
         total: How many there are in all, texts too.
         states: State -> how many.
         kinds: Kind -> how many.
@@ -74,6 +76,7 @@ class Listed:
 
     found: tuple[Filed[Gap], ...]
     texts: tuple[TextGap, ...]
+    matching: int
     total: int
     states: Mapping[State, int]
     kinds: Mapping[Kind, int]
@@ -81,37 +84,32 @@ class Listed:
 
     @property
     def lines(self) -> tuple[Filed[Gap] | TextGap, ...]:
-        """All that is wanted, in one list."""
+        """The part in one list."""
         return (*self.found, *self.texts)
 
 
-def list_gaps(library: Library, actor: Actor, asked: Asked) -> Listed:
+def list_gaps(library: Library, actor: Actor, asked: Asked, part: slice = ALL) -> Listed:
     """
-    Give the gaps that are wanted, and counts of all.
+    Give a part of the gaps that are wanted, and counts of all.
 
     Raises:
         Forbidden: The actor may not see the register.
     """
-    known = GAPS.all(library, actor)
-    today = library.today
+    known = GAPS.outlines(library, actor, "kind")
     texts = text_gaps(library, actor)
-    told: list[Gap | TextGap] = [*(each.content for each in known), *texts]
-    states = Counter(each.state for each in told)
-    kinds = Counter(each.kind for each in told)
-    late = frozenset(each.entry.id for each in known if GAPS.is_overdue(each, today))
-    found = [
-        each
-        for each in known
-        if asked.state in (None, each.content.state)
-        and asked.kind in (None, each.content.kind)
-        and (each.entry.id in late or not asked.overdue)
-        and finds(asked.words, _readable(each.content))
-    ]
-    found.sort(key=lambda each: each.entry.id not in late)
+    late = {each.id for each in known if STATES.is_late(each.state, each.due, library.today)}
+    states = Counter((*(each.state for each in known), *(each.state for each in texts)))
+    kinds = Counter((*(each.told["kind"] for each in known), *(each.kind for each in texts)))
+    wanted = [each for each in known if _is_wanted(each, asked, is_late=each.id in late)]
+    found = holding(library, actor, GAPS, wanted, asked.words, _readable)
+    found.sort(key=lambda each: each.id not in late)
+    lines = [*found, *(each for each in texts if _is_wanted_text(each, asked))]
+    shown = lines[part]
     return Listed(
-        tuple(found),
-        tuple(each for each in texts if _is_wanted_text(each, asked)),
-        len(told),
+        GAPS.some(library, actor, (each for each in shown if isinstance(each, Outline))),
+        tuple(each for each in shown if isinstance(each, TextGap)),
+        len(lines),
+        len(known) + len(texts),
         {each: states[each] for each in State},
         {each: kinds[each] for each in Kind},
         len(late),
@@ -218,6 +216,14 @@ def _named(library: Library, actor: Actor, document: str) -> Named:
     for card in found.values():
         return Named(document=card.id, title=(card.title or file_name(card.paths[0]))[:500])
     raise DocumentNotFound(key)
+
+
+def _is_wanted(outline: Outline, asked: Asked, *, is_late: bool) -> bool:
+    return (
+        asked.state in (None, outline.state)
+        and asked.kind in (None, outline.told["kind"])
+        and (is_late or not asked.overdue)
+    )
 
 
 def _is_wanted_text(text: TextGap, asked: Asked) -> bool:

@@ -1,12 +1,13 @@
 """The doors of a register: one way to open, enter, change, remove and look back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from corpus.actor import Actor
 from corpus.catalogue import entries
 from corpus.catalogue.entries import EntryChange
+from corpus.catalogue.entry_outlines import Outline, outlines
 from corpus.errors import ChangedMeanwhile
 from indexer.library import Library
 from search_api.access import only_keepers
@@ -36,6 +37,37 @@ class Ledger(WrittenRegister[F]):
         with library.catalogue.read() as connection:
             found = entries.listed(connection, self.register, paper=paper)
         return [self.opened(each) for each in found]
+
+    def outlines(self, library: Library, actor: Actor, *names: str) -> list[Outline]:
+        """
+        Give all entries in a few words, the one entered last first.
+
+        Args:
+            library: Where the register is.
+            actor: Who asks.
+            names: The fields that are told of each.
+
+        Raises:
+            Forbidden: The actor may not see it.
+        """
+        self._only_readers(actor)
+        with library.catalogue.read() as connection:
+            return outlines(connection, self.register, names)
+
+    def some(
+        self, library: Library, actor: Actor, chosen: Iterable[Outline]
+    ) -> tuple[Filed[F], ...]:
+        """
+        Read some of the entries, in their order; those that went meanwhile are left out.
+
+        Raises:
+            Forbidden: The actor may not see it.
+        """
+        self._only_readers(actor)
+        numbers = [each.id for each in chosen]
+        with library.catalogue.read() as connection:
+            found = entries.many(connection, self.register, numbers)
+        return tuple(self.opened(each) for each in found)
 
     def open(self, library: Library, actor: Actor, number: int) -> Filed[F]:
         """

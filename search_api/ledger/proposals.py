@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 from corpus.actor import Actor
 from corpus.catalogue import entries
 from corpus.catalogue.entries import Register
+from corpus.catalogue.entry_outlines import Outline
 from indexer.library import Library
 from search_api.ledger.filed import Filed
-from search_api.ledger.finding import finds
+from search_api.ledger.finding import ALL, holding
 from search_api.ledger.ledger import Ledger
 from search_api.ledger.proposal import (
     LINK_LABELS,
@@ -60,7 +61,8 @@ class Listed:
     Proposals as the ledger lists them.
 
     Attributes:
-        found: Those that are wanted: the overdue first, then the one entered last.
+        found: The part of those that are wanted: the overdue first, then the one entered last.
+        matching: How many are wanted.
         total: How many there are in all.
         states: State -> how many.
         categories: Category -> how many, the most frequent first.
@@ -68,31 +70,34 @@ class Listed:
     """
 
     found: tuple[Filed[Proposal], ...]
+    matching: int
     total: int
     states: Mapping[State, int]
     categories: Mapping[str, int]
     overdue: int
 
 
-def list_proposals(library: Library, actor: Actor, asked: Asked) -> Listed:
+def list_proposals(library: Library, actor: Actor, asked: Asked, part: slice = ALL) -> Listed:
     """
-    Give the proposals that are wanted, and counts of all.
+    Give a part of the proposals that are wanted, and counts of all.
 
     Raises:
         Forbidden: The actor may not see the ledger.
     """
-    known = PROPOSALS.all(library, actor)
-    today = library.today
-    states = Counter(each.content.state for each in known)
-    categories = Counter(each.content.category for each in known if each.content.category)
-    chosen = [each for each in known if _is_wanted(each, asked, today)]
-    chosen.sort(key=lambda each: not PROPOSALS.is_overdue(each, today))
+    known = PROPOSALS.outlines(library, actor, "category")
+    late = {each.id for each in known if STATES.is_late(each.state, each.due, library.today)}
+    states = Counter(each.state for each in known)
+    categories = Counter(each.told["category"] for each in known if each.told["category"])
+    wanted = [each for each in known if _is_wanted(each, asked, is_late=each.id in late)]
+    found = holding(library, actor, PROPOSALS, wanted, asked.words, _readable)
+    found.sort(key=lambda each: each.id not in late)
     return Listed(
-        tuple(chosen),
+        PROPOSALS.some(library, actor, found[part]),
+        len(found),
         len(known),
         {state: states[state] for state in State},
         dict(categories.most_common()),
-        sum(PROPOSALS.is_overdue(each, today) for each in known),
+        len(late),
     )
 
 
@@ -143,15 +148,12 @@ def answered(proposal: Proposal, reply: Reply) -> Proposal:
     return proposal.model_copy(update={"replies": (*proposal.replies, reply), "state": state})
 
 
-def _is_wanted(filed: Filed[Proposal], asked: Asked, today: date) -> bool:
-    content = filed.content
-    if asked.state is not None and content.state is not asked.state:
-        return False
-    if asked.category and content.category != asked.category:
-        return False
-    if asked.overdue and not PROPOSALS.is_overdue(filed, today):
-        return False
-    return finds(asked.words, _readable(content))
+def _is_wanted(outline: Outline, asked: Asked, *, is_late: bool) -> bool:
+    return (
+        asked.state in (None, outline.state)
+        and asked.category in ("", outline.told["category"])
+        and (is_late or not asked.overdue)
+    )
 
 
 def _readable(content: Proposal) -> str:

@@ -14,7 +14,7 @@ from indexer.library import Library
 from search_api.ledger.decision import Decision
 from search_api.ledger.decisions import DECISIONS
 from search_api.ledger.filed import F, Filed
-from search_api.ledger.filing import Filing, States
+from search_api.ledger.filing import SOON, Filing, States
 from search_api.ledger.gap import Gap, Kind
 from search_api.ledger.gaps import GAPS
 from search_api.ledger.ledger import Ledger
@@ -122,7 +122,13 @@ def _sees_all(actor: Actor) -> bool:
 
 def _of(ledger: Ledger[F], library: Library, actor: Actor) -> Iterator[Reminder]:
     today = library.today
-    for filed in ledger.all(library, actor):
+    last = (today + SOON).isoformat()
+    near = (
+        each
+        for each in ledger.outlines(library, actor)
+        if each.state in ledger.states.running and (each.due is None or each.due <= last)
+    )
+    for filed in ledger.some(library, actor, near):
         urgency = _urgency(ledger, filed, today)
         if urgency is not None:
             yield _reminder(ledger, filed, urgency, today)

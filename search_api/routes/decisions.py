@@ -10,6 +10,7 @@ from corpus.catalogue.column_types import LARGEST_INTEGER
 from search_api.access import ActorDep, LibraryDep, keepers_change
 from search_api.ledger.decision import Decision, State
 from search_api.ledger.decisions import DECISIONS, Asked, list_decisions
+from search_api.ledger.finding import part_of
 from search_api.ledger.schemas import filed_object
 from search_api.meetings.deciding import change_decision, decide
 from search_api.responses import json_response
@@ -36,16 +37,15 @@ async def listed(
 ) -> Response:
     """超期的在前，再按完成时限，办结的在后。"""
     asked = Asked(q, state, body, overdue, meeting)
-    found = await run_in_threadpool(list_decisions, library, actor, asked)
-    shown = found.found[(page - 1) * size : page * size]
+    found = await run_in_threadpool(list_decisions, library, actor, asked, part_of(page, size))
     return json_response(
         {
-            "total": len(found.found),
+            "total": found.matching,
             "all": found.total,
             "overdue": found.overdue,
             "states": {state.value: count for state, count in found.states.items()},
             "bodies": dict(found.bodies),
-            "decisions": [filed_object(DECISIONS, each, library.today) for each in shown],
+            "decisions": [filed_object(DECISIONS, each, library.today) for each in found.found],
         }
     )
 

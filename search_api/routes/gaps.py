@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from search_api.access import ActorDep, LibraryDep
-from search_api.ledger.filed import Filed
+from search_api.ledger.finding import part_of
 from search_api.ledger.gap import Kind, Requested, State
 from search_api.ledger.gap_answers import answers_to
 from search_api.ledger.gap_offers import gap_offers, take_offer
@@ -62,17 +62,16 @@ async def listed(
     """
 
     def told() -> Response:
-        found = list_gaps(library, actor, Asked(q, state, kind, overdue))
-        shown = found.lines[(page - 1) * size : page * size]
-        answers = answers_to(library, actor, (each for each in shown if isinstance(each, Filed)))
+        found = list_gaps(library, actor, Asked(q, state, kind, overdue), part_of(page, size))
+        answers = answers_to(library, actor, found.found)
         return json_response(
             {
-                "total": len(found.lines),
+                "total": found.matching,
                 "all": found.total,
                 "overdue": found.overdue,
                 "states": {each.value: count for each, count in found.states.items()},
                 "kinds": {each.value: count for each, count in found.kinds.items()},
-                "gaps": gap_objects(shown, answers, library.today),
+                "gaps": gap_objects(found.lines, answers, library.today),
             }
         )
 

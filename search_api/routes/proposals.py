@@ -9,6 +9,7 @@ from starlette.responses import Response
 from search_api.access import ActorDep, LibraryDep
 from search_api.export.responses import exported_response
 from search_api.ledger.commending import commendation_file
+from search_api.ledger.finding import part_of
 from search_api.ledger.proposal import Proposal, Reply, State
 from search_api.ledger.proposals import (
     PROPOSALS,
@@ -40,16 +41,15 @@ async def listed(
 ) -> Response:
     """超期的在前，新登记的在前；不含建言人姓名，也不能按姓名查。"""
     asked = Asked(q, state, category, overdue)
-    found = await run_in_threadpool(list_proposals, library, actor, asked)
-    shown = found.found[(page - 1) * size : page * size]
+    found = await run_in_threadpool(list_proposals, library, actor, asked, part_of(page, size))
     return json_response(
         {
-            "total": len(found.found),
+            "total": found.matching,
             "all": found.total,
             "overdue": found.overdue,
             "states": {state.value: count for state, count in found.states.items()},
             "categories": dict(found.categories),
-            "proposals": [filed_object(PROPOSALS, each, library.today) for each in shown],
+            "proposals": [filed_object(PROPOSALS, each, library.today) for each in found.found],
         }
     )
 

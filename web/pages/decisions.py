@@ -11,6 +11,7 @@ from corpus.errors import ChangedMeanwhile, KnowledgeBaseError
 from search_api.access import ActorDep, LibraryDep, keepers_change
 from search_api.ledger.decision import State
 from search_api.ledger.decisions import DECISIONS, Asked, list_decisions
+from search_api.ledger.finding import part_of
 from search_api.ledger.history import history_lines
 from search_api.meetings.deciding import edit_decision
 from search_api.meetings.materials import show_documents
@@ -39,16 +40,18 @@ async def decisions(request: Request, library: LibraryDep, actor: ActorDep) -> R
     params = request.query_params
     asked = _asked(params)
     page = max(number_in(params.get("page")) or 1, 1)
-    listed = await run_in_threadpool(list_decisions, library, actor, asked)
+    listed = await run_in_threadpool(
+        list_decisions, library, actor, asked, part_of(page, ON_A_PAGE)
+    )
     return render(
         request,
         "decisions.html",
         headers={"cache-control": "no-store"},
         active="meetings",
         listed=listed,
-        shown=listed.found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
+        shown=listed.found,
         page=page,
-        last=-(-len(listed.found) // ON_A_PAGE),
+        last=-(-listed.matching // ON_A_PAGE),
         asked=asked,
         meetings=await run_in_threadpool(_meeting_names, library, actor),
         ledger=DECISIONS,

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from corpus.errors import AlreadyFiled, ChangedMeanwhile, KnowledgeBaseError
 from search_api.access import ActorDep, LibraryDep
-from search_api.ledger.filed import Filed
+from search_api.ledger.finding import part_of
 from search_api.ledger.gap import KIND_LABELS, STATES, Kind, State
 from search_api.ledger.gap_answers import answers_gone, answers_to
 from search_api.ledger.gap_offers import gap_offers, take_offer
@@ -172,18 +172,16 @@ def _listed(request: Request, library: LibraryDep, actor: ActorDep) -> dict[str,
         overdue=params.get("overdue") == "1",
     )
     page = max(number_in(params.get("page")) or 1, 1)
-    listed = list_gaps(library, actor, asked)
-    shown = listed.lines[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    filed = [each for each in shown if isinstance(each, Filed)]
+    listed = list_gaps(library, actor, asked, part_of(page, ON_A_PAGE))
     return {
         "asked": asked,
         "listed": listed,
-        "shown": shown,
-        "answers": answers_to(library, actor, filed),
-        "gone": answers_gone(library, actor, filed),
+        "shown": listed.lines,
+        "answers": answers_to(library, actor, listed.found),
+        "gone": answers_gone(library, actor, listed.found),
         "offers": gap_offers(library, actor),
         "page": page,
-        "last": -(-len(listed.lines) // ON_A_PAGE),
+        "last": -(-listed.matching // ON_A_PAGE),
         "ledger": GAPS,
         "kinds": KIND_LABELS,
         "today": library.today,

@@ -11,6 +11,7 @@ from search_api.access import ActorDep, LibraryDep
 from search_api.cases.drafts import DRAFTS, draft_from_proposal
 from search_api.export.responses import exported_response
 from search_api.ledger.commending import commendation_file, commended
+from search_api.ledger.finding import part_of
 from search_api.ledger.history import history_lines
 from search_api.ledger.linking import keys_that_are_there
 from search_api.ledger.proposal import (
@@ -59,16 +60,20 @@ async def proposals(request: Request, library: LibraryDep, actor: ActorDep) -> R
         category=params.get("category", ""),
         overdue=params.get("overdue") == "1",
     )
-    listed = await run_in_threadpool(list_proposals, library, actor, asked)
-    last = max(-(-len(listed.found) // ON_A_PAGE), 1)
-    page = min(max(number_in(params.get("page")) or 1, 1), last)
+    page = max(number_in(params.get("page")) or 1, 1)
+    listed = await run_in_threadpool(
+        list_proposals, library, actor, asked, part_of(page, ON_A_PAGE)
+    )
+    last = max(-(-listed.matching // ON_A_PAGE), 1)
+    if page > last:
+        return RedirectResponse(telling(str(request.url), page=last), status_code=303)
     return render(
         request,
         "proposals.html",
         headers={"cache-control": "no-store"},
         active="proposals",
         listed=listed,
-        shown=listed.found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
+        shown=listed.found,
         page=page,
         last=last,
         gone=await run_in_threadpool(PROPOSALS.removed, library, actor),

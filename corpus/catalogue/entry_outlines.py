@@ -1,0 +1,42 @@
+"""What a register is listed and counted by, without what its entries hold."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from corpus.catalogue.entries import Register
+from corpus.catalogue.tables import entries
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """
+    An entry in a few words.
+
+    Attributes:
+        id: Its number in the catalogue.
+        state: Of those of its register.
+        due: Until when, a day in ISO form; None where nothing is said.
+        paper: The id of what it came out of; None otherwise.
+        told: Field -> its value as JSON has it, of the fields that were asked for.
+    """
+
+    id: int
+    state: str
+    due: str | None
+    paper: int | None
+    told: Mapping[str, Any]
+
+
+def outlines(connection: Connection, register: Register, names: Sequence[str]) -> list[Outline]:
+    """Give all entries of a register, the one entered last first, with some of their fields."""
+    columns = [entries.c.content[name].label(name) for name in names]
+    own = (entries.c.id, entries.c.state, entries.c.due, entries.c.paper)
+    there = entries.c.register == register.value, entries.c.removed_at.is_(None)
+    query = select(*own, *columns).where(*there).order_by(entries.c.id.desc())
+    return [
+        Outline(number, state, due, paper, dict(zip(names, told, strict=True)))
+        for number, state, due, paper, *told in connection.execute(query)
+    ]

@@ -178,22 +178,6 @@ def count(connection: Connection, register: Register) -> int:
     return int(connection.execute(query).scalar() or 0)
 
 
-def count_due(
-    connection: Connection, register: Register, states: Iterable[str], before: str
-) -> int:
-    """Count the entries in some states whose day is before a day in ISO form."""
-    chosen = entries.c.register == register.value, _THERE, entries.c.state.in_(tuple(states))
-    query = select(func.count()).where(*chosen, entries.c.due < before)
-    return int(connection.execute(query).scalar() or 0)
-
-
-def count_states(connection: Connection, register: Register) -> dict[str, int]:
-    """Count the entries of a register by their state."""
-    chosen = entries.c.register == register.value, _THERE
-    query = select(entries.c.state, func.count()).where(*chosen).group_by(entries.c.state)
-    return {state: count for state, count in connection.execute(query)}  # noqa: C416
-
-
 def remove(connection: Connection, entry: Entry, *, now: datetime) -> None:
     """Take an entry out of its register; `restore` brings it back as it was."""
     connection.execute(update(entries).where(entries.c.id == entry.id).values(removed_at=now))
@@ -259,18 +243,6 @@ def removed(connection: Connection, register: Register) -> list[Entry]:
     gone = entries.c.register == register.value, entries.c.removed_at.is_not(None)
     query = select(*_COLUMNS).where(*gone).order_by(entries.c.removed_at.desc())
     return [_entry(row) for row in connection.execute(query)]
-
-
-def taken_back(connection: Connection, register: Register) -> frozenset[int]:
-    """Give the numbers of the removed entries of which the last change took an import back."""
-    newest = select(func.max(entry_changes.c.id)).group_by(entry_changes.c.entry)
-    query = (
-        select(entries.c.id)
-        .join(entry_changes, entry_changes.c.entry == entries.c.id)
-        .where(entries.c.register == register.value, entries.c.removed_at.is_not(None))
-        .where(entry_changes.c.id.in_(newest), entry_changes.c.act == Act.TAKEN_BACK.value)
-    )
-    return frozenset(connection.execute(query).scalars())
 
 
 def _changes(connection: Connection, entry: Entry) -> list[tuple[int, EntryChange]]:

@@ -1,13 +1,15 @@
 """What a register is listed and counted by, without what its entries hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from corpus.catalogue.entries import Register
 from corpus.catalogue.tables import entries
+
+_THERE = entries.c.removed_at.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,25 @@ def outlines(connection: Connection, register: Register, names: Sequence[str]) -
     """Give all entries of a register, the one entered last first, with some of their fields."""
     columns = [entries.c.content[name].label(name) for name in names]
     own = (entries.c.id, entries.c.state, entries.c.due, entries.c.paper)
-    there = entries.c.register == register.value, entries.c.removed_at.is_(None)
+    there = entries.c.register == register.value, _THERE
     query = select(*own, *columns).where(*there).order_by(entries.c.id.desc())
     return [
         Outline(number, state, due, paper, dict(zip(names, told, strict=True)))
         for number, state, due, paper, *told in connection.execute(query)
     ]
+
+
+def count_due(
+    connection: Connection, register: Register, states: Iterable[str], before: str
+) -> int:
+    """Count the entries in some states whose day is before a day in ISO form."""
+    chosen = entries.c.register == register.value, _THERE, entries.c.state.in_(tuple(states))
+    query = select(func.count()).where(*chosen, entries.c.due < before)
+    return int(connection.execute(query).scalar() or 0)
+
+
+def count_states(connection: Connection, register: Register) -> dict[str, int]:
+    """Count the entries of a register by their state."""
+    chosen = entries.c.register == register.value, _THERE
+    query = select(entries.c.state, func.count()).where(*chosen).group_by(entries.c.state)
+    return {state: count for state, count in connection.execute(query)}  # noqa: C416

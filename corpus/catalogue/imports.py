@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from corpus.catalogue.cards import aware
-from corpus.catalogue.entries import EntryChange, Register, change_of
-from corpus.catalogue.tables import entry_changes, imports
+from corpus.catalogue.entries import Act, EntryChange, Register, change_of
+from corpus.catalogue.tables import entries, entry_changes, imports
 from corpus.errors import EntryNotFound
 
 MOST_LISTED = 20
@@ -74,6 +74,18 @@ def changes(connection: Connection, number: int) -> Mapping[int, tuple[EntryChan
     for row in connection.execute(query.order_by(entry_changes.c.id)):
         found[row.entry] = (*found.get(row.entry, ()), change_of(row))
     return found
+
+
+def gone_with_theirs(connection: Connection, register: Register) -> frozenset[int]:
+    """Give the numbers of the removed entries of which the last change took an import back."""
+    newest = select(func.max(entry_changes.c.id)).group_by(entry_changes.c.entry)
+    query = (
+        select(entries.c.id)
+        .join(entry_changes, entry_changes.c.entry == entries.c.id)
+        .where(entries.c.register == register.value, entries.c.removed_at.is_not(None))
+        .where(entry_changes.c.id.in_(newest), entry_changes.c.act == Act.TAKEN_BACK.value)
+    )
+    return frozenset(connection.execute(query).scalars())
 
 
 def take_back(connection: Connection, number: int, *, now: datetime) -> None:

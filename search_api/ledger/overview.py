@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from corpus.actor import Actor
-from corpus.catalogue import entries
+from corpus.catalogue import entry_outlines
 from corpus.catalogue.entries import Register
 from indexer.library import Library
 from search_api.access import only_keepers
@@ -50,10 +50,10 @@ def overview(library: Library, actor: Actor) -> Mapping[Register, Counts]:
     found: dict[Register, Counts] = {}
     with library.catalogue.read() as connection:
         for register, states in STATES.items():
-            counts = entries.count_states(connection, register)
+            counts = entry_outlines.count_states(connection, register)
             labelled = {
                 states.labels[each]: counts[each] for each in states.labels if counts.get(each)
             }
-            overdue = entries.count_due(connection, register, states.running, today)
+            overdue = entry_outlines.count_due(connection, register, states.running, today)
             found[register] = Counts(sum(counts.values()), overdue, labelled)
     return found

@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from corpus.actor import Actor
-from corpus.catalogue import entries
+from corpus.catalogue import entry_outlines
 from corpus.catalogue.entries import Register
 from indexer.library import Library
 from search_api.ledger.decision import Decision
@@ -110,7 +110,7 @@ def count_overdue(library: Library, actor: Actor) -> int:
     before = library.today.isoformat()
     with library.catalogue.read() as connection:
         return sum(
-            entries.count_due(connection, register, states.running, before)
+            entry_outlines.count_due(connection, register, states.running, before)
             for register, states in _STATES.items()
             if register is Register.DECISION or _sees_all(actor)
         )

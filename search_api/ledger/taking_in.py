@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from corpus.actor import Actor
-from corpus.catalogue import entries, imports
+from corpus.catalogue import imports
 from corpus.errors import ChangedMeanwhile
 from indexer.library import Library
 from search_api.ledger.filed import F, Filed
@@ -92,4 +92,4 @@ def _enter_again(ledger: Ledger[F], writing: Writing, filed: Filed[F], content: 
 def taken_back_before(library: Library, ledger: Ledger[F]) -> frozenset[int]:
     """Give the numbers of the entries that are removed because their import was taken back."""
     with library.catalogue.read() as connection:
-        return entries.taken_back(connection, ledger.register)
+        return imports.gone_with_theirs(connection, ledger.register)

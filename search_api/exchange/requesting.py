@@ -1,9 +1,10 @@
 """Asking another library for the whole text of what it only lists."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.actor import Actor
-from corpus.catalogue import documents, libraries, text_requests
+from corpus.catalogue import documents, libraries, offers, text_requests
 from corpus.catalogue.text_requests import AskedFor
 from corpus.errors import WrongValue
 from indexer.library import Library
@@ -69,15 +70,22 @@ def texts_asked(library: Library, actor: Actor) -> tuple[list[TextAsked], list[T
     with library.catalogue.read() as connection:
         listed = text_requests.open_ones(connection)
         names = {each.fingerprint: each.name for each in libraries.known_libraries(connection)}
-        ids = [each.identity[:16] for each in listed]
-        ordinals = documents.ordinals_of(connection, ids)
-        cards = documents.cards(connection, list(ordinals.values()), visible_to=actor.visible_to)
-    here = {card.id for card in cards.values()}
+    here = _documents_here(library, actor, [each.identity for each in listed])
     ours, theirs = [], []
     for each in listed:
-        id_ = each.identity[:16] if each.identity[:16] in here else None
+        id_ = here.get(each.identity)
         if each.asked_by == own:
             ours.append(TextAsked(each, id_, names.get(each.holder, "原发单位")))
         else:
             theirs.append(TextAsked(each, id_, names.get(each.asked_by, each.asked_by)))
     return ours, theirs
+
+
+def _documents_here(library: Library, actor: Actor, identities: Sequence[str]) -> Mapping[str, str]:
+    """Give of originals the ids of the documents here, cards too, that the actor may see."""
+    with library.catalogue.read() as connection:
+        cards = offers.received_of(connection, identities)
+        ids = {each: each[:16] for each in identities}
+        ids |= {each: card.document_id for each, card in cards.items() if card.document_id}
+        there = documents.find_many(connection, set(ids.values()), visible_to=actor.visible_to)
+    return {name: id_ for name, id_ in ids.items() if id_ in there}

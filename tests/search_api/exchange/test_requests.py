@@ -37,7 +37,9 @@ def test_what_is_given_already_is_not_asked_of_its_holder_again(two):
     asker.take(holder.pack(), holder)
     ask_for_text(asker.library, LOCAL, asker.id_of(identity))
     holder.take(asker.pack("一"), asker)
-    assert len(texts_asked(holder.library, LOCAL)[1]) == 1
+    (ours,), _ = texts_asked(asker.library, LOCAL)
+    _, (theirs,) = texts_asked(holder.library, LOCAL)
+    assert (ours.document_id, theirs.document_id) == (asker.id_of(identity), identity[:16])
     holder.share("全文", identity)
     holder.take(asker.pack("二"))
     assert texts_asked(holder.library, LOCAL)[1] == []

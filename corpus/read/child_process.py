@@ -1,14 +1,14 @@
 """What runs inside a reading process: one piece of work after another, within its limits."""
 
 import contextlib
-import ctypes
 import math
 import os
 import pickle
 import signal
-import sys
+import threading
 from collections.abc import Callable, Mapping
-from multiprocessing.connection import Connection
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from corpus.collector import collect_rarely
@@ -21,7 +21,6 @@ except ImportError:  # Windows has no such limits; the wall clock still holds th
 
 READY = "ready"
 _CPU_GRACE_S = 5  # beyond the wall time: the clock outside strikes first
-_PR_SET_PDEATHSIG = 1
 
 
 def serve(
@@ -86,9 +85,15 @@ def out_of_memory() -> ReadingTimedOut:
 
 
 def _die_with_parent() -> None:
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    """End whatever is done here once the process that asked for it is gone."""
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _limit_memory(memory_bytes: int) -> None:

@@ -43,12 +43,13 @@ def follow_up(library: Library, actor: Actor, meeting: Meeting) -> str:
     What the meeting just before decided stands in it whole, of the earlier ones of the same title
     what is not done. Empty for a meeting that follows none.
     """
-    if meeting.follows is None:
+    last = meeting.follows
+    if last is None:
         return ""
     alike = (each for each in MEETINGS.all(library, actor) if each.content.title == meeting.title)
-    series = frozenset(each.paper.id for each in alike if each.content.follows != meeting.follows)
+    earlier = frozenset(each.paper.id for each in alike if each.paper.id < last)
     known = DECISIONS.all(library, actor)[::-1]
-    told = (each for each in known if _is_told(each, meeting.follows, series))
+    told = (each for each in known if _is_told(each, last, earlier))
     return "\n".join(map(decision_line, told))
 
 
@@ -75,12 +76,10 @@ def decision_line(filed: Filed[Decision]) -> str:
     return f"{content.serial} {content.title}（{told}）"
 
 
-def _is_told(filed: Filed[Decision], last: int, series: frozenset[int]) -> bool:
+def _is_told(filed: Filed[Decision], last: int, earlier: frozenset[int]) -> bool:
     """Tell what was decided last time, and what is not done of the times before."""
-    if filed.entry.paper == last:
-        return True
-    is_of_series = filed.entry.paper is not None and filed.entry.paper in series
-    return is_of_series and filed.content.state in STATES.running
+    meeting = filed.entry.paper
+    return meeting == last or (meeting in earlier and filed.content.state in STATES.running)
 
 
 def _next(last: Meeting) -> Meeting:

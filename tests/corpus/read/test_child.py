@@ -1,5 +1,6 @@
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from corpus.errors import DamagedFile, EncryptedFile, ReadingTimedOut, UnreadableFile
 from corpus.read.child import ChildPool
 
+ROOT = Path(__file__).parents[3]
 MEMORY = 1_000_000_000
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="limits of the kernel")
 
@@ -62,6 +64,35 @@ def say_hello():
 
 def hello(_):
     return os.environ.get("XUEJIAN_HELLO")
+
+
+ASK = """
+import sys
+from pathlib import Path
+from tests.corpus.read.test_child import pool, tell_and_sleep
+with pool(tell_and_sleep, timeout_s=120) as children:
+    list(children.map_ordered([Path(sys.argv[1])]))
+"""
+
+
+def tell_and_sleep(path):
+    path.write_text(str(os.getpid()))
+    time.sleep(100)
+
+
+def is_alive(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def until(holds):
+    end = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 def fail_to_start():
@@ -154,6 +185,18 @@ def test_children_see_the_environment_as_it_is_when_they_come_up(monkeypatch):
     assert results(hello, [0]) == [None]
     monkeypatch.setenv("XUEJIAN_HELLO", "早上好")
     assert results(hello, [0]) == ["早上好"]
+
+
+def test_a_child_ends_with_the_process_that_asked_though_it_is_at_work(tmp_path):
+    told = tmp_path / "名"
+    asking = subprocess.Popen([sys.executable, "-c", ASK, str(told)], cwd=ROOT)
+    try:
+        until(lambda: told.exists() and told.read_text())
+        child = int(told.read_text())
+    finally:
+        asking.kill()
+        asking.wait()
+    until(lambda: not is_alive(child))
 
 
 def test_children_that_do_not_come_up_are_a_fault_of_the_program():

@@ -193,6 +193,8 @@ def test_the_next_meeting_hears_what_became_of_the_decisions(library, meeting):
     assert made.content.materials == ()
     later = begin_next_meeting(library, LOCAL, made.paper.id)
     assert [item.discussion[:10] for item in later.content.agenda] == ["议2026-002 "]
+    decide(library, LOCAL, later.paper.id, JOINT.model_copy(update={"title": "后来议定"}))
+    assert "后来议定" not in follow_up(library, LOCAL, made.content)
 
 
 def test_the_next_meeting_is_begun_once_and_begun_anew_when_it_was_removed(library, meeting):

@@ -108,15 +108,24 @@ class Modelled:
         self.titles.pop(identity, None)
 
     def followed(self, identity: str) -> Said | None:
-        """Say what is followed of a document: a direct word before what others tell."""
+        """Say what is followed of a document: a direct word before what others tell, or a text."""
         counting = self._counting(identity)
         return counting[self._giver(identity, counting)] if counting else None
 
     def _counting(self, identity: str) -> dict[str, Said]:
+        relayed = self._relayed(identity)
+        texts = {sender: said for sender, said in relayed.items() if said[0] is Tier.WHOLE}
+        return self._speaking(identity) | texts
+
+    def _speaking(self, identity: str) -> dict[str, Said]:
         listed = self.offers.get(identity, {})
-        heard = self.heard.get(identity, set())
         direct = {sender: said for sender, said in listed.items() if len(said[1]) == 1}
-        return direct or {s: said for s, said in listed.items() if said[1][0] not in heard}
+        return direct or self._relayed(identity)
+
+    def _relayed(self, identity: str) -> dict[str, Said]:
+        listed = self.offers.get(identity, {}).items()
+        heard = self.heard.get(identity, set())
+        return {s: said for s, said in listed if len(said[1]) > 1 and said[1][0] not in heard}
 
     def _giver(self, identity: str, counting: dict[str, Said]) -> str:
         def weight(sender: str) -> tuple[int, bool, int, str]:
@@ -141,8 +150,9 @@ class Modelled:
             return
         self.known.add(identity)
         giver = self._giver(identity, counting)
-        if self.lead.get(identity) not in counting:
-            self.lead[identity] = giver
+        speaking = self._speaking(identity)
+        if self.lead.get(identity) not in speaking:
+            self.lead[identity] = self._giver(identity, speaking)
         if identity in self.own:
             return
         is_whole = counting[giver][0] is Tier.WHOLE

@@ -123,6 +123,28 @@ def test_one_that_holds_a_document_too_gives_its_text_and_not_its_words(four):
     assert conflict.disagreement.theirs == "乙馆的标题"
 
 
+def test_who_lists_a_document_too_takes_no_text_away_that_a_relay_gave(four):
+    origin, relay, other, receiver = four
+    (identity,) = origin.add(1)
+    other.add(1)
+    origin.share("全文", identity)
+    relay.take(origin.pack(), origin)
+    relay.correct(identity, title="乙馆的标题")
+    other.correct(identity, title="丙馆的标题")
+    relay.share("全文", identity)
+    other.share("目录", identity)
+    receiver.take(relay.pack(), relay)
+
+    receiver.take(other.pack(), other)
+    assert receiver.tier_of(identity) == "全文"
+    assert receiver.title_of(identity) == "丙馆的标题"
+
+    unshare(other.library, LOCAL, [identity])
+    receiver.take(other.pack())
+    assert receiver.tier_of(identity) == "全文"
+    assert receiver.title_of(identity) == "乙馆的标题"
+
+
 def test_the_pages_say_on_whose_word_it_rests(four):
     origin, relay, _, receiver = four
     (identity,) = origin.add(1)

@@ -57,6 +57,15 @@ def test_going_back_shows_what_is_kept_and_never_overwrites_it(page, address, nu
     assert notes(address, number)[0] == "甲乙丙丁"
 
 
+def test_what_is_typed_while_the_page_is_still_coming_is_kept(page, address, number):
+    page.route("**/course.js*", lambda route: (page.wait_for_timeout(1500), route.continue_()))
+    page.goto(f"/courses/{number}", wait_until="commit")
+    page.fill(NOTES, "先写的")
+    saved(page)
+    assert page.input_value(NOTES) == "先写的"
+    assert notes(address, number)[0] == "先写的"
+
+
 def test_a_button_waits_for_what_is_just_being_kept(page, address, number):
     page.goto(f"/courses/{number}")
 

@@ -12,18 +12,32 @@ let isDirty = "dirty" in form.dataset;
 let saving = null; // while something is being kept
 let isLeaving = false;
 
-// Going back, a browser may write old text into the fields; what the server sent is what holds.
-addEventListener("pageshow", () => {
-  if (!("dirty" in form.dataset)) form.reset();
+// Going back, a browser may show an old page, or write old text into the fields; what the server
+// sends is what holds. What was typed while a page was still coming is typed like everything else.
+const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+addEventListener("pageshow", (event) => {
+  if (event.persisted && !isDirty) location.reload();
+  if (isBack && !isDirty) form.reset();
   if (form.dataset.revision) revision.value = form.dataset.revision;
+  if (!isDirty && isTyped()) changed();
 });
+
+function isTyped() {
+  const sent = (field) => (field.type === "textarea" ? field.defaultValue : field.defaultValue.replace(/[\r\n]/g, ""));
+  const fields = [...form.querySelectorAll("textarea, input:not([type=hidden])")];
+  return fields.some((field) => !field.closest(".suggesting") && field.value !== sent(field));
+}
 
 form.addEventListener("input", (event) => {
   if (event.target.closest(".suggesting")) return; // what is looked for is no part of the course
+  changed();
+});
+
+function changed() {
   isDirty = true;
   saved.textContent = "有改动，还没有保存";
   keepSoon(PAUSE_MS);
-});
+}
 
 // A button waits for what is just being kept, for it must name the newest revision.
 form.addEventListener("submit", async (event) => {

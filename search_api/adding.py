@@ -21,6 +21,7 @@ from search_api.themes.theme import PartName, Theme
 SHELVES: Mapping[PaperKind, Shelf[Any]] = MappingProxyType(
     {PaperKind.THEME: themes.THEMES, PaperKind.SESSION: sessions.SESSIONS}
 )
+_FIRST = 1  # the revision of a paper that holds only what it was made with
 _KEPT_AS = "从文件页加入"
 _TOO_LATE = "没有撤销：加入以后又改过，撤销会把后来的改动一起退回。请打开它，移除这篇文件。"
 
@@ -126,7 +127,7 @@ def take_back(library: Library, actor: Actor, addition: Addition) -> None:
         if addition.before:
             shelf.go_back(library, actor, number, addition.before, expected=addition.after)
         else:
-            _remove_unchanged(library, actor, shelf, addition)
+            shelf.remove(library, actor, number, expected=_FIRST)
     except ChangedMeanwhile as error:
         raise WrongValue(_TOO_LATE) from error
 
@@ -151,12 +152,3 @@ def _put(
 
 def _same(content: C) -> C:
     return content
-
-
-def _remove_unchanged(
-    library: Library, actor: Actor, shelf: Shelf[Any], addition: Addition
-) -> None:
-    revision = shelf.open(library, actor, addition.number).paper.revision
-    if revision != addition.after:
-        raise ChangedMeanwhile(addition.after, revision)
-    shelf.remove(library, actor, addition.number)

@@ -218,17 +218,25 @@ class Desk(ABC, Generic[C]):
             WrongValue: It holds what it may not.
         """
         told, kept_as = _UNDONE.get(sent.verb, (None, None))
+        has_changed = False
+
+        def act(typed: C) -> C:
+            nonlocal has_changed
+            acted = self.act(library, actor, typed, sent)
+            has_changed = acted != typed
+            return acted
+
         kept = self.shelf.edit(
             library,
             actor,
             number,
             lambda known: self.read(known, sent.given),
             revision=sent.revision,
-            then=lambda typed: self.act(library, actor, typed, sent),
+            then=act,
             kept_as=kept_as,
         )
         done = dict(self.then(library, actor, kept, sent))
-        if told is not None:
+        if told is not None and has_changed:
             done[told] = kept.paper.revision - 1
         if sent.wanted:
             done["find"] = sent.wanted

@@ -29,11 +29,9 @@ def begin_next_meeting(library: Library, actor: Actor, number: int) -> Opened[Me
         PaperNotFound: There is no meeting of this number, or it was removed.
     """
     last = MEETINGS.open(library, actor, number).content
-    begun = meeting_after(library, actor, number)
-    if begun is not None:
-        return begun
     following = _next(last).model_copy(update={"follows": number})
-    return MEETINGS.make(library, actor, with_follow_up(library, actor, following))
+    told = with_follow_up(library, actor, following)
+    return MEETINGS.make(library, actor, told, unless=lambda known: known.follows == number)
 
 
 def follow_up(library: Library, actor: Actor, meeting: Meeting) -> str:

@@ -70,9 +70,23 @@ class Shelf(Generic[C]):
         with library.catalogue.read() as connection:
             return self._opened(self._get(connection, actor, number))
 
-    def make(self, library: Library, actor: Actor, content: C) -> Opened[C]:
+    def make(
+        self,
+        library: Library,
+        actor: Actor,
+        content: C,
+        *,
+        unless: Callable[[C], bool] | None = None,
+    ) -> Opened[C]:
         """
         Keep something new.
+
+        Args:
+            library: Where it shall lie.
+            actor: Whose it shall be.
+            content: What it holds.
+            unless: Tells of what is there whether it serves instead; that is given then, and
+                nothing is made.
 
         Raises:
             WrongValue: There are too many already, or it holds more than it may.
@@ -80,6 +94,10 @@ class Shelf(Generic[C]):
         title, told = self._told(content)
         now = library.clock()
         with library.catalogue.write() as connection:
+            if unless is not None:
+                known = map(self._opened, papers.of_actor(connection, actor.id, self.kind))
+                if there := next((each for each in known if unless(each.content)), None):
+                    return there
             if papers.count(connection, actor.id, self.kind) >= MOST_PAPERS:
                 raise WrongValue(f"最多保存 {MOST_PAPERS} 份。请先移除不用的。")
             return self._opened(papers.make(connection, actor.id, self.kind, title, told, now=now))
@@ -147,15 +165,25 @@ class Shelf(Generic[C]):
         content = self.open(library, actor, number).content
         return self.make(library, actor, content.copied(_copied(content.title)))
 
-    def remove(self, library: Library, actor: Actor, number: int) -> Opened[C]:
+    def remove(
+        self, library: Library, actor: Actor, number: int, *, expected: int | None = None
+    ) -> Opened[C]:
         """
         Take one out of every list; give it, for it can be restored.
 
+        Args:
+            library: Where it lies.
+            actor: Whose it is.
+            number: Its own.
+            expected: The present revision, for who removes that one only.
+
         Raises:
             PaperNotFound: There is none of this number, or it was removed already.
+            ChangedMeanwhile: It has another revision than *expected*; nothing was removed.
         """
         with library.catalogue.write() as connection:
             paper = self._get(connection, actor, number)
+            _check(paper, expected)
             papers.remove(connection, paper, now=library.clock())
         return self._opened(paper)
 

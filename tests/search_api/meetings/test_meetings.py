@@ -1,5 +1,6 @@
 """Meetings are prepared, decide, and hand over to the next one."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -204,6 +205,12 @@ def test_the_next_meeting_is_begun_once_and_begun_anew_when_it_was_removed(libra
     assert begin_next_meeting(library, LOCAL, meeting).paper == made.paper
     MEETINGS.remove(library, LOCAL, made.paper.id)
     assert begin_next_meeting(library, LOCAL, meeting).paper.id != made.paper.id
+
+
+def test_of_many_who_begin_the_next_meeting_at_once_one_does(library, meeting):
+    with ThreadPoolExecutor(6) as pool:
+        begun = list(pool.map(lambda _: begin_next_meeting(library, LOCAL, meeting), range(6)))
+    assert len({each.paper.id for each in begun}) == 1
 
 
 def test_what_was_decided_is_told_as_it_is_today(library, meeting):

@@ -7,6 +7,7 @@ from corpus.catalogue.papers import PaperKind
 from search_api.access import ActorDep, LibraryDep
 from search_api.adding import SHELVES, Addition, Source, add_to_session, add_to_theme
 from search_api.study.values import LONGEST_TITLE
+from search_api.themes.publishing import publication_of
 from search_api.themes.theme import PartName
 from web.collecting import read_stretch
 from web.forms import number_in
@@ -75,4 +76,6 @@ def told_addition(library: LibraryDep, actor: ActorDep, value: str | None) -> di
         "name": name,
         "title": title or f"未命名的{name}",
         "address": f"{page}/{addition.number}",
+        "waits": addition.kind is PaperKind.THEME
+        and publication_of(library, addition.number) is not None,
     }

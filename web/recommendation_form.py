@@ -8,13 +8,14 @@ from itertools import count, takewhile
 from pydantic import ValidationError
 
 from corpus.errors import WrongValue
+from corpus.recognise.dates import parse_date
 from search_api.ledger.recommendation import Recommendation, Told
 from search_api.ledger.recommending import Offer
 from search_api.study.values import reason_of
 from web.typed import lines_typed
 
 EMPTY_ROWS = 2  # for further recognitions
-_BETWEEN = re.compile(r"[、,，;；\s]+")
+_BETWEEN = re.compile(r"\s*[;；\n]\s*")  # a theme may itself list: 农业、畜牧业、渔业
 _ROW = ("body", "by", "on")
 
 
@@ -50,7 +51,7 @@ class TypedRecommendation:
 def empty_form(offer: Offer) -> TypedRecommendation:
     """Fill the form in with what the library knows."""
     praised = tuple((each.body, each.by, each.on) for each in offer.recognitions)
-    return TypedRecommendation(themes="、".join(offer.themes), recognitions=praised)
+    return TypedRecommendation(themes="；".join(offer.themes), recognitions=praised)
 
 
 def form_of_content(content: Recommendation, offer: Offer) -> TypedRecommendation:
@@ -63,7 +64,7 @@ def form_of_content(content: Recommendation, offer: Offer) -> TypedRecommendatio
         why=content.why,
         ticked=tuple(each for each in words if each in offered),
         quoted="\n".join(each for each in words if each not in offered),
-        themes="、".join(content.themes),
+        themes="；".join(content.themes),
         recognitions=tuple((each.body, each.by, each.on) for each in content.recognitions),
     )
 
@@ -83,7 +84,7 @@ def typed_form(pairs: Iterable[tuple[str, str]]) -> TypedRecommendation:
         ticked=tuple(value for name, value in sent if name == "evidence"),
         quoted=given.get("quoted", ""),
         themes=given.get("themes", ""),
-        recognitions=tuple((body, by, on) for body, by, on in rows if body or by or on),
+        recognitions=tuple((body, by, _day(on)) for body, by, on in rows if body or by or on),
     )
 
 
@@ -102,13 +103,18 @@ def told_by(form: TypedRecommendation) -> Told:
         "body": form.body,
         "why": form.why,
         "evidence": (*form.ticked, *lines_typed(form.quoted)),
-        "themes": tuple(filter(None, _BETWEEN.split(form.themes))),
+        "themes": tuple(filter(None, _BETWEEN.split(form.themes.strip()))),
         "recognitions": [dict(zip(_ROW, row, strict=True)) for row in form.recognitions],
     }
     try:
         return Told.model_validate(values)
     except ValidationError as error:
         raise WrongValue(f"没有保存：{reason_of(error)}。") from error
+
+
+def _day(written: str) -> str:
+    """Give a day as it is kept, where it is written as texts have it: 2025年4月."""
+    return (parse_date(written) or written) if "年" in written else written
 
 
 def _rows(given: dict[str, str]) -> Iterable[int]:

@@ -25,6 +25,7 @@ from search_api.study.sources import SourceState, source_states
 
 DRAFTS = Shelf(PaperKind.CASE_DRAFT, CaseDraft)
 UNTITLED = "案例草稿"
+_LACKING = "待补"  # what is not written yet
 _NAMED = (
     "没有转为案例草稿：建议、答复或采纳情况里写着建言人的姓名，草稿不能带出去。"
     "请先把姓名改成单位或岗位，再转。"
@@ -124,14 +125,14 @@ def sources_of_draft(library: Library, actor: Actor, content: CaseDraft) -> tupl
 
 
 def _blocks(content: CaseDraft, title: str, sources: Sequence[SourceState]) -> Iterator[Block]:
+    origin = f"，来自{content.origin}" if content.origin else ""
     yield Block(BlockKind.TITLE, title)
-    if content.enterprise:
-        yield Block(BlockKind.SUBTITLE, content.enterprise)
+    yield Block(BlockKind.SUBTITLE, content.enterprise or f"（单位：{_LACKING}）")
+    yield Block(BlockKind.TEXT, f"（案例草稿{origin}）")
     for name, heading in DRAFT_PARTS.items():
         words: str = getattr(content, name).strip()
-        if words:
-            yield Block(BlockKind.HEADING, heading, 1)
-            yield Block(BlockKind.TEXT, words)
+        yield Block(BlockKind.HEADING, heading, 1)
+        yield Block(BlockKind.TEXT, words or f"（{_LACKING}）")
     if sources:
         yield Block(BlockKind.HEADING, "依据", 1)
     for at, state in enumerate(sources, 1):

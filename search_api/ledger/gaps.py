@@ -118,14 +118,16 @@ def list_gaps(library: Library, actor: Actor, asked: Asked, part: slice = ALL) -
 
 def request_material(library: Library, actor: Actor, requested: Requested) -> Filed[Gap]:
     """
-    Ask for material by hand; readers may.
+    Ask for material by hand; readers may, and a keeper takes it up.
 
     Raises:
         AlreadyFiled: The same is in the register.
         WrongValue: It does not say what is missing, or is too long.
     """
     content = Gap.model_construct(
-        kind=Kind.REQUEST, **{name: getattr(requested, name) for name in Requested.model_fields}
+        kind=Kind.REQUEST,
+        state=State.COLLECTING if actor.role == "keeper" else State.PENDING,
+        **{name: getattr(requested, name) for name in Requested.model_fields},
     )
     return enter_gap(library, actor, content)
 

@@ -1,9 +1,11 @@
 """The meeting after a meeting, and how far what was decided before it is carried out."""
 
+from datetime import date
+
 from corpus.actor import Actor
 from indexer.library import Library
 from search_api.citing import chinese_date
-from search_api.ledger.decision import STATES, Decision
+from search_api.ledger.decision import STATES, Decision, State
 from search_api.ledger.decisions import DECISIONS
 from search_api.ledger.filed import Filed
 from search_api.meetings.meeting import AgendaItem, Attendance, Meeting, Status
@@ -48,7 +50,7 @@ def follow_up(library: Library, actor: Actor, meeting: Meeting) -> str:
     earlier = frozenset(each.paper.id for each in alike if each.paper.id < last)
     known = DECISIONS.all(library, actor)[::-1]
     told = (each for each in known if _is_told(each, last, earlier))
-    return "\n".join(map(decision_line, told))
+    return "\n".join(decision_line(each, library.today) for each in told)
 
 
 def with_follow_up(library: Library, actor: Actor, meeting: Meeting) -> Meeting:
@@ -66,12 +68,24 @@ def with_follow_up(library: Library, actor: Actor, meeting: Meeting) -> Meeting:
     return meeting.model_copy(update={"agenda": agenda})
 
 
-def decision_line(filed: Filed[Decision]) -> str:
+def decision_line(filed: Filed[Decision], today: date) -> str:
     """Tell of a decision in one line: number, matter, who answers, until when, how far it is."""
     content = filed.content
     due = f"{chinese_date(content.due.isoformat())}前" if content.due else ""
-    told = "，".join(filter(None, (content.body, due, STATES.labels[content.state])))
-    return f"{content.serial} {content.title}（{told}）"
+    late = (today - content.due).days if content.due and STATES.is_overdue(content, today) else 0
+    overdue = f"超期 {late} 天" if late else ""
+    told = "，".join(filter(None, (content.body, due, STATES.labels[content.state], overdue)))
+    far = " ".join(_how_far(content).split())
+    return f"{content.serial} {content.title}（{told}）" + (f"：{far}" if far else "")
+
+
+def _how_far(decision: Decision) -> str:
+    """Give the words that were written of it last: what shows its end, why it differs, a step."""
+    if decision.state is State.DONE:
+        return decision.evidence
+    if decision.state in (State.ADJUSTED, State.CANCELLED):
+        return decision.reason
+    return decision.steps[-1].words if decision.steps else ""
 
 
 def _is_told(filed: Filed[Decision], last: int, earlier: frozenset[int]) -> bool:

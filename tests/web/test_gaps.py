@@ -78,7 +78,7 @@ def test_what_arrives_is_shown_and_one_click_fills_the_gap(client, settings, tmp
     document = re.search(r'name="document" value="(\w+)"', page)[1]
     told = moved(client, "filled", document=document)
     assert "云陵省水价办法补上。" in words(told.text)
-    assert "待补 → 已补" in words(told.text)
+    assert "征集中 → 已补" in words(told.text)
 
 
 def test_a_request_that_cannot_be_keeps_what_was_typed(client):

@@ -213,7 +213,7 @@ def test_the_next_meeting_is_told_what_changed_and_rewrites_it_so_that_it_can_be
     assert "议定事项今天的情况与这里写的不同" in client.get(begun, headers=HTML).text
     html = send(client, begun, "update:agenda").text
     assert "已按今天的情况重写。" in html
-    assert "前，已完成）" in content(client, begun)["agenda"][0]["discussion"]
+    assert "前，已完成）：已建成" in content(client, begun)["agenda"][0]["discussion"]
     undone = re.search(r'name="revision" value="(\d+)"><input[^>]+name="expected"', html)[1]
     client.post(f"{begun}/back", data={"revision": undone}, headers=HTML)
     assert "前，待落实）" in content(client, begun)["agenda"][0]["discussion"]

@@ -19,10 +19,10 @@ FORM = {
     "title": "",
     "evidence": SAVED,
     "quoted": "",
-    "themes": "节能降耗、泵阀制造",
+    "themes": "节能降耗；农业、畜牧业、渔业",
     "recognised-0-body": "云陵省工信厅",
     "recognised-0-by": "节能现场会",
-    "recognised-0-on": "2024-09",
+    "recognised-0-on": "2024年9月",
     "recognised-1-body": "",
     "recognised-1-by": "",
     "recognised-1-on": "",
@@ -84,6 +84,7 @@ def test_a_case_goes_from_its_page_through_the_review_to_the_list(client, case_i
         "投入少、见效快。",
         SAVED,
         "云陵省工信厅，节能现场会，2024-09",
+        "农业、畜牧业、渔业",
     ):
         assert told in shown
     assert "没有主题是“别的”的推荐" in words(client.get("/recommended?theme=别的").text)

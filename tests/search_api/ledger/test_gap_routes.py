@@ -99,7 +99,7 @@ def test_a_request_is_made_changed_and_refused_twice(client):
 def test_a_state_without_what_it_needs_is_refused(client, told, code):
     one = asked(client, title="水表台账")
     assert moved(client, one["id"], **told).json()["code"] == code
-    assert client.get(f"{LIST}/{one['id']}").json()["content"]["state"] == "pending"
+    assert client.get(f"{LIST}/{one['id']}").json()["content"]["state"] == "collecting"
 
 
 def test_the_table_has_a_line_for_each(client):
@@ -107,7 +107,7 @@ def test_the_table_has_a_line_for_each(client):
     answer = client.get(f"{LIST}.csv")
     header, row = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
     told = dict(zip(header, row, strict=True))
-    assert (told["来源"], told["缺什么"], told["状态"]) == ("征集", "水表台账", "待补")
+    assert (told["来源"], told["缺什么"], told["状态"]) == ("征集", "水表台账", "征集中")
     assert told["征集单位"] == "'=水务协会"
 
 
@@ -123,7 +123,7 @@ def test_the_workbook_has_the_same_lines_and_no_formula(client):
 def test_the_command_lists_gaps_and_what_may_be_some(client, settings, capsys):
     asked(client, title="水表台账")
     assert run(["--home", str(settings.home), "gaps"]) == 0
-    assert "待补  征集  水表台账" in capsys.readouterr().out
+    assert "征集中  征集  水表台账" in capsys.readouterr().out
     assert run(["--home", str(settings.home), "gaps", "--offers"]) == 0
     shown = capsys.readouterr()
     assert "引用缺失  云陵省水价办法（示例云政发〔2019〕5号）  被 1 篇引用" in shown.out

@@ -186,7 +186,7 @@ def test_the_next_meeting_hears_what_became_of_the_decisions(library, meeting):
     (item,) = made.content.agenda
     assert item.title == FOLLOWED_UP
     assert item.discussion.splitlines() == [
-        "议2026-001 建立共享资料目录（砺轴重机集团，2026年11月20日前，已完成）",
+        "议2026-001 建立共享资料目录（砺轴重机集团，2026年11月20日前，已完成）：办了",
         "议2026-002 组织一次联学联建（云陵港务集团，2026年12月31日前，待落实）",
     ]
     assert (made.content.ordinal, made.content.held_on) == (3, None)
@@ -214,13 +214,15 @@ def test_of_many_who_begin_the_next_meeting_at_once_one_does(library, meeting):
 
 
 def test_what_was_decided_is_told_as_it_is_today(library, meeting):
+    edited(library, meeting, steps=(Step(on=HELD, words="汇总\n八成。"),))
     begun = begin_next_meeting(library, LOCAL, meeting).content
+    assert "前，待落实，超期 2 天）：汇总 八成。" in begun.agenda[0].discussion
     talked = begun.model_copy(update={"agenda": (AgendaItem(title="先议"), *begun.agenda)})
     edited(library, meeting, state=State.DONE, evidence="办了")
     assert follow_up(library, LOCAL, talked) != talked.agenda[1].discussion
     anew = with_follow_up(library, LOCAL, talked)
     assert [each.title for each in anew.agenda] == ["先议", FOLLOWED_UP]
-    assert "（砺轴重机集团，2026年11月20日前，已完成）" in anew.agenda[1].discussion
+    assert "（砺轴重机集团，2026年11月20日前，已完成）：办了" in anew.agenda[1].discussion
     assert follow_up(library, LOCAL, Meeting(title=begun.title)) == ""
 
 

@@ -117,8 +117,8 @@ class _Comparing:
     ) -> tuple[Change, str]:
         """Compare what is followed now with what will be."""
         if _followed(now) == _followed(after):
-            is_relay = item.is_relayed and not after.spoken.is_relayed
-            words = "原发单位直接共享，以它的为准" if is_relay else "另一单位也共享，记下来源"
+            is_overruled = item.is_relayed and item.origin.fingerprint == after.speaker.sender
+            words = "原发单位直接共享，以它的为准" if is_overruled else "另一单位也共享，记下来源"
             return Change.SAME, words
         if before is not None and before.sender in (now.offer.sender, now.speaker.sender):
             return Change.UPDATED, _updated_words(parse_document(Told.of(before.item)), item)

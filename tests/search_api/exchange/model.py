@@ -108,30 +108,28 @@ class Modelled:
         self.titles.pop(identity, None)
 
     def followed(self, identity: str) -> Said | None:
-        """Say what is followed of a document: a direct word before what others tell, or a text."""
+        """Say what is followed of a document: what gives most."""
         counting = self._counting(identity)
         return counting[self._giver(identity, counting)] if counting else None
 
     def _counting(self, identity: str) -> dict[str, Said]:
-        relayed = self._relayed(identity)
-        texts = {sender: said for sender, said in relayed.items() if said[0] is Tier.WHOLE}
-        return self._speaking(identity) | texts
-
-    def _speaking(self, identity: str) -> dict[str, Said]:
-        listed = self.offers.get(identity, {})
-        direct = {sender: said for sender, said in listed.items() if len(said[1]) == 1}
-        return direct or self._relayed(identity)
-
-    def _relayed(self, identity: str) -> dict[str, Said]:
-        listed = self.offers.get(identity, {}).items()
         heard = self.heard.get(identity, set())
-        return {s: said for s, said in listed if len(said[1]) > 1 and said[1][0] not in heard}
+        listed = self.offers.get(identity, {}).items()
+        return {s: said for s, said in listed if len(said[1]) == 1 or said[1][0] not in heard}
+
+    def _spoke(self, identity: str) -> str | None:
+        """Say who spoke before, or in the place of a relay its origin that was heard itself."""
+        before = self.lead.get(identity)
+        listed = self.offers.get(identity, {})
+        is_overruled = before in listed and before not in self._counting(identity)
+        return listed[before][1][0] if before and is_overruled else before
 
     def _giver(self, identity: str, counting: dict[str, Said]) -> str:
+        spoke = self._spoke(identity)
+
         def weight(sender: str) -> tuple[int, bool, int, str]:
             tier, hands = counting[sender]
-            is_followed = sender == self.lead.get(identity)
-            return tier.rank, is_followed, -len(hands), FINGERPRINTS[sender]
+            return tier.rank, sender == spoke, -len(hands), FINGERPRINTS[sender]
 
         return max(counting, key=weight)
 
@@ -150,9 +148,8 @@ class Modelled:
             return
         self.known.add(identity)
         giver = self._giver(identity, counting)
-        speaking = self._speaking(identity)
-        if self.lead.get(identity) not in speaking:
-            self.lead[identity] = self._giver(identity, speaking)
+        spoke = self._spoke(identity)
+        self.lead[identity] = spoke if spoke in counting else giver
         if identity in self.own:
             return
         is_whole = counting[giver][0] is Tier.WHOLE

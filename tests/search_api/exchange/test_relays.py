@@ -123,7 +123,7 @@ def test_one_that_holds_a_document_too_gives_its_text_and_not_its_words(four):
     assert conflict.disagreement.theirs == "乙馆的标题"
 
 
-def test_who_lists_a_document_too_takes_no_text_away_that_a_relay_gave(four):
+def test_who_lists_a_document_too_takes_neither_words_nor_text_from_a_relay(four):
     origin, relay, other, receiver = four
     (identity,) = origin.add(1)
     other.add(1)
@@ -137,12 +137,35 @@ def test_who_lists_a_document_too_takes_no_text_away_that_a_relay_gave(four):
 
     receiver.take(other.pack(), other)
     assert receiver.tier_of(identity) == "全文"
-    assert receiver.title_of(identity) == "丙馆的标题"
+    assert receiver.title_of(identity) == "乙馆的标题"
+    (conflict,) = open_conflicts(receiver.library, LOCAL)
+    assert conflict.disagreement.theirs == "丙馆的标题"
 
     unshare(other.library, LOCAL, [identity])
     receiver.take(other.pack())
     assert receiver.tier_of(identity) == "全文"
     assert receiver.title_of(identity) == "乙馆的标题"
+    assert open_conflicts(receiver.library, LOCAL) == []
+
+
+def test_the_origin_that_a_relay_named_speaks_after_it_though_another_gives_more(four):
+    origin, relay, other, receiver = four
+    (identity,) = origin.add(1)
+    other.add(1)
+    origin.correct(identity, title="甲馆的标题")
+    other.correct(identity, title="丙馆的标题")
+    origin.share("目录", identity)
+    relay.take(origin.pack(), origin)
+    relay.share("目录", identity)
+    other.share("全文", identity)
+    receiver.take(relay.pack(), relay)
+    receiver.take(other.pack(), other)
+    origin.correct(identity, title="甲馆的新标题")
+
+    receiver.take(origin.pack(), origin)
+
+    assert receiver.tier_of(identity) == "全文"
+    assert receiver.title_of(identity) == "甲馆的新标题"
 
 
 def test_the_pages_say_on_whose_word_it_rests(four):

@@ -23,7 +23,9 @@ from indexer.library import Library
 from search_api.exchange.card_facts import CardFacts
 from search_api.exchange.choosing import Leading, leading
 from search_api.exchange.offered_file import card_of, sha256_of
-from search_api.exchange.opening import incoming, unstage
+from search_api.exchange.opening import incoming, staged, unstage
+from search_api.exchange.previewing import previewed
+from search_api.exchange.refusing import PackageRefused
 
 Moved = Callable[[int, int], None]  # done, of how many
 
@@ -66,13 +68,25 @@ def resume(library: Library) -> None:
         return
     with library.catalogue.read() as connection:
         is_open = bool(libraries.packages_in(connection, APPLYING))
-        done = {each.manifest_sha256 for each in libraries.packages_in(connection, DONE)}
+        done = [] if is_open else libraries.packages_in(connection, DONE)
+        listed = [each.manifest_sha256 for each in done]
+        left = [each for each in listed if _is_left(library, connection, each)]
     if is_open:
         settle(library)
         return
-    for each in waiting.iterdir():
-        if each.name in done or each.name == _CARDS:
-            unstage(library, each.name)
+    for name in (*left, _CARDS):
+        unstage(library, name)
+
+
+def _is_left(library: Library, connection: Connection, sha256: str) -> bool:
+    """Tell whether nobody waits for a package that was done: nothing of it can be taken again."""
+    brought = staged(library, sha256)
+    if brought is None:
+        return False
+    try:
+        return previewed(library, connection, brought).is_done
+    except PackageRefused:
+        return True
 
 
 def _leads(connection: Connection, arriving: Iterable[Received]) -> dict[str, Leading]:

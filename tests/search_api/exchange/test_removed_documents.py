@@ -11,7 +11,9 @@ from corpus.errors import WrongValue
 from indexer.ingest.removal import remove_document
 from search_api.command.main import run
 from search_api.exchange.importing import Applied, apply_package, receive
+from search_api.exchange.opening import is_staged
 from search_api.exchange.provenance import came_from
+from search_api.exchange.settling import resume
 from search_api.exchange.sharing import unshare
 from tests.library import add
 from tests.search_api.exchange.halls import Hall, halls
@@ -173,3 +175,33 @@ def test_the_command_tells_by_what_it_is_taken_again(two, capsys):
     assert receiver.stored(identity) is None
     assert run(["--home", home, "exchange", "import", package, "--again", identity[:16]]) == 0
     assert receiver.tier_of(identity) == "全文"
+
+
+def test_a_package_that_waits_for_the_choice_stays_while_another_comes(two):
+    sender, receiver = two
+    (identity,) = sender.add(1)
+    sender.share("全文", identity)
+    package = sender.pack()
+    receiver.take(package, sender)
+    removed(receiver, identity)
+    waiting = receive(receiver.library, LOCAL, package)
+
+    resume(receiver.library)
+
+    apply_package(receiver.library, LOCAL, waiting.package, again=[identity])
+    assert receiver.tier_of(identity) == "全文"
+
+
+def test_a_package_goes_whose_removed_document_another_way_came_back(two):
+    sender, receiver = two
+    (identity,) = sender.add(1)
+    sender.share("全文", identity)
+    package = sender.pack()
+    receiver.take(package, sender)
+    removed(receiver, identity)
+    waiting = receive(receiver.library, LOCAL, package)
+    receiver.add(1)
+
+    resume(receiver.library)
+
+    assert not is_staged(receiver.library, waiting.package)

@@ -124,8 +124,8 @@ def apply_package(
         WrongValue: A document that is to come again was not removed here, or is not in it.
     """
     only_keepers(actor)
-    brought = waiting_package(library, package)
     with library.catalogue.write() as connection:
+        brought = waiting_package(library, package)  # nobody drops it while this is written
         preview = previewed(library, connection, brought)
         if preview.is_done:
             return Applied(preview)
@@ -151,9 +151,24 @@ def refuse_strangers(connection: Connection, sender: Manifest, trust: str | None
 
 
 def drop_package(library: Library, actor: Actor, package: str) -> None:
-    """Let go of a package that was received and is not wanted."""
+    """
+    Let go of a package that was received and is not wanted.
+
+    Raises:
+        Forbidden: The actor is no keeper.
+        PackageRefused: It is no longer here, or is being taken in.
+    """
     only_keepers(actor)
-    unstage(library, waiting_package(library, package).sha256)
+    with library.catalogue.write() as connection:
+        manifest = waiting_package(library, package).manifest
+        if package in {
+            each.manifest_sha256 for each in libraries.packages_in(connection, APPLYING)
+        }:
+            raise PackageRefused(
+                f"“{manifest.name}”的第 {manifest.serial} 号包正在导入，不能放弃。",
+                "请等它导入完；不要的文件，导入后可以移除。",
+            )
+        unstage(library, package)
 
 
 def waiting_package(library: Library, package: str) -> Staged:

@@ -9,6 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from corpus.actor import LOCAL, Actor
+from corpus.catalogue import libraries
+from corpus.catalogue.libraries import APPLYING, PackageRecord
 from corpus.errors import StorageFull
 from search_api.exchange import working
 from search_api.exchange.importing import apply_package, receive
@@ -133,6 +135,18 @@ def test_what_fails_at_once_is_told_where_it_was_asked(two, client):
     assert "看原因" not in client.get("/exchange").text
 
 
+def test_a_package_that_is_being_taken_in_is_not_dropped_and_the_page_says_why(two, client):
+    sender, receiver = two
+    sender.share("目录", *sender.add(1))
+    preview = sent(client, sender.pack())
+    noted(receiver, sender, preview, APPLYING)
+
+    refused = client.post(preview.url.path, data={"drop": "1"})
+
+    assert "第 1 号包正在导入，不能放弃" in refused.text
+    assert client.get(preview.url.path).status_code == 200
+
+
 def test_work_whose_process_is_gone_is_told_as_cut_off(two, client):
     receiver = two[1]
     gone = Task("0" * 32, TaskKind.IMPORT, "“甲馆”第 1 号包", "2026-11-30T00:00:00+00:00")
@@ -158,6 +172,14 @@ def test_the_api_gives_the_task_at_once_where_it_shall_not_wait(two, client):
     assert done(client, task.json()["id"])["serial"] == 1
     assert receiver.tier_of(identity) == "目录"
     assert client.get(f"/api/v1/exchange/tasks/{'0' * 32}").status_code == 404
+
+
+def noted(receiver: Hall, sender: Hall, preview, state: str) -> None:
+    """Note of a package that its import came so far."""
+    sha256, now = preview.url.path.rsplit("/", 1)[1], receiver.library.clock()
+    with receiver.library.catalogue.write() as connection:
+        record = PackageRecord(sender.fingerprint, 1, sha256, state, now)
+        libraries.put_package(connection, record)
 
 
 def done(client, id_: str):

@@ -58,10 +58,10 @@ async def confirm(
     refuse_foreign_forms(request)
     pairs = await filled_in(request)
     given, again = dict(pairs), [value for name, value in pairs if name == "again"]
-    if "drop" in given:
-        await run_in_threadpool(drop_package, library, actor, package)
-        return RedirectResponse("/exchange", status_code=303)
     try:
+        if "drop" in given:
+            await run_in_threadpool(drop_package, library, actor, package)
+            return RedirectResponse("/exchange", status_code=303)
         working = await run_in_threadpool(
             begin_import, library, actor, package, trust=given.get("trust"), again=again
         )

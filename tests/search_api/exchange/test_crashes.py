@@ -8,7 +8,7 @@ import pytest
 from corpus.actor import LOCAL
 from corpus.errors import StorageFull
 from search_api.exchange import importing, opening, settling
-from search_api.exchange.importing import apply_package, receive
+from search_api.exchange.importing import apply_package, drop_package, receive
 from search_api.exchange.opening import incoming
 from search_api.exchange.settling import resume
 from tests.library import open_library
@@ -154,3 +154,22 @@ def test_a_file_that_fails_after_all_is_told_and_comes_with_the_same_package_aga
     again = receiver.take(package)
     assert not again.unsettled
     assert [receiver.tier_of(each) for each in (whole, listed)] == ["全文", "目录"]
+
+
+def test_a_package_that_is_being_taken_in_is_not_dropped(two, monkeypatch):
+    sender, receiver = two
+    (identity,) = sender.add(1)
+    sender.share("全文", identity)
+    waiting = receive(receiver.library, LOCAL, sender.pack())
+    work_off = settling.work_off
+
+    def meanwhile(*given, **named):
+        with pytest.raises(importing.PackageRefused, match="“甲馆”的第 1 号包正在导入，不能放弃"):
+            drop_package(receiver.library, LOCAL, waiting.package)
+        return work_off(*given, **named)
+
+    monkeypatch.setattr(settling, "work_off", meanwhile)
+    applied = apply_package(receiver.library, LOCAL, waiting.package, trust=sender.fingerprint)
+
+    assert applied.unsettled == ()
+    assert receiver.tier_of(identity) == "全文"

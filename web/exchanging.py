@@ -23,7 +23,6 @@ _TOLD = (  # what an address tells the page
     "applied",
     "given",
     "answered",
-    "left",
     "again",
 )
 

@@ -101,10 +101,10 @@ def forget_task(library: Library, id_: str) -> None:
 
 
 def sweep_tasks(library: Library) -> None:
-    """Forget tasks that ended long ago."""
+    """Forget tasks that ended long ago; what was left out is told until somebody has seen it."""
     for each in all_tasks(library):
         is_old = library.clock() - datetime.fromisoformat(each.started_at) > KEPT
-        if is_old and each.state is not TaskState.RUNNING:
+        if is_old and each.state is not TaskState.RUNNING and not each.unsettled:
             forget_task(library, each.id)
 
 

@@ -173,6 +173,7 @@ def begin_import(
         return replace(task, serial=manifest.serial, unsettled=lacking)
 
     called = _called(manifest.name, manifest.serial)
+    _forget_imports(library, package)
     task = Task(uuid.uuid4().hex, TaskKind.IMPORT, called, _now(library), package=package)
     return _begun(library, task, work)
 
@@ -209,6 +210,14 @@ def drop_task(library: Library, actor: Actor, id_: str) -> None:
     task = task_of(library, actor, id_)
     if task is not None and task.state is not TaskState.RUNNING:
         forget_task(library, id_)
+
+
+def _forget_imports(library: Library, package: str) -> None:
+    """Tell no more of how a package was taken in before: now it comes again."""
+    for task in all_tasks(library):
+        is_import = task.kind is TaskKind.IMPORT and task.package == package
+        if is_import and task.state is not TaskState.RUNNING:
+            forget_task(library, task.id)
 
 
 def _begun(library: Library, task: Task, work: Work) -> Working:

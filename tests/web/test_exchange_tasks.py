@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,17 @@ from corpus.actor import LOCAL, Actor
 from corpus.catalogue import libraries
 from corpus.catalogue.libraries import APPLYING, PackageRecord
 from corpus.errors import StorageFull
-from search_api.exchange import working
+from search_api.exchange import settling, working
 from search_api.exchange.importing import apply_package, receive
-from search_api.exchange.task import Task, TaskKind, find_task, keep_task
+from search_api.exchange.task import Task, TaskKind, all_tasks, find_task, keep_task, sweep_tasks
 from search_api.problems import Forbidden
 from tests.search_api.exchange.halls import Hall, halls
 from tests.search_api.exchange.here_pool import read_here
 from tests.search_api.exchange.paging import landed, sent
 from tests.search_api.shelf import HERE
 from web.app import create
+
+LONG_AGO = "2020-01-01T00:00:00+00:00"
 
 
 @pytest.fixture
@@ -103,6 +106,47 @@ def test_a_long_import_is_told_once_when_it_is_done(two, client, monkeypatch):
     assert "第 1 号包已经导入" in landed(client, page).text
     assert receiver.tier_of(identity) == "目录"
     assert "正在处理和刚处理完的包" not in client.get("/exchange").text
+
+
+def test_what_an_import_left_out_is_told_with_its_reason_until_it_was_read(
+    two, client, monkeypatch
+):
+    sender, receiver = two
+    (identity,) = sender.add(1)
+    sender.share("全文", identity)
+    package = sender.pack()
+    preview = sent(client, package)
+    with monkeypatch.context() as patched:
+        patched.setattr(settling, "_source", lambda *_: None)
+        page = landed(client, client.post(preview.url.path, data={"trust": sender.fingerprint}))
+
+    left = f"《{sender.title_of(identity)}》：文件没有收到"
+    assert left in page.text
+    assert left in client.get(page.url.path).text
+    keep_task(receiver.library, replace(all_tasks(receiver.library)[0], started_at=LONG_AGO))
+    sweep_tasks(receiver.library)
+    assert "有 1 份没有收进来" in client.get("/exchange").text
+
+    client.post(f"{page.url.path}/drop")
+    assert "没有收进来" not in client.get("/exchange").text
+
+
+def test_what_an_import_left_out_is_told_no_more_when_its_package_comes_again(
+    two, client, monkeypatch
+):
+    sender, _ = two
+    sender.share("全文", *sender.add(1))
+    package = sender.pack()
+    preview = sent(client, package)
+    with monkeypatch.context() as patched:
+        patched.setattr(settling, "_source", lambda *_: None)
+        landed(client, client.post(preview.url.path, data={"trust": sender.fingerprint}))
+    assert "有 1 份没有收进来" in client.get("/exchange").text
+
+    again = landed(client, client.post(sent(client, package).url.path))
+
+    assert "第 1 号包已经导入。" in again.text
+    assert "没有收进来" not in client.get("/exchange").text
 
 
 def test_what_fails_late_says_why_until_it_was_read(two, client, monkeypatch):

@@ -76,7 +76,7 @@ async def follow(id_: TaskId, request: Request, library: LibraryDep, actor: Acto
     task = await run_in_threadpool(task_of, library, actor, id_)
     if task is None:
         address = "/exchange"
-    elif task.state is TaskState.DONE:
+    elif _leads_on(task):
         address = await run_in_threadpool(_result, library, actor, task)
     else:
         return render(
@@ -103,9 +103,14 @@ async def _waited(library: LibraryDep, actor: ActorDep, working: Working) -> Res
     """Go to what came of short work, or to where long work tells how far it is."""
     task = await run_in_threadpool(working.wait)
     address = f"/exchange/tasks/{task.id}"
-    if task.state is TaskState.DONE:
+    if _leads_on(task):
         address = await run_in_threadpool(_result, library, actor, task)
     return RedirectResponse(address, status_code=303)
+
+
+def _leads_on(task: Task) -> bool:
+    """Tell whether another page shows what came of a task; what was left out, its own page does."""
+    return task.state is TaskState.DONE and not task.unsettled
 
 
 def _result(library: LibraryDep, actor: ActorDep, task: Task) -> str:
@@ -115,7 +120,7 @@ def _result(library: LibraryDep, actor: ActorDep, task: Task) -> str:
     drop_task(library, actor, task.id)
     if task.is_repeated:
         return telling("/exchange", again=task.serial)
-    return telling("/exchange", applied=task.serial, left=len(task.unsettled))
+    return telling("/exchange", applied=task.serial)
 
 
 async def _preview(

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from indexer.library import Library
 from search_api.exchange.workroom import release, unheld
@@ -101,7 +102,14 @@ def forget_task(library: Library, id_: str) -> None:
 
 
 def sweep_tasks(library: Library) -> None:
-    """Forget tasks that ended long ago; what was left out is told until somebody has seen it."""
+    """
+    Forget tasks that ended long ago, and files that are none.
+
+    What was left out is told until somebody has seen it.
+    """
+    for id_ in _ids(library):
+        if _read(_path(library, id_)) is None:
+            forget_task(library, id_)
     for each in all_tasks(library):
         is_old = library.clock() - datetime.fromisoformat(each.started_at) > KEPT
         if is_old and each.state is not TaskState.RUNNING and not each.unsettled:
@@ -126,9 +134,27 @@ def _path(library: Library, id_: str) -> Path:
 
 
 def _read(path: Path) -> Task | None:
+    """Read a task; None where its file is gone, or of another shape."""
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        task = _parsed(json.loads(path.read_text(encoding="utf-8")))
+        is_aware = datetime.fromisoformat(task.started_at).tzinfo is not None
+    except (OSError, ValueError, KeyError, TypeError):
         return None
+    return task if is_aware and task.id == path.stem else None
+
+
+def _parsed(told: Any) -> Task:
+    """
+    Read what `keep_task` wrote.
+
+    Raises:
+        KeyError, TypeError, ValueError: It is something else.
+    """
     kind, state = TaskKind(told["kind"]), TaskState(told["state"])
-    return Task(**{**told, "kind": kind, "state": state, "unsettled": tuple(told["unsettled"])})
+    task = Task(**{**told, "kind": kind, "state": state, "unsettled": tuple(told["unsettled"])})
+    blank = asdict(Task("", kind, "", ""))
+    if any(type(value) is not type(blank[name]) for name, value in asdict(task).items()):
+        raise TypeError
+    if not all(isinstance(each, str) for each in task.unsettled):
+        raise TypeError
+    return task

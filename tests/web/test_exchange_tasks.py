@@ -1,9 +1,10 @@
 """Work with packages goes on while its page tells how far it is, and its end is not lost."""
 
+import json
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,16 @@ from corpus.catalogue.libraries import APPLYING, PackageRecord
 from corpus.errors import StorageFull
 from search_api.exchange import settling, working
 from search_api.exchange.importing import apply_package, receive
-from search_api.exchange.task import Task, TaskKind, all_tasks, find_task, keep_task, sweep_tasks
+from search_api.exchange.task import (
+    Task,
+    TaskKind,
+    TaskState,
+    all_tasks,
+    find_task,
+    keep_task,
+    lock_of,
+    sweep_tasks,
+)
 from search_api.problems import Forbidden
 from tests.search_api.exchange.halls import Hall, halls
 from tests.search_api.exchange.here_pool import read_here
@@ -23,6 +33,11 @@ from tests.search_api.exchange.paging import landed, sent
 from tests.search_api.shelf import HERE
 from web.app import create
 
+TASK = json.dumps(
+    asdict(
+        Task("0" * 32, TaskKind.PREVIEW, "交换包", "2026-11-30T00:00:00+00:00", TaskState.FAILED)
+    )
+)
 LONG_AGO = "2020-01-01T00:00:00+00:00"
 
 
@@ -235,6 +250,45 @@ def done(client, id_: str):
         assert told["state"] == "running"
         time.sleep(0.05)
     raise AssertionError(told)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "[]",
+        "null",
+        "{}",
+        TASK.replace('"called"', '"named"'),
+        TASK.replace('"package": ""', '"package": null'),
+        TASK.replace('"unsettled": []', '"unsettled": null'),
+        TASK.replace('"unsettled": []', '"unsettled": [1]'),
+        TASK.replace('"total": 0', '"total": "0"'),
+        TASK.replace('"state": "failed"', '"state": "lost"'),
+        TASK.replace("+00:00", ""),
+        TASK.replace("2026-11-30", "30.11."),
+        TASK.replace("0" * 32, "1" * 32),
+    ],
+)
+def test_a_task_file_of_another_shape_breaks_no_page_and_is_swept(two, client, written):
+    library = two[1].library
+    path = lock_of(library, "0" * 32).with_suffix(".json")
+    path.write_text(written, encoding="utf-8")
+
+    assert client.get("/exchange").status_code == 200
+    assert "看原因" not in client.get("/exchange").text
+    assert client.get(f"/exchange/tasks/{'0' * 32}").url.path == "/exchange"
+    sweep_tasks(library)
+    assert not path.exists()
+
+
+def test_a_task_file_as_it_is_written_is_read_and_kept_for_a_day(two, client):
+    library = two[1].library
+    path = lock_of(library, "0" * 32).with_suffix(".json")
+    path.write_text(TASK.replace("2026-11-30", f"{library.clock():%Y-%m-%d}"), encoding="utf-8")
+
+    sweep_tasks(library)
+    assert "看原因" in client.get("/exchange").text
 
 
 def test_readers_are_told_of_no_task(two):

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from indexer.library import Library
+from search_api.exchange.cut_off import words_of_cut_off
 from search_api.exchange.workroom import release, unheld
 
 KEPT = timedelta(days=1)  # that a result is told
@@ -48,7 +49,7 @@ class Task:
         serial: Of the package, when the work is done; 0 before.
         is_repeated: Whether the package was taken in before, and nothing is to be done.
         unsettled: What could not be brought in after all.
-        detail: Why it failed.
+        detail: Why it failed, or what holds where it was cut off.
     """
 
     id: str
@@ -87,7 +88,9 @@ def find_task(library: Library, id_: str) -> Task | None:
     ended = _read(_path(library, id_))  # it may have ended between the two looks
     if ended is None or ended.state is not TaskState.RUNNING:
         return ended
-    return Task(**{**asdict(ended), "state": TaskState.CUT_OFF})
+    started_at = datetime.fromisoformat(ended.started_at)
+    words = words_of_cut_off(library, ended.package, started_at)
+    return replace(ended, state=TaskState.CUT_OFF, detail=words)
 
 
 def all_tasks(library: Library) -> list[Task]:

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from corpus.actor import LOCAL, Actor
 from corpus.catalogue import libraries
-from corpus.catalogue.libraries import APPLYING, PackageRecord
+from corpus.catalogue.libraries import APPLYING, DONE, INCOMPLETE, PackageRecord
 from corpus.errors import StorageFull
 from search_api.exchange import settling, working
 from search_api.exchange.importing import apply_package, receive
@@ -208,13 +208,45 @@ def test_a_package_that_is_being_taken_in_is_not_dropped_and_the_page_says_why(t
 
 def test_work_whose_process_is_gone_is_told_as_cut_off(two, client):
     receiver = two[1]
-    gone = Task("0" * 32, TaskKind.IMPORT, "“甲馆”第 1 号包", "2026-11-30T00:00:00+00:00")
+    gone = Task("0" * 32, TaskKind.PREVIEW, "送来的交换包", "2026-11-30T00:00:00+00:00")
     keep_task(receiver.library, gone)
 
-    assert "服务中途停了" in client.get(f"/exchange/tasks/{gone.id}").text
+    page = client.get(f"/exchange/tasks/{gone.id}").text
+    assert "服务中途停了，没有做完。没有写入任何内容；请重新选择文件。" in page
     client.post(f"/exchange/tasks/{gone.id}/drop")
     assert find_task(receiver.library, gone.id) is None
     assert client.get(f"/exchange/tasks/{gone.id}").url.path == "/exchange"
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (None, "没有写入任何内容；请重新选择同一个包"),
+        (APPLYING, "在下次启动服务或收进交换包时接着收"),
+        (DONE, "已经接着做完，不必重新导入"),
+        (INCOMPLETE, "有文件没有收进来；请再导入一次同一个包"),
+    ],
+)
+def test_an_import_that_was_cut_off_is_told_with_what_holds_of_it(two, client, state, words):
+    sender, receiver = two
+    sender.share("目录", *sender.add(1))
+    preview = sent(client, sender.pack())
+    began_import(receiver, preview)
+    if state is not None:
+        noted(receiver, sender, preview, state)
+
+    assert words in client.get(f"/exchange/tasks/{'0' * 32}").text
+    assert words in client.get(f"/api/v1/exchange/tasks/{'0' * 32}").json()["detail"]
+
+
+def test_what_an_earlier_import_did_tells_nothing_of_one_that_was_cut_off(two, client):
+    sender, receiver = two
+    sender.share("目录", *sender.add(1))
+    preview = sent(client, sender.pack())
+    noted(receiver, sender, preview, DONE)
+    began_import(receiver, preview)
+
+    assert "没有写入任何内容" in client.get(f"/exchange/tasks/{'0' * 32}").text
 
 
 def test_the_api_gives_the_task_at_once_where_it_shall_not_wait(two, client):
@@ -231,6 +263,13 @@ def test_the_api_gives_the_task_at_once_where_it_shall_not_wait(two, client):
     assert done(client, task.json()["id"])["serial"] == 1
     assert receiver.tier_of(identity) == "目录"
     assert client.get(f"/api/v1/exchange/tasks/{'0' * 32}").status_code == 404
+
+
+def began_import(receiver: Hall, preview) -> None:
+    """Write down an import whose process is gone."""
+    sha256, now = preview.url.path.rsplit("/", 1)[1], receiver.library.clock().isoformat()
+    task = Task("0" * 32, TaskKind.IMPORT, "“甲馆”第 1 号包", now, package=sha256)
+    keep_task(receiver.library, task)
 
 
 def noted(receiver: Hall, sender: Hall, preview, state: str) -> None:

@@ -1,5 +1,6 @@
 """Packages of other libraries: sent, looked at before anything is written, and taken in."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -133,6 +134,7 @@ async def _preview(
 ) -> Response:
     found = await run_in_threadpool(preview_package, library, actor, package)
     lines = sorted(found.comparison.lines, key=_weight)
+    shown = _shown(lines)
     return render(
         request,
         "exchange_preview.html",
@@ -140,10 +142,16 @@ async def _preview(
         headers={"cache-control": "no-store"},
         preview=found,
         removed=found.comparison.removed,
-        lines=lines[:MOST_LINES],
-        left_out=max(len(lines) - MOST_LINES, 0),
+        lines=shown,
+        left_out=len(lines) - len(shown),
         trouble=trouble.detail if trouble else "",
     )
+
+
+def _shown(lines: Sequence[Line]) -> list[Line]:
+    """Leave out what is too much; what can be ticked stays, however much that is."""
+    ticked = [each for each in lines[MOST_LINES:] if each.change is Change.REMOVED]
+    return [*lines[:MOST_LINES], *ticked]
 
 
 _ORDER = (

@@ -21,6 +21,7 @@ from tests.search_api.exchange.here_pool import read_here
 from tests.search_api.exchange.paging import landed, sent
 from tests.search_api.shelf import HERE
 from web.app import create
+from web.pages import exchange_packages
 
 
 @pytest.fixture
@@ -175,6 +176,22 @@ def test_the_command_tells_by_what_it_is_taken_again(two, capsys):
     assert receiver.stored(identity) is None
     assert run(["--home", home, "exchange", "import", package, "--again", identity[:16]]) == 0
     assert receiver.tier_of(identity) == "全文"
+
+
+def test_every_removed_document_can_be_ticked_however_long_the_list(two, monkeypatch):
+    sender, receiver = two
+    identities = sender.add(1, 2, 3, 4)
+    sender.share("目录", *identities)
+    receiver.take(sender.pack(), sender)
+    for each in identities[:3]:
+        removed(receiver, each)
+    monkeypatch.setattr(exchange_packages, "MOST_LINES", 2)
+
+    with TestClient(create(receiver.library.settings), base_url=HERE) as client:
+        page = sent(client, sender.pack())
+
+    assert page.text.count('name="again"') == 3
+    assert "另有 1 项没有列出" in page.text
 
 
 def test_a_package_that_waits_for_the_choice_stays_while_another_comes(two):

@@ -102,6 +102,17 @@ def all_tasks(library: Library) -> list[Task]:
 def forget_task(library: Library, id_: str) -> None:
     """Tell no more of a task."""
     _path(library, id_).unlink(missing_ok=True)
+    _told(library, id_).unlink(missing_ok=True)
+
+
+def mark_told(library: Library, id_: str) -> None:
+    """Note that somebody was led to what came of a task; who asks again is led there again."""
+    _told(library, id_).touch()
+
+
+def was_told(library: Library, id_: str) -> bool:
+    """Tell whether somebody was led to what came of a task."""
+    return _told(library, id_).exists()
 
 
 def sweep_tasks(library: Library) -> None:
@@ -134,6 +145,10 @@ def _ids(library: Library) -> Iterator[str]:
 
 def _path(library: Library, id_: str) -> Path:
     return library.settings.home / "exchange" / "tasks" / f"{id_}.json"
+
+
+def _told(library: Library, id_: str) -> Path:
+    return _path(library, id_).with_suffix(".told")
 
 
 def _read(path: Path) -> Task | None:

@@ -33,6 +33,8 @@ from search_api.exchange.task import (
     forget_task,
     keep_task,
     lock_of,
+    mark_told,
+    was_told,
 )
 from search_api.exchange.uploading import upload_room, uploaded
 from search_api.exchange.workroom import Workroom, held, release
@@ -193,7 +195,7 @@ def tasks_told(library: Library, actor: Actor) -> tuple[Task, ...]:
     """List what is under way, and what ended and still waits to be seen; readers see none."""
     if actor.role != "keeper":
         return ()
-    found = all_tasks(library)
+    found = [each for each in all_tasks(library) if not was_told(library, each.id)]
     told = {each.package for each in found if each.kind is TaskKind.IMPORT}
     listed = []
     for task in found:
@@ -203,6 +205,12 @@ def tasks_told(library: Library, actor: Actor) -> tuple[Task, ...]:
             listed.append(task)
             told.add(task.package)  # a package waits once, however often it was sent
     return tuple(listed)
+
+
+def tell_task(library: Library, actor: Actor, id_: str) -> None:
+    """List a task no more, for somebody sees what came of it."""
+    if task_of(library, actor, id_) is not None:
+        mark_told(library, id_)
 
 
 def drop_task(library: Library, actor: Actor, id_: str) -> None:

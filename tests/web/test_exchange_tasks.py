@@ -123,6 +123,23 @@ def test_a_long_import_is_told_once_when_it_is_done(two, client, monkeypatch):
     assert "正在处理和刚处理完的包" not in client.get("/exchange").text
 
 
+def test_a_page_that_looks_twice_is_led_to_what_came_of_it_twice(two, client, monkeypatch):
+    sender, _ = two
+    sender.share("目录", *sender.add(1))
+    preview = sent(client, sender.pack())
+    monkeypatch.setattr(working, "PATIENCE_S", 0.0)
+    slow = Slow(apply_package)
+    monkeypatch.setattr(working, "apply_package", slow)
+    page = client.post(preview.url.path, data={"trust": sender.fingerprint})
+    slow.go.set()
+    landed(client, page)
+
+    looks = [client.get(page.url.path, headers={"hx-request": "true"}) for _ in range(2)]
+
+    assert [each.headers["hx-redirect"] for each in looks] == ["/exchange?applied=1"] * 2
+    assert "正在处理和刚处理完的包" not in client.get("/exchange").text
+
+
 def test_what_an_import_left_out_is_told_with_its_reason_until_it_was_read(
     two, client, monkeypatch
 ):

@@ -18,6 +18,7 @@ from search_api.exchange.working import (
     drop_task,
     received,
     task_of,
+    tell_task,
 )
 from search_api.problems import status_of
 from search_api.security import refuse_foreign_forms
@@ -115,10 +116,14 @@ def _leads_on(task: Task) -> bool:
 
 
 def _result(library: LibraryDep, actor: ActorDep, task: Task) -> str:
-    """Give the page that shows what came of a task; what that page tells is told once."""
+    """
+    Give the page that shows what came of a task.
+
+    It is the same whenever it is asked for: a page that looks again by itself may ask twice.
+    """
     if task.kind is TaskKind.PREVIEW and not task.is_repeated:
         return f"/exchange/packages/{task.package}"
-    drop_task(library, actor, task.id)
+    tell_task(library, actor, task.id)
     if task.is_repeated:
         return telling("/exchange", again=task.serial)
     return telling("/exchange", applied=task.serial)

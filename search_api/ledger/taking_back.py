@@ -14,11 +14,13 @@ from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.ledger.filed import F, Filed
 from search_api.ledger.ledger import Ledger
+from search_api.ledger.naming import holds_a_name, names_borne
 from search_api.ledger.writing import Writing
 
 CHANGED_SINCE = "导入以后又改过"
 REMOVED_SINCE = "导入以后已移除"
 NAME_IS_GONE = "这次导入把它改成了匿名，姓名已经清除，退不回来"
+NAME_WOULD_SHOW = "退回去就是匿名的，而原来的文字里写着建言人的姓名。请打开它自己改，不要写姓名"
 
 
 class Outcome(StrEnum):
@@ -102,13 +104,21 @@ def _undone(
     if entries.history(connection, known.entry)[0] != made[-1]:
         return Undone(known, Outcome.LEFT, CHANGED_SINCE)
     before = _before(known, made)
-    if known.content.is_unsigned and not before.is_unsigned:
-        return Undone(known, Outcome.LEFT, NAME_IS_GONE)
+    if reason := _barred(writing, known, before):
+        return Undone(known, Outcome.LEFT, reason)
     back = ledger.overwrite(writing, known, before, Act.TAKEN_BACK)
     if all(each.act is Act.CHANGED for each in made):
         return Undone(back, Outcome.RESTORED)
     ledger.take_out(writing, back, Act.TAKEN_BACK)
     return Undone(back, Outcome.REMOVED)
+
+
+def _barred(writing: Writing, known: Filed[F], before: F) -> str:
+    """Say why an entry cannot hold again what it held, for the sake of names; empty if it can."""
+    if not before.is_unsigned:
+        return NAME_IS_GONE if known.content.is_unsigned else ""
+    names = names_borne(writing.connection, known.entry, known.content)
+    return NAME_WOULD_SHOW if holds_a_name(before.written, names) else ""
 
 
 def _before(known: Filed[F], made: Sequence[EntryChange]) -> F:

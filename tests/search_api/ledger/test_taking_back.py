@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from corpus.actor import LOCAL, Actor
+from corpus.catalogue.entries import Act
 from corpus.errors import EntryNotFound, WrongValue
 from search_api.ledger.history import history_lines
 from search_api.ledger.proposal import Proposal, Source
@@ -15,6 +16,7 @@ from search_api.ledger.proposals import PROPOSALS, anonymous
 from search_api.ledger.taking_back import (
     CHANGED_SINCE,
     NAME_IS_GONE,
+    NAME_WOULD_SHOW,
     REMOVED_SINCE,
     Outcome,
     newest_imports,
@@ -22,9 +24,16 @@ from search_api.ledger.taking_back import (
 )
 from search_api.problems import Forbidden
 from tests.library import open_library
-from tests.search_api.ledger.test_proposal_sheet import book_of, changed_cell, contents, row
+from tests.search_api.ledger.test_proposal_sheet import (
+    HEADER,
+    book_of,
+    changed_cell,
+    contents,
+    row,
+)
 
 READER = Actor("reader", "读者")
+SIGNED = (*HEADER, "建言人")
 OLD = Proposal(serial="甲-1", title="楼道加扶手", received=date(2026, 10, 8), owner="原科室")
 
 
@@ -35,8 +44,8 @@ def library(tmp_path):
         yield made
 
 
-def taken_in(library, *rows):
-    reading = read_proposals(library, LOCAL, book_of(*rows))
+def taken_in(library, *rows, header=HEADER):
+    reading = read_proposals(library, LOCAL, book_of(*rows, header=header))
     assert reading.refused == ()
     return take_in_proposals(library, LOCAL, reading).number
 
@@ -127,6 +136,22 @@ def test_a_name_that_an_import_cleared_does_not_come_back(library):
     assert outcomes(found) == {"甲-5": (Outcome.LEFT, NAME_IS_GONE)}
     assert contents(library)["甲-5"] == anonymous(named)
     assert newest_imports(library, LOCAL, PROPOSALS)[0].taken_back_at is None
+
+
+def test_an_entry_whose_old_words_hold_the_name_is_left_and_bars_no_other(library):
+    telling = OLD.model_copy(update={"serial": "甲-6", "title": "司徒慕岚说加灯"})
+    PROPOSALS.make(library, LOCAL, telling)
+    signed = (*row(编号="甲-6", 标题="楼道加灯", 来源="署名"), "司徒慕岚")
+    number = taken_in(library, signed, row(编号="甲-7", 标题="新的一条"), header=SIGNED)
+    after = contents(library)
+    found = take_back(library, LOCAL, PROPOSALS, number)
+    assert outcomes(found) == {
+        "甲-6": (Outcome.LEFT, NAME_WOULD_SHOW),
+        "甲-7": (Outcome.REMOVED, ""),
+    }
+    assert contents(library) == {each: after[each] for each in ("甲-1", "甲-6")}
+    changes = PROPOSALS.history(library, LOCAL, number_of(library, "甲-6"))
+    assert [each.act for each in changes] == [Act.CHANGED, Act.MADE]
 
 
 def _header(book, column):

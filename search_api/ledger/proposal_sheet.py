@@ -103,7 +103,10 @@ def receive_proposals(
 
 def changes_told(reading: Reading[Proposal]) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
     """Say of each entry that changes its serial, which fields do, and whether its name is lost."""
-    return tuple(_change_told(filed.content, content) for filed, content in reading.changed)
+    pairs = (*reading.changed, *reading.again)
+    return tuple(
+        _change_told(filed.content, content) for filed, content in pairs if filed.content != content
+    )
 
 
 def _change_told(before: Proposal, after: Proposal) -> tuple[str, tuple[str, ...], bool]:

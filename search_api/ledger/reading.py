@@ -63,6 +63,10 @@ class _Known(Generic[F]):
     times: Mapping[str, int]
     alike: dict[tuple[str, str], str] = field(default_factory=dict)
 
+    def held(self, serial: str) -> Filed[F] | None:
+        """Give the entry of which a row speaks, be it removed; what a row leaves out stays."""
+        return self.entries.get(serial) or self.again.get(serial)
+
     def twin(self, serial: str, told: Mapping[str, Any]) -> str | None:
         """Give the serial of what a new row repeats, empty of a row above; None of nothing."""
         twin = self.alike.get(_likeness(told))
@@ -106,8 +110,8 @@ def read_register(
     refused: list[Refusal] = []
     for row in first.rows:
         serial = _serial(form, row)
-        entry = compared.entries.get(serial)
-        read = read_row(form, first, row, items.get(serial, []), entry, there)
+        entry, held = compared.entries.get(serial), compared.held(serial)
+        read = read_row(form, first, row, items.get(serial, []), held, there)
         faults = (*_beside(form, first, row, compared, read), *read.faults)
         if faults or read.content is None:
             refused.append(Refusal(first.name, row.number, serial, faults))

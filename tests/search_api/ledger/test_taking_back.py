@@ -11,7 +11,12 @@ from corpus.catalogue.entries import Act
 from corpus.errors import EntryNotFound, WrongValue
 from search_api.ledger.history import history_lines
 from search_api.ledger.proposal import Proposal, Source
-from search_api.ledger.proposal_sheet import proposals_workbook, read_proposals, take_in_proposals
+from search_api.ledger.proposal_sheet import (
+    changes_told,
+    proposals_workbook,
+    read_proposals,
+    take_in_proposals,
+)
 from search_api.ledger.proposals import PROPOSALS, anonymous
 from search_api.ledger.taking_back import (
     CHANGED_SINCE,
@@ -26,10 +31,12 @@ from search_api.problems import Forbidden
 from tests.library import open_library
 from tests.search_api.ledger.test_proposal_sheet import (
     HEADER,
+    NAME,
     book_of,
     changed_cell,
     contents,
     row,
+    saved,
 )
 
 READER = Actor("reader", "读者")
@@ -121,6 +128,35 @@ def test_a_mended_workbook_comes_in_again_after_it_was_taken_back(library):
     assert number_of(library, "甲-2") == entry
     take_back(library, LOCAL, PROPOSALS, second)
     assert list(contents(library)) == ["甲-1"]
+
+
+def test_a_row_of_an_entry_that_was_taken_back_leaves_what_it_does_not_tell(library):
+    number, nameless, held = taken_in_and_exported(library)
+    take_back(library, LOCAL, PROPOSALS, number)
+    reading = read_proposals(library, LOCAL, nameless)
+    assert (reading.entered, reading.refused, changes_told(reading)) == (1, (), ())
+    take_in_proposals(library, LOCAL, reading)
+    assert contents(library)["甲-2"] == held
+
+
+def test_what_changes_in_an_entry_that_was_taken_back_is_told(library):
+    number, nameless, _ = taken_in_and_exported(library)
+    take_back(library, LOCAL, PROPOSALS, number)
+    unsigned = changed_cell(nameless, "建言献策台账", "E3", "匿名")
+    reading = read_proposals(library, LOCAL, unsigned)
+    assert changes_told(reading) == (("甲-2", ("来源", "建言人"), True),)
+
+
+def taken_in_and_exported(library):
+    """Take in a signed proposal with a reply; give the import, a book without both, and it."""
+    signed = (*row(编号="甲-2", 标题="二", 来源="署名", 状态="答复"), NAME)
+    book = book_of(signed, header=SIGNED, replies=[("甲-2", date(2026, 10, 20), "科", "已列入。")])
+    number = take_in_proposals(library, LOCAL, read_proposals(library, LOCAL, book)).number
+    nameless = openpyxl.load_workbook(BytesIO(proposals_workbook(library, LOCAL).content))
+    del nameless["答复"]
+    held = contents(library)["甲-2"]
+    assert (held.source_name, len(held.replies)) == (NAME, 1)
+    return number, saved(nameless), held
 
 
 def test_a_name_that_an_import_cleared_does_not_come_back(library):

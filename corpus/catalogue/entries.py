@@ -188,10 +188,12 @@ def restore(connection: Connection, register: Register, number: int) -> Entry:
     Bring a removed entry back.
 
     Raises:
-        EntryNotFound: There is none.
+        EntryNotFound: The register has none of this number, or it is not removed.
     """
-    chosen = entries.c.id == number, entries.c.register == register.value
-    connection.execute(update(entries).where(*chosen).values(removed_at=None))
+    gone = entries.c.register == register.value, entries.c.removed_at.is_not(None)
+    chosen = update(entries).where(entries.c.id == number, *gone)
+    if not connection.execute(chosen.values(removed_at=None)).rowcount:
+        raise EntryNotFound(number)
     return get(connection, register, number)
 
 

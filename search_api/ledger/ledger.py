@@ -8,7 +8,7 @@ from corpus.actor import Actor
 from corpus.catalogue import entries
 from corpus.catalogue.entries import EntryChange
 from corpus.catalogue.entry_outlines import Outline, outlines
-from corpus.errors import ChangedMeanwhile
+from corpus.errors import ChangedMeanwhile, EntryNotFound
 from indexer.library import Library
 from search_api.access import only_keepers
 from search_api.ledger.filed import F, Filed
@@ -167,7 +167,7 @@ class Ledger(WrittenRegister[F]):
 
     def restore(self, library: Library, actor: Actor, number: int) -> Filed[F]:
         """
-        Bring a removed one back as it was.
+        Bring a removed one back as it was; one that is back already stays as it is.
 
         Raises:
             EntryNotFound: There is none of this number.
@@ -175,7 +175,7 @@ class Ledger(WrittenRegister[F]):
         """
         only_keepers(actor)
         with library.catalogue.write() as connection:
-            return self.bring_back(Writing(connection, actor, library.clock()), number)
+            return self._back(Writing(connection, actor, library.clock()), number)
 
     def removed(self, library: Library, actor: Actor) -> list[Filed[F]]:
         """
@@ -200,6 +200,13 @@ class Ledger(WrittenRegister[F]):
         with library.catalogue.write() as connection:
             yield Writing(connection, actor, library.clock())
         library.catalogue.settle()
+
+    def _back(self, writing: Writing, number: int) -> Filed[F]:
+        """Bring one back, if nobody did."""
+        try:
+            return self.bring_back(writing, number)
+        except EntryNotFound:
+            return self.opened(entries.get(writing.connection, self.register, number))
 
     def _only_readers(self, actor: Actor) -> None:
         if not self.read_by_all:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from corpus.actor import Actor
 from corpus.catalogue import imports
-from corpus.errors import ChangedMeanwhile
+from corpus.errors import ChangedMeanwhile, EntryNotFound
 from indexer.library import Library
 from search_api.ledger.filed import F, Filed
 from search_api.ledger.ledger import Ledger
@@ -83,7 +83,10 @@ def _enter_again(ledger: Ledger[F], writing: Writing, filed: Filed[F], content: 
         ChangedMeanwhile: Somebody brought it back, or changed it, meanwhile.
     """
     number, revision = filed.entry.id, filed.entry.revision
-    back = ledger.bring_back(writing, number)
+    try:
+        back = ledger.bring_back(writing, number)
+    except EntryNotFound as error:  # a restoration raises no revision
+        raise ChangedMeanwhile(revision, revision) from error
     if back.entry.revision != revision:
         raise ChangedMeanwhile(revision, back.entry.revision)
     ledger.overwrite(writing, back, content)

@@ -52,7 +52,7 @@ class UniqueLedger(Ledger[F]):
 
     def restore(self, library: Library, actor: Actor, number: int) -> Filed[F]:
         """
-        Bring a removed one back as it was.
+        Bring a removed one back as it was; one that is back already stays as it is.
 
         Raises:
             EntryNotFound: There is none of this number.
@@ -61,7 +61,7 @@ class UniqueLedger(Ledger[F]):
         """
         only_keepers(actor)
         with library.catalogue.write() as connection:
-            back = self.bring_back(Writing(connection, actor, library.clock()), number)
+            back = self._back(Writing(connection, actor, library.clock()), number)
             first = self.same(connection, self.key(back.content))
             if first is not None and first.entry.id != number:
                 raise self.already(first)

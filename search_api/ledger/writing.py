@@ -138,7 +138,7 @@ class WrittenRegister(RegisterForm[F]):
         Bring a removed entry back as it was.
 
         Raises:
-            EntryNotFound: There is none of this number.
+            EntryNotFound: There is none of this number, or it is not removed.
         """
         filed = self.opened(entries.restore(writing.connection, self.register, number))
         self.note(writing, filed, Act.RESTORED)

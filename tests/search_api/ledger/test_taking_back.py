@@ -8,7 +8,7 @@ import pytest
 
 from corpus.actor import LOCAL, Actor
 from corpus.catalogue.entries import Act
-from corpus.errors import EntryNotFound, WrongValue
+from corpus.errors import ChangedMeanwhile, EntryNotFound, WrongValue
 from search_api.ledger.history import history_lines
 from search_api.ledger.proposal import Proposal, Source
 from search_api.ledger.proposal_sheet import (
@@ -145,6 +145,28 @@ def test_what_changes_in_an_entry_that_was_taken_back_is_told(library):
     unsigned = changed_cell(nameless, "建言献策台账", "E3", "匿名")
     reading = read_proposals(library, LOCAL, unsigned)
     assert changes_told(reading) == (("甲-2", ("来源", "建言人"), True),)
+
+
+def test_an_entry_that_somebody_brought_back_meanwhile_is_not_overwritten(library):
+    number = taken_in(library, row(编号="甲-2", 标题="写错的标题"))
+    entry = number_of(library, "甲-2")
+    take_back(library, LOCAL, PROPOSALS, number)
+    reading = read_proposals(library, LOCAL, book_of(row(编号="甲-2", 标题="改好的标题")))
+    PROPOSALS.restore(library, LOCAL, entry)
+    with pytest.raises(ChangedMeanwhile):
+        take_in_proposals(library, LOCAL, reading)
+    assert contents(library)["甲-2"].title == "写错的标题"
+
+
+def test_an_entry_that_is_restored_twice_came_back_once(library):
+    entry = number_of(library, "甲-1")
+    PROPOSALS.remove(library, LOCAL, entry)
+    first = PROPOSALS.restore(library, LOCAL, entry)
+    assert PROPOSALS.restore(library, LOCAL, entry) == first
+    acts = [each.act for each in PROPOSALS.history(library, LOCAL, entry)]
+    assert acts == [Act.RESTORED, Act.REMOVED, Act.MADE]
+    with pytest.raises(EntryNotFound):
+        PROPOSALS.restore(library, LOCAL, entry + 1)
 
 
 def taken_in_and_exported(library):

@@ -101,7 +101,7 @@ def _undone(
     except EntryNotFound:
         gone = ledger.opened(entries.get(connection, ledger.register, number, is_removed=True))
         return Undone(gone, Outcome.LEFT, REMOVED_SINCE)
-    if entries.history(connection, known.entry)[0] != made[-1]:
+    if _standing(entries.history(connection, known.entry))[0] != made[-1]:
         return Undone(known, Outcome.LEFT, CHANGED_SINCE)
     before = _before(known, made)
     if reason := _barred(writing, known, before):
@@ -111,6 +111,12 @@ def _undone(
         return Undone(back, Outcome.RESTORED)
     ledger.take_out(writing, back, Act.TAKEN_BACK)
     return Undone(back, Outcome.REMOVED)
+
+
+def _standing(changes: Sequence[EntryChange]) -> tuple[EntryChange, ...]:
+    """Leave out every import that was taken back: with its taking back it changed nothing."""
+    gone = {each.of_import for each in changes if each.act is Act.TAKEN_BACK}
+    return tuple(each for each in changes if each.of_import not in gone)
 
 
 def _barred(writing: Writing, known: Filed[F], before: F) -> str:

@@ -109,6 +109,30 @@ def test_what_was_changed_or_removed_since_is_left_and_told(library):
     assert contents(library)["甲-1"].owner == "后来的科室"
 
 
+def test_imports_of_one_entry_are_taken_back_one_after_the_other(library):
+    before = contents(library)
+    numbers = [taken_in(library, row(承办单位=each)) for each in ("一科", "二科", "三科")]
+    for number in reversed(numbers):
+        found = take_back(library, LOCAL, PROPOSALS, number)
+        assert outcomes(found) == {"甲-1": (Outcome.RESTORED, "")}
+    assert contents(library) == before
+
+
+def test_an_older_import_is_left_while_a_newer_one_or_a_person_changed_the_entry(library):
+    first, second = [taken_in(library, row(承办单位=each)) for each in ("一科", "二科")]
+    left = {"甲-1": (Outcome.LEFT, CHANGED_SINCE)}
+    assert outcomes(take_back(library, LOCAL, PROPOSALS, first)) == left
+    take_back(library, LOCAL, PROPOSALS, second)
+    PROPOSALS.edit(
+        library,
+        LOCAL,
+        number_of(library, "甲-1"),
+        lambda known: known.model_copy(update={"owner": "后来的科室"}),
+    )
+    assert outcomes(take_back(library, LOCAL, PROPOSALS, first)) == left
+    assert contents(library)["甲-1"].owner == "后来的科室"
+
+
 def test_an_import_is_taken_back_after_a_restart_and_once(library, tmp_path):
     number = taken_in(library, row())
     library.close()

@@ -53,7 +53,7 @@ def read_proposals(library: Library, actor: Actor, content: bytes) -> Reading[Pr
         Forbidden: The actor may not change the ledger.
     """
     only_keepers(actor)
-    sheets = read_book(library.settings, content)
+    sheets = read_book(library.settings, content, SHEET.all_columns)
     known, removed = PROPOSALS.all(library, actor), PROPOSALS.removed(library, actor)
     taken_back = taken_back_before(library, PROPOSALS)
     return read_register(SHEET, sheets, known, removed, taken_back)

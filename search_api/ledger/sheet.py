@@ -61,6 +61,12 @@ class SheetForm(Generic[F]):
         labels = self.ledger.labels.items()
         return {each: label for each, label in labels if each not in hidden | private}
 
+    @property
+    def all_columns(self) -> frozenset[str]:
+        """All that it knows, of every sheet."""
+        further = (label for each in self.lists.values() for label in each.labels.values())
+        return frozenset((*self.columns(names=True).values(), REVISION, *further))
+
 
 @dataclass(frozen=True, slots=True)
 class Workbook:

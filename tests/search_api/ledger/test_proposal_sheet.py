@@ -223,6 +223,20 @@ def test_faults_beside_merged_cells_are_told_and_what_is_merged_is_told_once(lib
     assert [each.cell for each in second.faults] == ["B2:C3"]
 
 
+@pytest.mark.parametrize("merge", ["A9:C10", "Z2:Z3", "J2:J4"])
+def test_cells_that_are_merged_below_the_table_or_beside_its_columns_do_not_matter(library, merge):
+    rows = (*row(), "备注写在这里"), row(编号="甲-2", 标题="二")
+    book = book_of(*rows, header=(*HEADER, "备注"), merge=merge)
+    reading = read_proposals(library, LOCAL, book)
+    assert (len(reading.new), reading.refused) == (2, ())
+
+
+def test_a_row_that_holds_only_part_of_a_merged_cell_is_refused(library):
+    book = book_of(row(), row(编号="甲-2", 标题="二"), merge="B3:B4")
+    refused = read_proposals(library, LOCAL, book).refused
+    assert [(each.row, each.faults[0].cell) for each in refused] == [(3, "B3:B4"), (4, "B3:B4")]
+
+
 def test_a_state_that_may_not_follow_is_told_beside_other_faults(library):
     PROPOSALS.make(library, LOCAL, Proposal(serial="甲-1", title="一", received=date(2026, 1, 1)))
     replied = [("甲-1", date(2026, 11, 1), "科", "复")]

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from corpus.catalogue.entries import Entry, Register
 from corpus.errors import WrongValue
-from search_api.ledger.filing import Filing, States
+from search_api.ledger.filing import Filing, RulesBroken, States, look_at_rules
 from search_api.study.values import reason_of
 
 F = TypeVar("F", bound=Filing)
@@ -62,9 +62,13 @@ class RegisterForm(Generic[F]):
             WrongValue: It holds what it may not.
         """
         try:
-            return self.form.model_validate(content.model_dump(mode="json"))
+            told = self.form.model_validate(content.model_dump(mode="json"))
+            look_at_rules(told.rules_to_keep)
         except ValidationError as error:
             raise WrongValue(f"没有保存：{reason_of(error)}。") from error
+        except RulesBroken as error:
+            raise WrongValue(f"没有保存：{error}。") from error
+        return told
 
     def values(self, name: str) -> Mapping[Any, str] | None:
         """Give the values of a field, each with its word; None where any value may stand in it."""

@@ -55,6 +55,11 @@ class Filing(Content):
         """All that people wrote in it, in which no such name may be left."""
         return ""
 
+    @property
+    def rules_to_keep(self) -> "tuple[Rule, ...]":
+        """Rules for what is written from now on; what was written before may break them."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

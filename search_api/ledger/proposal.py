@@ -208,6 +208,13 @@ class Proposal(Filing):
         replies = (words for each in self.replies for words in (each.by, each.words))
         return "\n".join((*own, *since, *replies))
 
+    @property
+    def rules_to_keep(self) -> tuple[Rule, ...]:
+        """Who signs has a name."""
+        lacks_name = self.source is Source.NAMED and not self.source_name
+        words = "选了署名，没有写建言人。请写上姓名；本人不署名的，选“匿名”"
+        return (Rule(("source_name", "source"), lacks_name, words),)
+
     @model_validator(mode="before")
     @classmethod
     def _leave_no_name(cls, given: Any) -> Any:

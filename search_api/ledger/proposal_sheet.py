@@ -112,7 +112,7 @@ def changes_told(reading: Reading[Proposal]) -> tuple[tuple[str, tuple[str, ...]
 def _change_told(before: Proposal, after: Proposal) -> tuple[str, tuple[str, ...], bool]:
     was, now = before.model_dump(), after.model_dump()
     fields = tuple(label for name, label in PROPOSAL_LABELS.items() if was[name] != now[name])
-    return before.serial, fields, bool(before.source_name and not after.source_name)
+    return before.serial, fields, bool(before.source_name and after.is_unsigned)
 
 
 def reading_object(reading: Reading[Proposal]) -> Mapping[str, object]:

@@ -14,6 +14,7 @@ from search_api.ledger.filed import F, Filed
 from search_api.ledger.filing import RulesBroken
 from search_api.ledger.sheet import SheetForm
 
+_NAMELESS = "这一条是匿名的，姓名不会保存。请清空“{}”；本人同意署名的，改“来源”"
 _MERGED = "有合并的单元格（{}）。请取消合并，每行各填各的"
 
 
@@ -120,14 +121,25 @@ class _Reader(Generic[F]):
         while True:
             told = self.told | {each: blank[each] for each in blanked}
             try:
-                return self.form.ledger.form.model_validate(
+                content = self.form.ledger.form.model_validate(
                     {name: value for name, value in told.items() if value is not None}
                 )
+                self._look_beyond(content)
+                return content
             except ValidationError as error:
                 found = [name for each in error.errors() for name in self._complained(each)]
             if blanked.issuperset(found):
                 return None
             blanked.update(found)
+
+    def _look_beyond(self, content: F) -> None:
+        """Point out what is no fault of the content, and may not be written all the same."""
+        for name in content.naming:
+            if self.told.get(name) and not getattr(content, name):
+                self._doubt(name, _NAMELESS.format(self.form.ledger.labels[name]))
+        for rule in content.rules_to_keep:
+            if rule.is_broken and self.doubtful.isdisjoint(rule.fields):
+                self._doubt(rule.fields[0], rule.words)
 
     def understood(self) -> Mapping[str, Any]:
         """Give the fields in which nothing is wrong."""

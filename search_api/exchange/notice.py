@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints, ValidationError
 from corpus.catalogue.notices import NoticeKind
 from search_api.exchange.canonical import canonical
 from search_api.exchange.fields import Told, WrongShape
-from search_api.ledger.filing import Line, Name, Text
+from search_api.ledger.filing import PrintedLine, PrintedName, PrintedText
 from search_api.ledger.recommendation import Evidence, Recognition
 from search_api.study.values import Title, Value
 from search_api.themes.theme import Theme
@@ -50,11 +50,11 @@ class GivenCase(Value):
     """
 
     title: Title
-    case: Name
-    body: Line = ""
-    why: Text = ""
+    case: PrintedName
+    body: PrintedLine = ""
+    why: PrintedText = ""
     evidence: tuple[Evidence, ...] = Field(default=(), max_length=50)
-    themes: tuple[Name, ...] = Field(default=(), max_length=50)
+    themes: tuple[PrintedName, ...] = Field(default=(), max_length=50)
     recognitions: tuple[Recognition, ...] = Field(default=(), max_length=50)
     published: date | None = None
 
@@ -68,9 +68,9 @@ class GivenRequest(Value):
     """What another library asks for: a title, a number, or what is wanted in words."""
 
     title: Title
-    number: Name = ""
-    body: Line = ""
-    note: Text = ""
+    number: PrintedName = ""
+    body: PrintedLine = ""
+    note: PrintedText = ""
     due: date | None = None
 
 
@@ -90,7 +90,7 @@ class GivenAnswer(Value):
     request: Annotated[str, StringConstraints(max_length=LONGEST_KEY)]
     to: Annotated[str, StringConstraints(pattern=_FINGERPRINT)]
     identity: Sha256
-    words: Text = ""
+    words: PrintedText = ""
 
 
 class GivenKey(Value):

@@ -9,7 +9,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from corpus.quotation import Reference
-from search_api.ledger.filing import Filing, Line, Rule, States, Text, look_at_rules
+from search_api.ledger.filing import Filing, PrintedLine, PrintedText, Rule, States, look_at_rules
 from search_api.study.values import Value
 
 MOST_STEPS = 100
@@ -73,7 +73,7 @@ class Step(Value):
     """How far it had come on a day (进展)."""
 
     on: date
-    words: Text = Field(min_length=1)
+    words: PrintedText = Field(min_length=1)
 
 
 class Decision(Filing):
@@ -94,14 +94,14 @@ class Decision(Filing):
     """
 
     state: State = State.PENDING
-    text: Text = ""
+    text: PrintedText = ""
     decided_on: date | None = None
-    body: Line = ""
-    partners: tuple[Line, ...] = Field(default=(), max_length=MOST_PARTNERS)
+    body: PrintedLine = ""
+    partners: tuple[PrintedLine, ...] = Field(default=(), max_length=MOST_PARTNERS)
     steps: tuple[Step, ...] = Field(default=(), max_length=MOST_STEPS)
-    evidence: Text = ""
+    evidence: PrintedText = ""
     documents: tuple[Reference, ...] = Field(default=(), max_length=MOST_EVIDENCE)
-    reason: Text = ""
+    reason: PrintedText = ""
 
     @model_validator(mode="after")
     def _fits_its_state(self) -> Self:

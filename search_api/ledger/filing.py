@@ -9,15 +9,15 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from search_api.export.words import printable
-from search_api.study.values import Content
+from search_api.study.values import Content, Line, Name
 
 LONGEST_SERIAL = 32  # characters
 SOON = timedelta(days=7)  # before the day until when, from which on it is said to be near
 
-_Printed = BeforeValidator(lambda value: printable(value) if isinstance(value, str) else value)
-Line = Annotated[str, _Printed, StringConstraints(max_length=500, strip_whitespace=True)]
-Name = Annotated[str, _Printed, StringConstraints(max_length=60, strip_whitespace=True)]
-Text = Annotated[str, _Printed, StringConstraints(max_length=20_000)]
+_PRINTED = BeforeValidator(lambda value: printable(value) if isinstance(value, str) else value)
+PrintedLine = Annotated[Line, _PRINTED]
+PrintedName = Annotated[Name, _PRINTED]
+PrintedText = Annotated[str, _PRINTED, StringConstraints(max_length=20_000)]
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2199, 12, 31)
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 Serial = Annotated[str, StringConstraints(max_length=LONGEST_SERIAL, strip_whitespace=True)]

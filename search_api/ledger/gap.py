@@ -10,7 +10,15 @@ from pydantic import Field, StringConstraints, model_validator
 
 from corpus.recognise.number import document_number_key
 from corpus.text.works import work_key
-from search_api.ledger.filing import Filing, Line, Name, Rule, States, Text, look_at_rules
+from search_api.ledger.filing import (
+    Filing,
+    PrintedLine,
+    PrintedName,
+    PrintedText,
+    Rule,
+    States,
+    look_at_rules,
+)
 from search_api.study.values import Title, Value
 
 MOST_CITING = 20  # documents that are kept with a gap
@@ -89,7 +97,7 @@ class Named(Value):
     """A document by its id, and as it was called."""
 
     document: Id = Field(min_length=1)
-    title: Line = ""
+    title: PrintedLine = ""
 
 
 class Gap(Filing):
@@ -114,16 +122,16 @@ class Gap(Filing):
 
     state: State = State.PENDING
     kind: Kind
-    number: Name = ""
-    query: Line = ""
+    number: PrintedName = ""
+    query: PrintedLine = ""
     times: int = Field(default=0, ge=0)
     last_day: date | None = None
     citing: tuple[Named, ...] = Field(default=(), max_length=MOST_CITING)
     cited_by: int = Field(default=0, ge=0)
-    body: Line = ""
-    note: Text = ""
+    body: PrintedLine = ""
+    note: PrintedText = ""
     answer: Named | None = None
-    reason: Text = ""
+    reason: PrintedText = ""
 
     @model_validator(mode="after")
     def _fits_its_state(self) -> Self:
@@ -172,9 +180,9 @@ class Requested(Value):
     """
 
     title: Title = ""
-    number: Name = ""
-    body: Line = ""
-    note: Text = ""
+    number: PrintedName = ""
+    body: PrintedLine = ""
+    note: PrintedText = ""
     due: date | None = Field(default=None, ge=date(1900, 1, 1), le=date(2999, 12, 31))
 
 

@@ -11,12 +11,12 @@ from pydantic import Field, model_validator
 from search_api.ledger.filing import (
     Day,
     Filing,
-    Line,
-    Name,
+    PrintedLine,
+    PrintedName,
+    PrintedText,
     Rule,
     RulesBroken,
     States,
-    Text,
     look_at_rules,
 )
 from search_api.ledger.naming import NAME_LEFT, holds_a_name
@@ -124,8 +124,8 @@ class Reply(Value):
     """What was answered: when, by which body, in which words."""
 
     on: Day
-    by: Line = ""
-    words: Text = Field(min_length=1)
+    by: PrintedLine = ""
+    words: PrintedText = Field(min_length=1)
 
 
 class Link(Value):
@@ -139,8 +139,8 @@ class Link(Value):
     """
 
     kind: Literal["document", "case", "theme"]
-    key: Name
-    title: Line
+    key: PrintedName
+    title: PrintedLine
 
     @model_validator(mode="after")
     def _can_be_followed(self) -> Self:
@@ -175,18 +175,18 @@ class Proposal(Filing):
     naming: ClassVar[frozenset[str]] = frozenset({"source_name"})
 
     state: State = State.RECEIVED
-    text: Text = ""
-    category: Name = ""
+    text: PrintedText = ""
+    category: PrintedName = ""
     source: Source = Source.ANONYMOUS
-    source_name: Name = ""
+    source_name: PrintedName = ""
     received: Day
-    owner: Line = ""
+    owner: PrintedLine = ""
     replies: tuple[Reply, ...] = Field(default=(), max_length=MOST_REPLIES)
-    reason: Text = ""
-    adoption: Text = ""
-    effect: Text = ""
-    commended: Line = ""
-    commendation: Text = ""
+    reason: PrintedText = ""
+    adoption: PrintedText = ""
+    effect: PrintedText = ""
+    commended: PrintedLine = ""
+    commendation: PrintedText = ""
     links: tuple[Link, ...] = Field(default=(), max_length=MOST_LINKS)
     draft: int | None = None
 

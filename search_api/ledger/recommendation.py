@@ -10,7 +10,15 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from corpus.catalogue.column_types import LARGEST_INTEGER
-from search_api.ledger.filing import Filing, Line, Name, Rule, States, Text, look_at_rules
+from search_api.ledger.filing import (
+    Filing,
+    PrintedLine,
+    PrintedName,
+    PrintedText,
+    Rule,
+    States,
+    look_at_rules,
+)
 from search_api.study.quoting import LONGEST_QUOTATION
 from search_api.study.values import Title, Value
 
@@ -101,7 +109,7 @@ class Evidence(Value):
 
     words: str = Field(min_length=1, max_length=LONGEST_QUOTATION)
     spans: tuple[tuple[_Offset, _Offset], ...]
-    place: Line = ""
+    place: PrintedLine = ""
     passage: _Offset = 0
 
 
@@ -115,8 +123,8 @@ class Recognition(Value):
         on: When, ISO 8601, perhaps partial; empty where that is not known.
     """
 
-    body: Line = Field(min_length=1)
-    by: Line = ""
+    body: PrintedLine = Field(min_length=1)
+    by: PrintedLine = ""
     on: PartialDate = ""
 
 
@@ -134,12 +142,12 @@ class Told(Value):
     """
 
     title: Title = ""
-    body: Line = ""
-    why: Text = ""
+    body: PrintedLine = ""
+    why: PrintedText = ""
     evidence: tuple[Annotated[str, StringConstraints(max_length=LONGEST_QUOTATION)], ...] = Field(
         default=(), max_length=MOST_EVIDENCE
     )
-    themes: tuple[Name, ...] = Field(default=(), max_length=MOST_THEMES)
+    themes: tuple[PrintedName, ...] = Field(default=(), max_length=MOST_THEMES)
     recognitions: tuple[Recognition, ...] = Field(default=(), max_length=MOST_RECOGNITIONS)
 
 
@@ -161,14 +169,14 @@ class Recommendation(Filing):
     """
 
     state: State = State.RECOMMENDED
-    case: Name = Field(min_length=1)
-    case_title: Line = ""
-    body: Line = ""
-    why: Text = ""
+    case: PrintedName = Field(min_length=1)
+    case_title: PrintedLine = ""
+    body: PrintedLine = ""
+    why: PrintedText = ""
     evidence: tuple[Evidence, ...] = Field(default=(), max_length=MOST_EVIDENCE)
-    themes: tuple[Name, ...] = Field(default=(), max_length=MOST_THEMES)
+    themes: tuple[PrintedName, ...] = Field(default=(), max_length=MOST_THEMES)
     recognitions: tuple[Recognition, ...] = Field(default=(), max_length=MOST_RECOGNITIONS)
-    reason: Text = ""
+    reason: PrintedText = ""
     published: date | None = None
 
     @property

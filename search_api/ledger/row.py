@@ -79,6 +79,7 @@ class _Reader(Generic[F]):
 
     Attributes:
         told: Field -> what it says, as JSON has it.
+        held: Field -> what the entry of which it speaks holds.
         placed: List -> the rows of the items that were understood, as they stand in `told`.
         doubtful: The fields in which something is wrong already; no rule that speaks of one
             is looked at.
@@ -88,6 +89,7 @@ class _Reader(Generic[F]):
     sheet: BookSheet
     row: BookRow
     told: dict[str, Any] = field(default_factory=dict)
+    held: Mapping[str, Any] = field(default_factory=dict)
     placed: dict[str, list[ItemRow]] = field(default_factory=dict)
     doubtful: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
@@ -95,6 +97,7 @@ class _Reader(Generic[F]):
     def read_cells(self, known: Filed[F] | None) -> None:
         """Read the row itself, over what is known of its entry."""
         self.told = known.content.model_dump(mode="json") if known else {}
+        self.held = dict(self.told)
         self.faults += [Fault(each, "", _MERGED.format(each)) for each in self.row.merged]
         for name, label in self.form.columns(names=True).items():
             if label in self.row.cells:
@@ -135,7 +138,8 @@ class _Reader(Generic[F]):
     def _look_beyond(self, content: F) -> None:
         """Point out what is no fault of the content, and may not be written all the same."""
         for name in content.naming:
-            if self.told.get(name) and not getattr(content, name):
+            is_new = self.told.get(name) not in (None, "", self.held.get(name))
+            if is_new and not getattr(content, name):
                 self._doubt(name, _NAMELESS.format(self.form.ledger.labels[name]))
         for rule in content.rules_to_keep:
             if rule.is_broken and self.doubtful.isdisjoint(rule.fields):

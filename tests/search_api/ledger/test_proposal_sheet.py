@@ -11,6 +11,7 @@ from corpus.errors import ChangedMeanwhile, DamagedFile, UnsupportedFormat, Wron
 from search_api.ledger.proposal import Link, Proposal, Reply, Source, State
 from search_api.ledger.proposal_sheet import (
     SHEET,
+    changes_told,
     proposals_workbook,
     read_proposals,
     take_in_proposals,
@@ -214,6 +215,24 @@ def test_a_rule_that_speaks_of_a_faulty_cell_is_not_told_too(library):
     bad = row(收到日期="上个月", 办理期限=date(2026, 1, 1))
     (refusal,) = read_proposals(library, LOCAL, book_of(bad)).refused
     assert [each.cell for each in refusal.faults] == ["F2"]
+
+
+def test_who_signs_has_a_name_and_an_anonymous_row_takes_none(library):
+    signed, nameless = row(编号="甲-1", 来源="署名"), row(编号="甲-2", 标题="二", 来源="匿名")
+    book = book_of((*signed, ""), (*nameless, "陌生人"), header=(*HEADER, "建言人"))
+    one, other = (each.faults for each in read_proposals(library, LOCAL, book).refused)
+    assert "没有写建言人" in one[0].reason
+    assert "姓名不会保存" in other[0].reason
+    assert "陌生人" not in str(other)
+
+
+def test_the_name_of_a_row_that_turns_anonymous_may_still_stand_there(filled):
+    book = proposals_workbook(filled, LOCAL, names=True).content
+    header = [each.value for each in openpyxl.load_workbook(BytesIO(book))["建言献策台账"][1]]
+    cell = f"{chr(ord('A') + header.index('来源'))}3"
+    turned = read_proposals(filled, LOCAL, changed_cell(book, "建言献策台账", cell, "匿名"))
+    assert turned.refused == ()
+    assert [(each[0], each[2]) for each in changes_told(turned)] == [("甲-8", True)]
 
 
 def test_faults_beside_merged_cells_are_told_and_what_is_merged_is_told_once(library):

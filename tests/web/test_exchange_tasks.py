@@ -252,6 +252,7 @@ def test_an_import_that_was_cut_off_is_told_with_what_holds_of_it(two, client, s
     if state is not None:
         noted(receiver, sender, preview, state)
 
+    assert "中途停过" in client.get("/exchange").text
     assert words in client.get(f"/exchange/tasks/{'0' * 32}").text
     assert words in client.get(f"/api/v1/exchange/tasks/{'0' * 32}").json()["detail"]
 

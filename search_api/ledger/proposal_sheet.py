@@ -1,7 +1,7 @@
 """The ledger of proposals as a workbook: out, and in again."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from types import MappingProxyType
 
 from corpus.actor import Actor
@@ -10,10 +10,11 @@ from search_api.access import only_keepers
 from search_api.ledger.book import read_book
 from search_api.ledger.faults import Refusal
 from search_api.ledger.filing import FIRST_DAY
-from search_api.ledger.proposal import PROPOSAL_LABELS, Proposal
+from search_api.ledger.proposal import PROPOSAL_LABELS, STATES, Proposal, State
 from search_api.ledger.proposals import PROPOSALS
 from search_api.ledger.reading import Reading, read_register
 from search_api.ledger.sheet import ListSheet, SheetForm, Workbook, write_register
+from search_api.ledger.taking_back import same_since
 from search_api.ledger.taking_in import Progress, TakenIn, take_in, taken_back_before
 
 SHEET = SheetForm(
@@ -55,8 +56,23 @@ def read_proposals(library: Library, actor: Actor, content: bytes) -> Reading[Pr
     only_keepers(actor)
     sheets = read_book(library.settings, content, SHEET.all_columns)
     known, removed = PROPOSALS.all(library, actor), PROPOSALS.removed(library, actor)
-    taken_back = taken_back_before(library, PROPOSALS)
-    return read_register(SHEET, sheets, known, removed, taken_back)
+    reading = read_register(
+        SHEET,
+        sheets,
+        known,
+        removed,
+        taken_back=taken_back_before(library, PROPOSALS),
+        same_since=same_since(library, PROPOSALS),
+    )
+    answered = tuple((filed, _answered(filed.content, told)) for filed, told in reading.changed)
+    return replace(reading, changed=answered)
+
+
+def _answered(before: Proposal, told: Proposal) -> Proposal:
+    """Bring what waits and is given a reply into the state that the page gives it."""
+    is_replied = len(told.replies) > len(before.replies)
+    waits = told.state is before.state and told.state in STATES.running
+    return told.model_copy(update={"state": State.ANSWERED}) if is_replied and waits else told
 
 
 def take_in_proposals(

@@ -1,7 +1,7 @@
 """A register read back from a workbook: every row checked, every refusal with its reasons."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic
 
@@ -54,6 +54,7 @@ class _Known(Generic[F]):
         gone: The serials of removed entries, which are theirs still.
         again: Serial -> entry that was removed when its import was taken back.
         times: Serial -> how many rows have it.
+        same_since: Tells since which revision an entry holds what it holds.
         alike: Title and day -> the serial of an entry that has them, or of a row above.
     """
 
@@ -61,6 +62,7 @@ class _Known(Generic[F]):
     gone: frozenset[str]
     again: Mapping[str, Filed[F]]
     times: Mapping[str, int]
+    same_since: Callable[[Filed[F]], int]
     alike: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def held(self, serial: str) -> Filed[F] | None:
@@ -79,7 +81,9 @@ def read_register(
     sheets: Sequence[BookSheet],
     known: Sequence[Filed[F]],
     removed: Sequence[Filed[F]] = (),
+    *,
     taken_back: Collection[int] = (),
+    same_since: Callable[[Filed[F]], int] = lambda filed: filed.entry.revision,
 ) -> Reading[F]:
     """
     Read a workbook; nothing is written.
@@ -92,6 +96,9 @@ def read_register(
         taken_back: The numbers of those of them of which an import was taken back: they come
             back with a row of their serial.
 
+        same_since: Tells since which revision an entry holds what it holds: a row that went out
+            then speaks of what is there.
+
     Raises:
         WrongValue: It is no workbook of this register.
     """
@@ -102,6 +109,7 @@ def read_register(
         frozenset(each.content.serial for each in removed if each.entry.id not in taken_back),
         {each.content.serial: each for each in removed if each.entry.id in taken_back},
         Counter(_serial(form, row) for row in first.rows),
+        same_since,
         {_likeness(_dumped(each)): each.content.serial for each in known},
     )
     new: list[F] = []
@@ -188,7 +196,7 @@ def _beside(
         reason = f"编号“{serial}”是已移除的一条的。请先在台账里恢复它，或换一个编号"
         yield Fault(cell, label, reason)
     if entry is not None:
-        yield from _beside_entry(form, sheet, row, entry, read)
+        yield from _beside_entry(form, sheet, row, entry, read, known.same_since)
     elif (twin := known.twin(serial, read.told)) is not None:
         where = f"台账里已有同题同日的一条（{twin}）" if twin else "前面有同题同日的一行"
         reason = f"{where}。若是同一条，请填上它的编号或删去这一行；若不是，请改标题"
@@ -196,14 +204,19 @@ def _beside(
 
 
 def _beside_entry(
-    form: SheetForm[F], sheet: BookSheet, row: BookRow, entry: Filed[F], read: RowRead[F]
+    form: SheetForm[F],
+    sheet: BookSheet,
+    row: BookRow,
+    entry: Filed[F],
+    read: RowRead[F],
+    same_since: Callable[[Filed[F]], int],
 ) -> Iterator[Fault]:
     """Point out that an entry was changed since it went out, or cannot come into a state."""
     if read.content == entry.content:
         return
     revision = cell_text(row.cells.get(REVISION)).strip()
     now = entry.entry.revision
-    if revision.isdigit() and int(revision) != now:
+    if revision.isdigit() and not _is_of(int(revision), entry, same_since):
         reason = f"导出以后，台账里又改过这一条（版次 {revision} → {now}）。请重新导出，在新表上改"
         yield Fault(sheet.cell(row, REVISION), REVISION, reason)
     states, label = form.ledger.states, form.ledger.labels["state"]
@@ -213,6 +226,11 @@ def _beside_entry(
         reason = f"不能由“{states.labels[before]}”直接改为“{states.labels[after]}”"
         following = "、".join(states.next(before).values())
         yield Fault(sheet.cell(row, label), label, f"{reason}，下一步可以是：{following}")
+
+
+def _is_of(revision: int, entry: Filed[F], same_since: Callable[[Filed[F]], int]) -> bool:
+    now = entry.entry.revision
+    return revision == now or same_since(entry) <= revision < now
 
 
 def _serial(form: SheetForm[F], row: BookRow) -> str:

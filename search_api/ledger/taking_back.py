@@ -1,8 +1,9 @@
 """An import of a register taken back: exactly the entries that it made or changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import takewhile
 from typing import Generic
 
 from corpus.actor import Actor
@@ -89,6 +90,20 @@ def take_back(library: Library, actor: Actor, ledger: Ledger[F], number: int) ->
         if len(found.of(Outcome.LEFT)) < len(found.entries):
             imports.take_back(writing.connection, number, now=writing.now)
     return found
+
+
+def same_since(library: Library, ledger: Ledger[F]) -> Callable[[Filed[F]], int]:
+    """Tell of an entry since which revision it holds what it holds, but for imports taken back."""
+
+    def since(filed: Filed[F]) -> int:
+        with library.catalogue.read() as connection:
+            changes = entries.history(connection, filed.entry)
+        standing = _standing(changes)
+        newest = takewhile(lambda each: each not in standing, changes)
+        raising = (each for each in newest if each.act in (Act.CHANGED, Act.TAKEN_BACK))
+        return filed.entry.revision - sum(1 for _ in raising)
+
+    return since
 
 
 def _undone(

@@ -217,6 +217,15 @@ def test_a_rule_that_speaks_of_a_faulty_cell_is_not_told_too(library):
     assert [each.cell for each in refusal.faults] == ["F2"]
 
 
+def test_a_reply_that_comes_in_answers_what_waits(library):
+    take_in_proposals(library, LOCAL, read_proposals(library, LOCAL, book_of(row(编号="甲-1"))))
+    replies = [("甲-1", date(2026, 11, 1), "科", "已办。")]
+    reading = read_proposals(library, LOCAL, book_of(row(编号="甲-1"), replies=replies))
+    ((_, told),) = reading.changed
+    assert (told.state, len(told.replies)) == (State.ANSWERED, 1)
+    assert "状态" in changes_told(reading)[0][1]
+
+
 def test_who_signs_has_a_name_and_an_anonymous_row_takes_none(library):
     signed, nameless = row(编号="甲-1", 来源="署名"), row(编号="甲-2", 标题="二", 来源="匿名")
     book = book_of((*signed, ""), (*nameless, "陌生人"), header=(*HEADER, "建言人"))

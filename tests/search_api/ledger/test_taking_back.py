@@ -79,6 +79,24 @@ def test_what_was_new_goes_and_what_was_changed_holds_what_it_held(library):
     assert (made.made, made.changed, made.taken_back_at is None) == (1, 1, False)
 
 
+def test_a_book_of_before_an_import_that_was_taken_back_comes_in_and_after_a_change_it_does_not(
+    library,
+):
+    book = proposals_workbook(library, LOCAL).content
+    cell = f"{'ABCDEFGHIJ'[[_header(book, at) for at in 'ABCDEFGHIJ'].index('承办单位')]}2"
+    mended = changed_cell(book, "建言献策台账", cell, "后勤二科")
+    take_back(library, LOCAL, PROPOSALS, taken_in(library, row()))
+    assert read_proposals(library, LOCAL, mended).refused == ()
+    PROPOSALS.edit(
+        library,
+        LOCAL,
+        number_of(library, "甲-1"),
+        lambda known: known.model_copy(update={"owner": "别的科室"}),
+    )
+    (refusal,) = read_proposals(library, LOCAL, mended).refused
+    assert "又改过这一条（版次 1 → 4）" in refusal.faults[0].reason
+
+
 def test_the_history_keeps_the_import_and_that_it_was_taken_back(library):
     take_back(library, LOCAL, PROPOSALS, taken_in(library, row()))
     changes = PROPOSALS.history(library, LOCAL, number_of(library, "甲-1"))

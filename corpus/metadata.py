@@ -100,6 +100,7 @@ SOURCE_GRADES = (OFFICIAL_GRADE, "内部", REPRINT_GRADE, SAMPLE_GRADE, UNVERIFI
 STANDINGS = ("现行有效", "尚未施行", "已修改", "已废止", "失效")
 ABSTRACT_ONLY = "仅摘要"  # another library shares no more of it
 CATALOGUE_ONLY = "仅目录"
+CARD_ONLY = frozenset({ABSTRACT_ONLY, CATALOGUE_ONLY})
 COMPLETENESS = ("完整", "有删减", "截断", "残缺", ABSTRACT_ONLY, CATALOGUE_ONLY)
 
 

@@ -5,13 +5,11 @@ from dataclasses import dataclass, replace
 
 from corpus.actor import Actor
 from corpus.catalogue.values import Stored
-from corpus.metadata import ABSTRACT_ONLY, CATALOGUE_ONLY, principal_date
+from corpus.metadata import CARD_ONLY, principal_date
 from corpus.resolve.comparison import Row, compare
 from indexer.library import Library
 from search_api.labels import CHANGE_LABELS
 from search_api.reading import find_document
-
-_NOT_HERE = (ABSTRACT_ONLY, CATALOGUE_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Comparison:
     def lacking(self) -> tuple[Stored, ...]:
         """Those of which another library holds the text: nothing can be compared then."""
         both = (self.older, self.newer)
-        return tuple(each for each in both if each.document.completeness in _NOT_HERE)
+        return tuple(each for each in both if each.document.completeness in CARD_ONLY)
 
     @property
     def counts(self) -> list[tuple[str, int]]:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from corpus.actor import Actor
-from corpus.catalogue import documents
+from corpus.catalogue import documents, replacements
 from corpus.catalogue.values import Card, Stored
 from corpus.document import Fact, GapKind
 from corpus.errors import DocumentNotFound, QuerySyntaxError
@@ -135,6 +135,16 @@ def find_document(library: Library, actor: Actor, document_id: str) -> Stored:
     if stored is None:
         raise DocumentNotFound(document_id)
     return stored
+
+
+def lying_there(library: Library, actor: Actor, document_id: str) -> Card | None:
+    """Give what lies today where a document lay that is gone; None where the actor sees nothing."""
+    with library.catalogue.read() as connection:
+        ordinal = replacements.following(connection, [document_id]).get(document_id)
+        if ordinal is None:
+            return None
+        found = documents.cards(connection, [ordinal], visible_to=actor.visible_to)
+    return found.get(ordinal)
 
 
 def open_reading(

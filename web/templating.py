@@ -22,7 +22,7 @@ from search_api.originals import file_name
 from search_api.problems import Problem
 from search_api.searching import MOST_CHARACTERS
 from search_api.snippets import body, quotable
-from search_api.study.newer import newer_name, newer_words
+from search_api.study.newer import newer_kind, newer_lead, newer_name, newer_words
 from search_api.study.watching import count_unread
 from search_api.version import VERSION
 from web.collecting import stretch_value
@@ -64,6 +64,8 @@ def environment() -> Environment:
         quotable=quotable,
         body=body,
         stretch_value=stretch_value,
+        newer_kind=newer_kind,
+        newer_lead=newer_lead,
         newer_name=newer_name,
         newer_words=newer_words,
         newer_quotation_words=newer_quotation_words,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from corpus.metadata import SAMPLE_GRADE
 from corpus.resolve.validity import AMENDED, EXPIRED, NOT_YET, REPEALED
-from search_api.study.newer import newer_line
+from search_api.study.newer import newer_lead, newer_line
 from search_api.study.sources import CHANGE_LABELS, Change, SourceState
 
 _WHOLE = "完整"
@@ -18,7 +18,7 @@ def concerns(state: SourceState) -> tuple[str, ...]:
 
 def _concerns(state: SourceState) -> Iterator[str]:
     if state.change is Change.GONE and state.newer is not None:
-        yield f"原文件已被替换，{newer_line(state)}"
+        yield f"{newer_lead(state)}，{newer_line(state)}"
     elif not state.is_sound:
         yield CHANGE_LABELS[state.change]
     if state.validity is not None and state.validity.value in _NOT_AS_IT_READS:

@@ -6,11 +6,23 @@ from search_api.study.sources import SourceState
 _LONGEST = 200  # characters of the newer words that a line tells
 
 
+def newer_lead(state: SourceState) -> str:
+    """Say what happened, before the newer text is named."""
+    return "全文已收到，原来只有卡片" if state.is_text_arrived else "原文件已被替换"
+
+
+def newer_kind(state: SourceState) -> str:
+    """Say what the newer text is to the older one."""
+    return "全文" if state.is_text_arrived else "新版"
+
+
 def newer_name(state: SourceState) -> str:
     """Name the newer text by what sets it off from the older one; empty where there is none."""
     newer, older = state.newer, state.quotation.reference
     if newer is None:
         return ""
+    if state.is_text_arrived:
+        return f"《{newer.title}》"
     told = newer.document_number, newer.date_value
     name = "，".join(filter(None, told))
     if newer.title != older.title or not name:
@@ -35,7 +47,7 @@ def newer_edits(state: SourceState) -> tuple[Edit, ...]:
 
 def newer_line(state: SourceState) -> str:
     """Say both, and how what has changed reads now."""
-    line = "：".join(filter(None, (f"新版 {newer_name(state)}", newer_words(state))))
+    line = "：".join(filter(None, (f"{newer_kind(state)} {newer_name(state)}", newer_words(state))))
     newer = state.newer_quotation
     if newer is None or state.is_kept_by_newer:
         return line

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from corpus.actor import Actor
 from corpus.catalogue import documents, relations, replacements
 from corpus.catalogue.values import Card
+from corpus.metadata import CARD_ONLY
 from corpus.quotation import Quotation, Reference
 from corpus.resolve.standing import standing
 from corpus.resolve.validity import Validity
@@ -58,6 +59,12 @@ class SourceState:
         """Whether what lies where the document lay has the same words."""
         newer = self.newer_quotation
         return newer is not None and newer.text == self.quotation.text
+
+    @property
+    def is_text_arrived(self) -> bool:
+        """Whether only a card lay where the text of another library lies today."""
+        older, newer = self.quotation.reference.completeness, self.newer
+        return newer is not None and older in CARD_ONLY and newer.completeness not in CARD_ONLY
 
     @property
     def is_sound(self) -> bool:

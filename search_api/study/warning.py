@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from corpus.catalogue.alerts import AlertKind, Concern, Event
 from corpus.resolve.validity import AMENDED, EXPIRED, NOT_YET, REPEALED, Validity
-from search_api.study.newer import newer_name
+from search_api.study.newer import newer_lead, newer_name
 from search_api.study.sources import Change, SourceState
 
 ALERT_LABELS: Mapping[AlertKind, str] = MappingProxyType(
@@ -54,7 +54,8 @@ def _gone(about: tuple[Concern, int, str, str], state: SourceState) -> Event:
     newer = state.newer
     if newer is None:
         return Event(*about, AlertKind.GONE, _GONE)
-    words = f"已有新版：{newer_name(state)}"
+    lead = newer_lead(state) if state.is_text_arrived else "已有新版"
+    words = f"{lead}：{newer_name(state)}"
     return Event(*about, AlertKind.SUPERSEDED, words, by_id=newer.id, by_title=newer.title)
 
 

@@ -15,7 +15,7 @@ from search_api.exchange.provenance import came_from, share_of
 from search_api.freshness import fresh_headers, not_modified, version_tag
 from search_api.labels import CHANGE_LABELS
 from search_api.ledger.recommended import RecommendedCase, recommended_among
-from search_api.reading import find_document, open_reading
+from search_api.reading import Reading, find_document, lying_there, open_reading
 from search_api.responses import answer
 from search_api.searching import Sort
 from web.adding_form import UNDONE, told_addition
@@ -36,7 +36,16 @@ async def document(
     if place:
         return await _part(request, library, actor, whole, place)
     plain = request.query_params.get("plain") == "1"
-    reading = await answer(library, open_reading, library, actor, document_id, query, plain=plain)
+    try:
+        reading = await answer(
+            library, open_reading, library, actor, document_id, query, plain=plain
+        )
+    except DocumentNotFound:
+        newer = await run_in_threadpool(lying_there, library, actor, document_id)
+        if newer is None:
+            raise
+        path = request.url_for("document", document_id=newer.id).path
+        return RedirectResponse(f"{path}?replaced={document_id}")
     tag = version_tag(library, actor)
     if unchanged := not_modified(request, tag):
         return unchanged
@@ -51,12 +60,19 @@ async def document(
         corrected=number_in(request.query_params.get("corrected")),
         edit=number_in(request.query_params.get("edit")),
         added=await run_in_threadpool(_added, request, library, actor),
+        is_newer=await run_in_threadpool(_is_newer, request, library, actor, reading),
         undone=request.query_params.get("added") == UNDONE,
         here=_here(request),
         came=came_from(library, actor, reading.stored.document.id),
         recommended=await _recommended(library, actor, reading.case),
         share=share_of(library, reading.stored.document.id),
     )
+
+
+def _is_newer(request: Request, library: LibraryDep, actor: ActorDep, reading: Reading) -> bool:
+    """Tell whether the address by which one came was that of what lay here before."""
+    newer = lying_there(library, actor, request.query_params.get("replaced", ""))
+    return newer is not None and newer.id == reading.stored.document.id
 
 
 def _added(request: Request, library: LibraryDep, actor: ActorDep) -> Mapping[str, object]:

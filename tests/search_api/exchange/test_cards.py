@@ -13,8 +13,13 @@ from corpus.read import read
 from corpus.storage import hash_file
 from indexer.ingest.removal import remove_document
 from indexer.ingest.worker import Worker
+from search_api.export.concerns import concerns
 from search_api.quotations.checking import check_text
 from search_api.quotations.verdict import Verdict
+from search_api.reading import find_document
+from search_api.study.paper_sources import quotation_of_no_words
+from search_api.study.quoting import reference_of
+from search_api.study.sources import source_states
 from tests.library import add, search
 from tests.search_api.exchange.halls import Hall, everything_under, halls
 from tests.search_api.exchange.here_pool import read_here
@@ -144,6 +149,27 @@ LAW = """云陵省水库巡查管理办法
 
 第三条　本办法自公布之日起施行。
 """
+
+
+def test_the_address_of_a_card_leads_to_the_text_that_came_and_what_cites_it_is_told_so(two):
+    sender, receiver = two
+    (identity,) = sender.add(1)
+    sender.share("目录", identity)
+    receiver.take(sender.pack(), sender)
+    card = receiver.id_of(identity)
+    cited = quotation_of_no_words(reference_of(find_document(receiver.library, LOCAL, card)))
+    sender.share("全文", identity)
+    receiver.take(sender.pack("更新"))
+
+    (state,) = source_states(receiver.library, LOCAL, [cited])
+    assert state.is_text_arrived
+    assert concerns(state)[0].startswith("全文已收到，原来只有卡片，全文 《")
+    with TestClient(create(receiver.library.settings), base_url=HERE) as client:
+        led = client.get(f"/documents/{card}", headers={"accept": "text/html"})
+        assert led.url.path == f"/documents/{identity[:16]}"
+        assert "已被替换；这里是今天的文件" in led.text
+        direct = client.get(led.url.path, headers={"accept": "text/html"})
+        assert "已被替换；这里是今天的文件" not in direct.text
 
 
 def test_a_newer_version_of_which_only_the_card_is_here_is_known_and_not_compared(two):

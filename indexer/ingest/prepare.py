@@ -24,7 +24,7 @@ from indexer.engine.schema import Rows
 from indexer.ingest.rows import build_rows
 from indexer.ingest.stages import Stages
 
-preload(__name__)  # every reading process works with it
+preload("indexer.ingest.preloaded")  # every reading process works with what stands here
 
 RULES_VERSION = 15  # raise it when reading or recognising the same file gives another document
 

@@ -165,6 +165,7 @@ def test_nothing_tells_of_what_the_asker_may_not_see(tmp_path: Path, engine: Eng
             find_document(library, guest, SECRET.id)
 
 
+@pytest.mark.no_cover  # its many rounds go through the same lines
 def test_a_guest_is_told_the_same_whether_hidden_documents_are_there_or_not(
     tmp_path: Path,
 ) -> None:

@@ -110,6 +110,7 @@ ORDERS = {
 }
 
 
+@pytest.mark.no_cover  # its many rounds go through the same lines
 @pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
 @pytest.mark.parametrize("at_once", [True, False])
 def test_a_flood_of_one_form_hides_no_copy_in_whatever_order_it_comes(connection, order, at_once):

@@ -66,6 +66,7 @@ def four(tmp_path: Path, monkeypatch) -> Iterator[list[Hall]]:
         yield made
 
 
+@pytest.mark.no_cover  # its many rounds go through the same lines
 def test_random_operations_keep_to_the_model(four):
     chosen = random.Random(SEED)
     model = {hall.name: Modelled() for hall in four}

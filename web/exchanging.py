@@ -20,7 +20,6 @@ _TOLD = (  # what an address tells the page
     "shared",
     "withdrawn",
     "decided",
-    "applied",
     "given",
     "answered",
     "again",

@@ -41,10 +41,12 @@ class Applied:
 
     Attributes:
         preview: What it was to change.
+        again: The identities of what was removed here, and came again.
         unsettled: What could not be brought in after all.
     """
 
     preview: Preview
+    again: frozenset[str] = frozenset()
     unsettled: tuple[Unsettled, ...] = ()
 
 
@@ -133,7 +135,7 @@ def apply_package(
         chosen = _chosen(preview.comparison, again)
         _write(library, connection, brought, preview.comparison, chosen)
     unsettled = settle(library, _step(moved, "导入"))
-    return Applied(preview, tuple(unsettled))
+    return Applied(preview, chosen, tuple(unsettled))
 
 
 def refuse_strangers(connection: Connection, sender: Manifest, trust: str | None) -> None:

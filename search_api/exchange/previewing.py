@@ -28,6 +28,7 @@ class Preview:
         manifest: What it says.
         comparison: Document by document.
         notices: What else is given, line by line.
+        asked: The titles of the documents whose whole text is asked of this library.
         is_known: Whether the fingerprint of its library was confirmed.
         was_taken: Whether this very package was taken in already.
         is_new: Whether it did not wait here before.
@@ -38,6 +39,7 @@ class Preview:
     manifest: Manifest
     comparison: Comparison
     notices: tuple[Line, ...]
+    asked: tuple[str, ...]
     is_known: bool
     was_taken: bool
     is_new: bool
@@ -77,6 +79,7 @@ def previewed(library: Library, connection: Connection, brought: Staged) -> Prev
         manifest=manifest,
         comparison=compare(connection, manifest, own, now=library.clock()),
         notices=tuple(compare_notices(connection, manifest)),
+        asked=tuple(each.title for each in manifest.requests if each.holder == own),
         is_known=manifest.fingerprint in {each.fingerprint for each in known},
         was_taken=_was_taken(connection, manifest, brought.sha256),
         is_new=brought.is_new,

@@ -80,7 +80,7 @@ def preview_object(preview: Preview) -> Object:
         "empty": manifest.is_empty,
         "warning": preview.warning,
         "unknown_items": manifest.unknown,
-        "requests": len(manifest.requests),
+        "requests": list(preview.asked),
         "counts": dict(preview.comparison.counts),
         "lines": [_line_object(each) for each in preview.comparison.lines],
         "notices": [_line_object(each) for each in preview.notices],
@@ -91,6 +91,7 @@ def applied_object(applied: Applied) -> Object:
     """Tell what became of a package."""
     return {
         **preview_object(applied.preview),
+        "again": sorted(applied.again),
         "unsettled": [{"title": each.title, "detail": each.detail} for each in applied.unsettled],
     }
 
@@ -108,6 +109,9 @@ def task_object(task: Task) -> Object:
         "total": task.total,
         "package": task.package or None,
         "serial": task.serial or None,
+        "counts": task.counts,
+        "notices": task.notices,
+        "came": [{"identity": key, "change": change} for key, change in task.came.items()],
         "unsettled": list(task.unsettled),
         "detail": task.detail,
     }

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -48,6 +48,9 @@ class Task:
         package: The sha256 of the manifest, where that is known.
         serial: Of the package, when the work is done; 0 before.
         is_repeated: Whether the package was taken in before, and nothing is to be done.
+        counts: Documents by what the package changed of them.
+        notices: How much it changed beside documents.
+        came: What came or changed, the first of it: identity -> what became of it.
         unsettled: What could not be brought in after all.
         detail: Why it failed, or what holds where it was cut off.
     """
@@ -63,6 +66,9 @@ class Task:
     package: str = ""
     serial: int = 0
     is_repeated: bool = False
+    counts: dict[str, int] = field(default_factory=dict)
+    notices: int = 0
+    came: dict[str, str] = field(default_factory=dict)
     unsettled: tuple[str, ...] = ()
     detail: str = ""
 
@@ -173,6 +179,8 @@ def _parsed(told: Any) -> Task:
     blank = asdict(Task("", kind, "", ""))
     if any(type(value) is not type(blank[name]) for name, value in asdict(task).items()):
         raise TypeError
-    if not all(isinstance(each, str) for each in task.unsettled):
+    texts = (*task.unsettled, *task.counts, *task.came, *task.came.values())
+    is_told = all(isinstance(each, str) for each in texts)
+    if not is_told or not all(isinstance(each, int) for each in task.counts.values()):
         raise TypeError
     return task

@@ -24,6 +24,7 @@ from search_api.exchange.importing import (
     waiting_package,
 )
 from search_api.exchange.opening import is_staged
+from search_api.exchange.result import changed_notices, counted, told_of
 from search_api.exchange.task import (
     Task,
     TaskKind,
@@ -172,7 +173,14 @@ def begin_import(
     def work(task: Task, moved: Moved) -> Task:
         done = apply_package(library, actor, package, trust=trust, again=again, moved=moved)
         lacking = tuple(f"《{each.title}》：{each.detail}" for each in done.unsettled)
-        return replace(task, serial=manifest.serial, unsettled=lacking)
+        return replace(
+            task,
+            serial=manifest.serial,
+            counts=counted(done),
+            notices=changed_notices(done),
+            came=told_of(done),
+            unsettled=lacking,
+        )
 
     called = _called(manifest.name, manifest.serial)
     _forget_imports(library, package)

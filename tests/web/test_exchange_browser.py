@@ -96,6 +96,10 @@ def test_a_package_is_packed_previewed_and_taken_in(pages, tmp_path):
     receiver.get_by_label(re.compile("指纹一致")).check()
     receiver.get_by_role("button", name="确认导入").click()
     receiver.get_by_text("号包已经导入。").wait_for()
+    assert "新增 1" in receiver.locator("ul.counts").inner_text()
+    receiver.get_by_role("link", name=title).click()
+    receiver.get_by_role("heading", name=title).first.wait_for()
+    receiver.goto(f"{receiver.url.split('/documents')[0]}/exchange")
     assert receiver.locator("table.peers").inner_text().count("甲集团资料室") == 1
 
     receiver.goto("/themes")
@@ -127,6 +131,7 @@ def test_what_another_asks_for_is_answered_on_the_page(pages, tmp_path):
     brought(sender, package)
     sender.get_by_label(re.compile("指纹一致")).check()
     sender.get_by_role("button", name="确认导入").click()
+    sender.get_by_role("button", name="知道了").click()
     sender.get_by_role("link", name="用本馆文件答复").click()
     sender.locator("input[name=document]").first.check()
     sender.fill("input[name=words]", "请查收")
@@ -136,6 +141,7 @@ def test_what_another_asks_for_is_answered_on_the_page(pages, tmp_path):
 
     brought(receiver, packed(sender, tmp_path))
     receiver.get_by_role("button", name="确认导入").click()
+    receiver.get_by_role("link", name="查看").click()
     receiver.get_by_text("对本馆征集的答复").wait_for()
     assert "请查收" in receiver.locator("main").inner_text()
 

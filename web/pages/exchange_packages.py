@@ -11,6 +11,7 @@ from corpus.errors import KnowledgeBaseError
 from search_api.access import ActorDep, LibraryDep, only_keepers
 from search_api.exchange.comparison import Change, Line
 from search_api.exchange.importing import drop_package, preview_package
+from search_api.exchange.result import Came, what_came
 from search_api.exchange.task import Task, TaskKind, TaskState
 from search_api.exchange.working import (
     Working,
@@ -81,12 +82,15 @@ async def follow(id_: TaskId, request: Request, library: LibraryDep, actor: Acto
     elif _leads_on(task):
         address = await run_in_threadpool(_result, library, actor, task)
     else:
+        came = await run_in_threadpool(_came, library, actor, task)
         return render(
             request,
             "exchange_task.html",
             headers={"cache-control": "no-store"},
             task=task,
             states=TaskState,
+            kinds=Change,
+            came=came,
         )
     if "hx-request" in request.headers:  # the part that asks is no place for another page
         return Response(headers={"hx-redirect": address})
@@ -111,8 +115,9 @@ async def _waited(library: LibraryDep, actor: ActorDep, working: Working) -> Res
 
 
 def _leads_on(task: Task) -> bool:
-    """Tell whether another page shows what came of a task; what was left out, its own page does."""
-    return task.state is TaskState.DONE and not task.unsettled
+    """Tell whether another page shows what came of a task; what an import brought, its own does."""
+    is_done = task.state is TaskState.DONE
+    return is_done and (task.kind is TaskKind.PREVIEW or task.is_repeated)
 
 
 def _result(library: LibraryDep, actor: ActorDep, task: Task) -> str:
@@ -121,12 +126,19 @@ def _result(library: LibraryDep, actor: ActorDep, task: Task) -> str:
 
     It is the same whenever it is asked for: a page that looks again by itself may ask twice.
     """
-    if task.kind is TaskKind.PREVIEW and not task.is_repeated:
+    if not task.is_repeated:
         return f"/exchange/packages/{task.package}"
     tell_task(library, actor, task.id)
-    if task.is_repeated:
-        return telling("/exchange", again=task.serial)
-    return telling("/exchange", applied=task.serial)
+    return telling("/exchange", again=task.serial)
+
+
+def _came(library: LibraryDep, actor: ActorDep, task: Task) -> list[Came]:
+    """List what an import brought; who sees it need not be told of it elsewhere."""
+    if task.state is not TaskState.DONE:
+        return []
+    if not task.unsettled:
+        tell_task(library, actor, task.id)
+    return what_came(library, actor, task)
 
 
 async def _preview(

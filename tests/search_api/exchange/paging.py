@@ -17,7 +17,7 @@ def sent(client: TestClient, package: Path) -> Any:
 def landed(client: TestClient, page: Any) -> Any:
     """Look again at a page that tells how far work is, until it gives another or an end."""
     for _ in range(600):
-        if "/exchange/tasks/" not in page.url.path or 'role="alert"' in page.text:
+        if "/exchange/tasks/" not in page.url.path or "知道了" in page.text:
             return page
         time.sleep(0.05)
         page = client.get(page.url.path)

@@ -1,0 +1,115 @@
+"""The end of an import tells what came or changed, what waits for a choice, what stays out."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from corpus.actor import LOCAL
+from indexer.ingest.removal import remove_document
+from search_api.exchange.requesting import ask_for_text
+from search_api.exchange.result import AGAIN
+from search_api.exchange.sharing import unshare
+from tests.search_api.exchange.halls import Hall, halls
+from tests.search_api.exchange.here_pool import read_here
+from tests.search_api.exchange.paging import landed, sent
+from tests.search_api.shelf import HERE
+from web.app import create
+
+
+@pytest.fixture
+def two(tmp_path: Path, monkeypatch) -> Iterator[tuple[Hall, Hall]]:
+    read_here(monkeypatch)
+    with halls(tmp_path, "甲馆", "乙馆") as (one, other):
+        yield one, other
+
+
+@pytest.fixture
+def client(two) -> Iterator[TestClient]:
+    with TestClient(create(two[1].library.settings), base_url=HERE) as made:
+        yield made
+
+
+def imported(client: TestClient, sender: Hall, *again: str):
+    """Import what a library packs, by the pages; give the last of them."""
+    preview = sent(client, sender.pack())
+    given = {"trust": sender.fingerprint, "again": list(again)}
+    return landed(client, client.post(preview.url.path, data=given))
+
+
+def counts(page) -> dict[str, int]:
+    found = re.findall(r'data-change="[^"]+">([^<]+)</span> (\d+)', page.text)
+    return {name: int(count) for name, count in found}
+
+
+def links(page) -> list[tuple[str, str]]:
+    rows = re.findall(r'<li><span class="change"[^>]*>([^<]+)</span> <a href="([^"]+)">', page.text)
+    return [(change, address) for change, address in rows]
+
+
+def test_what_came_is_counted_and_leads_to_the_documents(two, client):
+    sender, receiver = two
+    whole, listed = sender.add(1, 2)
+    sender.share("全文", whole)
+    sender.share("目录", listed)
+
+    page = imported(client, sender)
+
+    assert "“甲馆”第 1 号包已经导入。" in page.text
+    assert counts(page) == {"新增": 2}
+    ids = {receiver.id_of(each) for each in (whole, listed)}
+    assert set(links(page)) == {("新增", f"/documents/{each}") for each in ids}
+    assert all(client.get(address).status_code == 200 for _, address in links(page))
+    told = client.get(f"/api/v1{page.url.path}").json()
+    assert (told["counts"], told["notices"], len(told["came"])) == ({"新增": 2}, 0, 2)
+
+
+def test_conflicts_and_what_was_taken_back_are_told_without_a_title_of_the_latter(two, client):
+    sender, receiver = two
+    first, second, third = sender.add(1, 2, 3)
+    sender.share("全文", first, second, third)
+    imported(client, sender)
+    gone = sender.title_of(second)
+    receiver.correct(first, title="乙馆的标题")
+    sender.correct(first, title="甲馆的标题")
+    sender.correct(third, title="甲馆改的标题")
+    unshare(sender.library, LOCAL, [second[:16]])
+
+    page = imported(client, sender)
+
+    assert counts(page) == {"更新": 1, "冲突": 1, "撤回": 1}
+    assert '<a href="/exchange#conflicts">逐项选择</a>' in page.text
+    assert sorted(change for change, _ in links(page)) == ["冲突", "更新"]
+    assert gone not in page.text
+    stored = (receiver.library.settings.home / "exchange" / "tasks").glob("*.json")
+    assert all(gone not in each.read_text() for each in stored)
+
+
+def test_what_was_removed_here_is_told_to_have_stayed_out_unless_it_was_chosen(two, client):
+    sender, receiver = two
+    first, second = sender.add(1, 2)
+    sender.share("全文", first, second)
+    imported(client, sender)
+    for identity in (first, second):
+        assert remove_document(receiver.library, receiver.id_of(identity)).whole
+
+    page = imported(client, sender, first)
+
+    assert counts(page) == {AGAIN: 1, "本馆已移除": 1}
+    assert "1 份是本馆移除过的，没有收进来" in page.text
+    assert links(page) == [(AGAIN, f"/documents/{receiver.id_of(first)}")]
+
+
+def test_a_preview_names_what_is_asked_of_this_library(two, client):
+    sender, receiver = two
+    (identity,) = receiver.add(4)
+    receiver.share("目录", identity)
+    sender.take(receiver.pack(), receiver)
+    ask_for_text(sender.library, LOCAL, sender.id_of(identity))
+
+    preview = sent(client, sender.pack())
+
+    assert "向本馆索取的全文" in preview.text
+    assert f"<li>{receiver.title_of(identity)}</li>" in preview.text

@@ -71,7 +71,8 @@ class _Comparing:
         offer = self._offer(item)
         is_new = before is None or before.digest != offer.digest
         after = self._after(offer)
-        conflicts = tuple(self._conflicts(item, after)) if is_new else ()
+        is_heeded = is_new and not self._is_overruled(item)
+        conflicts = tuple(self._conflicts(item, after)) if is_heeded else ()
         change, words = self._change(item, before, after, is_new=is_new)
         if conflicts:
             change, words = Change.CONFLICT, _conflict_words(conflicts)
@@ -117,13 +118,15 @@ class _Comparing:
     ) -> tuple[Change, str]:
         """Compare what is followed now with what will be."""
         if _followed(now) == _followed(after):
-            is_overruled = item.is_relayed and item.origin.fingerprint == after.speaker.sender
+            is_overruled = self._is_overruled(item)
             words = "原发单位直接共享，以它的为准" if is_overruled else "另一单位也共享，记下来源"
             return Change.SAME, words
         if before is not None and before.sender in (now.offer.sender, now.speaker.sender):
             return Change.UPDATED, _updated_words(parse_document(Told.of(before.item)), item)
         if now.item.tier is not after.item.tier:
             return Change.UPDATED, f"{now.item.tier} → {after.item.tier}"
+        if now.speaker.sender == after.speaker.sender:
+            return Change.UPDATED, f"{after.item.tier}改由{after.item.provenance[-1].name}提供"
         return Change.UPDATED, f"改由{after.spoken.origin.name}直接共享"
 
     def _conflicts(self, item: DocumentItem, after: Leading | None) -> Iterable[Disagreement]:
@@ -148,6 +151,11 @@ class _Comparing:
             )
             if _key(found) not in self._noted:
                 yield found
+
+    def _is_overruled(self, item: DocumentItem) -> bool:
+        """Tell whether its origin was heard itself, so that its sender's word does not count."""
+        heard = {each.sender for each in self._offers.get(item.identity, ())}
+        return item.is_relayed and item.origin.fingerprint in heard
 
     def _is_here(self, received: Received | None) -> bool:
         return received is not None and received.document_id in self._here

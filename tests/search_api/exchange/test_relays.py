@@ -88,6 +88,39 @@ def test_a_relay_speaks_until_its_origin_does_itself(four):
     assert relayed_by(receiver, identity) == ""
 
 
+def test_a_relay_that_does_not_count_raises_no_conflict(four):
+    origin, _, forger, receiver = four
+    (identity,) = origin.add(1)
+    forger.add(1)
+    origin.share("目录", identity)
+    forger.share("目录", identity)
+    receiver.take(origin.pack(), origin)
+    receiver.correct(identity, title="丁馆的标题")
+
+    receiver.take(forged(forger, origin, title="伪造的标题"), forger)
+
+    assert open_conflicts(receiver.library, LOCAL) == []
+    assert receiver.title_of(identity) == "丁馆的标题"
+
+
+def test_where_only_the_file_is_given_by_another_that_is_said_and_no_more(four):
+    speaker, relay, giver, receiver = four
+    (identity,) = speaker.add(1)
+    giver.add(1)
+    speaker.correct(identity, title="甲馆的标题")
+    speaker.share("目录", identity)
+    giver.share("全文", identity)
+    relay.take(giver.pack(), giver)
+    relay.share("全文", identity)
+    receiver.take(speaker.pack(), speaker)
+    assert lines(receiver.take(relay.pack(), relay)) == [("更新", "目录 → 全文")]
+
+    applied = receiver.take(giver.pack(), giver)
+
+    assert lines(applied) == [("更新", "全文改由丙馆提供")]
+    assert receiver.title_of(identity) == "甲馆的标题"
+
+
 def test_no_other_relay_takes_the_word_from_the_one_that_is_followed(four):
     origin, relay, forger, receiver = four
     (identity,) = origin.add(1)

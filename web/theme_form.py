@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from corpus.quotation import Quotation
 from search_api.access import ActorDep, LibraryDep
 from search_api.study.collecting import collection
+from search_api.study.items import item_at
 from search_api.study.quoting import quote
-from search_api.study.renewing import renewed
+from search_api.study.renewing import named_anew, renewed
 from search_api.themes.theme import PartName, Theme, ThemeItem, ThemeSearch
 from search_api.themes.themes import (
     ItemPlace,
     moved,
+    name_anew,
     put_into,
     quotation_at,
     quote_anew,
@@ -61,10 +63,10 @@ def act_on_theme(
     """
     Do what a button says; a name that says nothing changes nothing.
 
-    `up:basis.1`, `remove:cases.0`, `remove:cases.0.2` a quotation, `renew:basis.0.1`,
-    `to:basis.1:cases`, `put:<id>` a document, `take:cases:<stretch>` what was suggested,
-    `name:cases:<id>` a document without words, `collected` those of the collection that are
-    ticked, `search:<number>` a saved search.
+    `up:basis.1`, `remove:cases.0`, `remove:cases.0.2` a quotation, `renew:basis.0.1` a quotation,
+    `renew:basis.0` a document without words, `to:basis.1:cases`, `put:<id>` a document,
+    `take:cases:<stretch>` what was suggested, `name:cases:<id>` a document without words,
+    `collected` those of the collection that are ticked, `search:<number>` a saved search.
     """
     verb, _, of = act.partition(":")
     match verb:
@@ -112,10 +114,19 @@ def _item_act(library: LibraryDep, actor: ActorDep, theme: Theme, verb: str, of:
             return without(theme, place)
         case "remove":
             return without_quotation(theme, place, quotation or 0)
-    known = None if quotation is None else quotation_at(theme, place, quotation)
-    if known is None or quotation is None:
+        case _ if quotation is None:
+            return _named_anew(library, actor, theme, place)
+    known = quotation_at(theme, place, quotation or 0)
+    if known is None:
         return theme
-    return quote_anew(theme, place, quotation, renewed(library, actor, known))
+    return quote_anew(theme, place, quotation or 0, renewed(library, actor, known))
+
+
+def _named_anew(library: LibraryDep, actor: ActorDep, theme: Theme, place: ItemPlace) -> Theme:
+    item = item_at(theme.part(place.part), place.number)
+    if item is None or item.quotations:
+        return theme
+    return name_anew(theme, place, named_anew(library, actor, item.reference))
 
 
 def _taken(library: LibraryDep, actor: ActorDep, theme: Theme, verb: str, of: str) -> Theme:

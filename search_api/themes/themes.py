@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from corpus.actor import Actor
 from corpus.catalogue.papers import PaperKind
 from corpus.errors import PaperNotFound, WrongValue
-from corpus.quotation import Quotation, is_same
+from corpus.quotation import Quotation, Reference, is_same
 from indexer.library import Library
 from search_api.reading import find_document
 from search_api.saving import asked_object, saved_searches
@@ -170,6 +170,17 @@ def quote_anew(theme: Theme, place: ItemPlace, number: int, quotation: Quotation
     added = _with_quotation(without_quotation(theme, place, number), place.part, quotation)
     is_empty = len(item.quotations) == 1 and id_ != item.reference.document_id
     return without(added, place) if is_empty and not item.remark else added
+
+
+def name_anew(theme: Theme, place: ItemPlace, reference: Reference) -> Theme:
+    """Name a document in the place of one of which nothing is quoted, unless it is there."""
+    item = item_at(theme.part(place.part), place.number)
+    if item is None or item.quotations:
+        return theme
+    known = {each.reference.document_id for each in theme.part(place.part)}
+    if reference.document_id in known and not item.remark:
+        return without(theme, place)
+    return _changed(theme, place, lambda _: {"reference": reference})
 
 
 def _with_quotation(theme: Theme, name: PartName, quotation: Quotation) -> Theme:

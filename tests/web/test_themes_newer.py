@@ -6,9 +6,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from corpus.actor import LOCAL
+from corpus.quotation import read_reference
 from corpus.settings import Settings
 from indexer.ingest.removal import remove_document
-from search_api.themes.theme import Theme
+from search_api.themes.theme import Theme, ThemeItem
 from search_api.themes.themes import THEMES, with_quotations
 from tests.library import open_library
 from tests.search_api.shelf import HERE
@@ -52,7 +53,7 @@ def test_quotations_are_renewed_by_one_click_each_and_the_act_is_undone(client):
     desk = re.sub(r"\s+", " ", client.get("/themes/1").text)
     assert desk.count("换成新版的引文</button>") == 2
     said = renew(client, "basis.0.1").text
-    assert "已换成新版的引文，字句未变。撤销会换回原来的引文。" in said
+    assert "已换成新版，所引字句未变。撤销会换回原来的。" in said
     newer = basis(client)
     assert [[q["text"] for q in each["quotations"]] for each in newer] == [[WORDS], [OTHERS]]
     renew(client, "basis.0.0")
@@ -62,6 +63,31 @@ def test_quotations_are_renewed_by_one_click_each_and_the_act_is_undone(client):
     revision = client.get("/api/v1/themes/1").json()["revision"]
     client.post("/themes/1/back", data={"revision": revision - 2, "expected": revision})
     assert basis(client) == older
+
+
+def test_a_document_that_is_only_named_is_exchanged_for_the_newer_one_by_one_click(client):
+    library = client.app.state.library
+    older = basis(client)[0]["reference"]
+    named = [
+        ThemeItem(reference=read_reference(older), remark="先读"),
+        ThemeItem(reference=read_reference(older | {"document_id": "0" * 16})),
+    ]
+    THEMES.make(library, LOCAL, Theme(title="只列篇目", basis=named))
+    desk = re.sub(r"\s+", " ", client.get("/themes/2").text)
+    assert desk.count("换成新版</button>") == 1
+
+    def act(verb):
+        return client.post("/themes/2", data={"revision": 1, "act": verb})
+
+    assert "篇目没有换：原来的位置上没有别的文件" in act("renew:basis.1").text
+    said = act("renew:basis.0").text
+
+    assert "已换成新版" in said
+    newer, gone = client.get("/api/v1/themes/2").json()["theme"]["basis"]
+    assert newer["reference"]["document_number"] == "示例云政发〔2026〕31号"
+    assert (newer["remark"], newer["quotations"]) == ("先读", [])
+    assert gone["reference"]["document_id"] == "0" * 16
+    assert "换成新版</button>" not in client.get("/themes/2").text
 
 
 def test_what_was_replaced_is_not_spoken_of_and_marked_where_it_is_read(client):

@@ -1,7 +1,9 @@
 """What is wrong in a row of a workbook: in which cell, what, and what may stand there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from search_api.ledger.book import BookSheet
 from search_api.ledger.filed import F
 from search_api.ledger.filing import FIRST_DAY, LAST_DAY
 from search_api.ledger.sheet import SheetForm
@@ -54,6 +56,16 @@ class Refusal:
     def reason(self) -> str:
         """Say all that is wrong in a line."""
         return "；".join(each.words for each in self.faults) + "。"
+
+
+def in_order(sheet: BookSheet, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Order the faults of a row as they are met: the row, its cells, those of further sheets."""
+
+    def place(fault: Fault) -> tuple[bool, int]:
+        is_here = "!" not in fault.cell and fault.column in sheet.header
+        return "!" in fault.cell, sheet.header.index(fault.column) if is_here else -1
+
+    return tuple(sorted(faults, key=place))
 
 
 def allowed_in(form: SheetForm[F], name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Generic
 from corpus.errors import WrongValue
 from search_api.ledger.book import BookRow, BookSheet
 from search_api.ledger.cells import cell_text
-from search_api.ledger.faults import Fault, Refusal
+from search_api.ledger.faults import Fault, Refusal, in_order
 from search_api.ledger.filed import F, Filed
 from search_api.ledger.row import ItemRow, RowRead, read_row
 from search_api.ledger.sheet import REVISION, SheetForm
@@ -120,7 +120,7 @@ def read_register(
         serial = _serial(form, row)
         entry, held = compared.entries.get(serial), compared.held(serial)
         read = read_row(form, first, row, items.get(serial, []), held, there)
-        faults = (*_beside(form, first, row, compared, read), *read.faults)
+        faults = in_order(first, (*_beside(form, first, row, compared, read), *read.faults))
         if faults or read.content is None:
             refused.append(Refusal(first.name, row.number, serial, faults))
         elif entry is None:
@@ -230,7 +230,7 @@ def _beside_entry(
 
 def _is_of(revision: int, entry: Filed[F], same_since: Callable[[Filed[F]], int]) -> bool:
     now = entry.entry.revision
-    return revision == now or same_since(entry) <= revision < now
+    return revision == now or same_since(entry) <= revision < now  # what asks the history, last
 
 
 def _serial(form: SheetForm[F], row: BookRow) -> str:

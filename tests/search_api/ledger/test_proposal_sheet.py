@@ -190,12 +190,12 @@ def test_every_fault_of_a_row_is_told_with_its_cell_and_what_is_allowed(library)
     replies = [("甲-1", None, "科", "复"), ("甲-1", date(2026, 11, 1), "科" * 501, "复")]
     (refusal,) = read_proposals(library, LOCAL, book_of(bad, replies=replies)).refused
     assert [(each.cell, each.column) for each in refusal.faults] == [
+        ("B2", "标题"),
+        ("D2", "类别"),
         ("E2", "来源"),
         ("F2", "收到日期"),
         ("I2", "状态"),
         ("答复!B2", "答复日期"),
-        ("B2", "标题"),
-        ("D2", "类别"),
         ("答复!C3", "答复单位"),
     ]
     allowed = {each.cell: each.allowed for each in refusal.faults}
@@ -207,8 +207,8 @@ def test_every_fault_of_a_row_is_told_with_its_cell_and_what_is_allowed(library)
 def test_rules_between_cells_are_told_beside_faults_of_other_cells(library):
     bad = row(来源="党员", 状态="采纳", 办理期限=date(2026, 1, 1))
     (refusal,) = read_proposals(library, LOCAL, book_of(bad)).refused
-    assert [each.cell for each in refusal.faults] == ["E2", "I2", "H2"]
-    assert "还没有答复" in refusal.faults[1].reason
+    assert [each.cell for each in refusal.faults] == ["E2", "H2", "I2"]
+    assert "还没有答复" in refusal.faults[2].reason
 
 
 def test_a_rule_that_speaks_of_a_faulty_cell_is_not_told_too(library):
@@ -270,7 +270,7 @@ def test_a_state_that_may_not_follow_is_told_beside_other_faults(library):
     replied = [("甲-1", date(2026, 11, 1), "科", "复")]
     bad = row(状态="采纳", 来源="党员")
     (refusal,) = read_proposals(library, LOCAL, book_of(bad, replies=replied)).refused
-    assert [each.cell for each in refusal.faults] == ["I2", "E2"]
+    assert [each.cell for each in refusal.faults] == ["E2", "I2"]
 
 
 def test_days_written_as_text_are_understood_where_they_can_be(library):

@@ -37,6 +37,7 @@ async def show_exchange(
     return render(
         request,
         "exchange.html",
+        active="exchange",
         status=status_of(trouble) if trouble else 200,
         headers={"cache-control": "no-store"},
         overview=await run_in_threadpool(overview, library, actor),

@@ -146,6 +146,14 @@ def test_what_another_asks_for_is_answered_on_the_page(pages, tmp_path):
     assert "请查收" in receiver.locator("main").inner_text()
 
 
+def test_on_a_phone_the_head_shows_where_one_is(pages):
+    _, receiver = pages
+    receiver.set_viewport_size({"width": 390, "height": 800})
+    receiver.goto("/exchange")
+    door = receiver.locator("header.top nav [aria-current]").bounding_box()
+    assert 0 <= door["x"] < door["x"] + door["width"] <= 390 * 0.88 + 1
+
+
 def test_a_damaged_package_is_refused_with_its_reason(pages, tmp_path):
     _, receiver = pages
     broken = tmp_path / "broken.xjx"

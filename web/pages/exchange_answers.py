@@ -49,6 +49,7 @@ async def _answering(request: Request, library: LibraryDep, actor: ActorDep) -> 
     return render(
         request,
         "exchange_answer.html",
+        active="exchange",
         asked=found[0],
         wanted=wanted,
         offered=await run_in_threadpool(offered_documents, library, actor, wanted),

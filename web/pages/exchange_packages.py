@@ -86,6 +86,7 @@ async def follow(id_: TaskId, request: Request, library: LibraryDep, actor: Acto
         return render(
             request,
             "exchange_task.html",
+            active="exchange",
             headers={"cache-control": "no-store"},
             task=task,
             states=TaskState,
@@ -155,6 +156,7 @@ async def _preview(
     return render(
         request,
         "exchange_preview.html",
+        active="exchange",
         status=status_of(trouble) if trouble else 200,
         headers={"cache-control": "no-store"},
         preview=found,

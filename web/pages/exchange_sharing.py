@@ -87,6 +87,7 @@ async def _share_form(
     return render(
         request,
         "exchange_share.html",
+        active="exchange",
         status=status_of(trouble) if trouble else 200,
         chosen=chosen,
         back=back,

@@ -5,6 +5,13 @@ import { isTyping } from "./typing.js";
 
 const WIDE = matchMedia("(min-width: 900px)");
 
+// On a phone the doors are a row to be pushed; the one behind which we are shall be seen.
+const here = document.querySelector(".top .doors [aria-current]");
+if (here) {
+  const row = here.parentElement;
+  row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+}
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-copy='hit']");
   if (button) copyQuotation(button.dataset.text, button.dataset.source);

@@ -32,7 +32,7 @@ start: install  ## Index the bundled samples and serve the page on http://127.0.
 	$(BIN)/xuejian serve $(if $(PORT),--port $(PORT))
 
 test: install  ## Run the tests with branch coverage
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadscope --cov --cov-report=term
 
 check: install  ## Check format, style, types and the directions of imports
 	$(BIN)/ruff format --check .

@@ -46,7 +46,7 @@ def pages(browser, addresses):
 def name(page, called: str) -> None:
     page.goto("/exchange")
     page.fill("#name", called)
-    page.get_by_role("button", name="保存", exact=True).click()
+    page.locator("form[action='/exchange/name'] button").click()
     page.get_by_role("button", name="改名").wait_for()
 
 
@@ -67,6 +67,15 @@ def packed(page, folder: Path) -> Path:
     to = folder / waiting.value.suggested_filename
     waiting.value.save_as(to)
     return to
+
+
+def taken_in(page, package: Path) -> None:
+    brought(page, package)
+    trust = page.get_by_label(re.compile("指纹一致"))
+    if trust.count():  # the first time
+        trust.check()
+    page.get_by_role("button", name="确认导入").click()
+    page.get_by_text("号包已经导入。").wait_for()
 
 
 def brought(page, package: Path) -> None:
@@ -120,6 +129,8 @@ def test_a_package_is_packed_previewed_and_taken_in(pages, tmp_path):
 
 def test_what_another_asks_for_is_answered_on_the_page(pages, tmp_path):
     sender, receiver = pages
+    name(sender, "甲集团资料室")
+    name(receiver, "乙公司党委")
     receiver.goto("/gaps")
     receiver.get_by_text("征集资料", exact=True).click()
     receiver.fill("input[name=title]", "数字化转型行动计划")
@@ -128,9 +139,7 @@ def test_what_another_asks_for_is_answered_on_the_page(pages, tmp_path):
     receiver.get_by_label(re.compile("数字化转型行动计划")).check()
     package = packed(receiver, tmp_path)
 
-    brought(sender, package)
-    sender.get_by_label(re.compile("指纹一致")).check()
-    sender.get_by_role("button", name="确认导入").click()
+    taken_in(sender, package)
     sender.get_by_role("button", name="知道了").click()
     sender.get_by_role("link", name="用本馆文件答复").click()
     sender.locator("input[name=document]").first.check()
@@ -139,8 +148,7 @@ def test_what_another_asks_for_is_answered_on_the_page(pages, tmp_path):
     sender.get_by_text("已答复：").first.wait_for()
     assert "换一篇答复" in sender.locator("main").inner_text()
 
-    brought(receiver, packed(sender, tmp_path))
-    receiver.get_by_role("button", name="确认导入").click()
+    taken_in(receiver, packed(sender, tmp_path))
     receiver.get_by_role("link", name="查看").click()
     receiver.get_by_text("对本馆征集的答复").wait_for()
     assert "请查收" in receiver.locator("main").inner_text()

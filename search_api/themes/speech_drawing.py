@@ -29,6 +29,8 @@ _OPENING_ROOM, _CASE_ROOM = 130, 260  # characters at most
 _OPENING_S, _VIEWS_S, _STEPS_S = 20, 60, 40  # for what the speaker writes
 _WRITE = "【由发言人写{}】"
 _BREAKS_OFF = "引文到冒号为止，下文没有引，不好照读"
+_NAMED = "专题里只列了篇目，没有引文可读"
+_EXPLAINS = "解读研究供准备时参考，不照读"
 _AGAIN = "还提出："  # before further words of the same document
 
 
@@ -37,13 +39,14 @@ def draw_speech(library: Library, actor: Actor, shown: ShownTheme) -> Speech:
     Draw an outline from a theme.
 
     Quotations are taken in the theme's order as long as there is time, to the end of a sentence
-    where that is in time too. What is repealed, amended,
-    changed or gone is never taken; what else must be known of a source stands with its line.
+    where that is in time too. What is repealed, amended, changed or gone is never taken; what else
+    must be known of a source stands with its line. What is only named or explains is left out.
     """
     room = Room(round((MINUTES * 60 - _VIEWS_S - _STEPS_S) * RATE / 60))
     opening = _opening(shown, room)
     case = tuple(_case(library, actor, shown, room))
     study = tuple(_study(library, actor, shown, room))
+    room.left_out += _background(shown)
     parts = (
         SpeechPart("为什么学", opening),
         SpeechPart("学原文", study),
@@ -78,6 +81,8 @@ def _study(library: Library, actor: Actor, shown: ShownTheme, room: Room) -> Ite
 def _read_of(library: Library, actor: Actor, item: ShownItem, room: Room) -> Iterator[SpeechLine]:
     """Read what is quoted of a document; its title is said once."""
     lead = _lead(item.item.reference)
+    if not item.quotations and not _is_refused(item, item.document, room):
+        room.left_out.append(_left_out(item.document, _NAMED))
     for state in item.quotations:
         if _is_refused(item, state, room):
             continue
@@ -88,6 +93,13 @@ def _read_of(library: Library, actor: Actor, item: ShownItem, room: Room) -> Ite
         else:
             told = f"时间不够（{ways[-1].characters} 字）" if ways else _BREAKS_OFF
             room.left_out.append(_left_out(state, told))
+
+
+def _background(shown: ShownTheme) -> Iterator[LeftOut]:
+    """Name what explains: it is for who prepares, and not read aloud."""
+    for item in shown.part(PartName.INTERPRETATION).items:
+        doubtful = "；".join(concerns(item.document)) if is_doubtful(item.document) else ""
+        yield _left_out(item.document, doubtful or _EXPLAINS)
 
 
 def _case(library: Library, actor: Actor, shown: ShownTheme, room: Room) -> Iterator[SpeechLine]:

@@ -139,6 +139,22 @@ def test_what_is_not_taken_is_told_with_its_reason(library, shown):
     assert all("：" in told_left_out(each) for each in speech.left_out)
 
 
+def test_what_is_only_named_and_what_explains_is_told_to_be_left_out(library, reform):
+    (reading,) = reform.part(PartName.INTERPRETATION).items[:1]
+    named = replace(reform.part(PartName.BASIS).items[0], quotations=())
+    parts = {PartName.BASIS: (named,), PartName.INTERPRETATION: (reading,)}
+    shown = replace(
+        reform, parts=tuple(replace(e, items=parts.get(e.name, ())) for e in reform.parts)
+    )
+
+    left = {each.title: each.reason for each in draw_speech(library, LOCAL, shown).left_out}
+
+    assert left == {
+        named.item.reference.title: "专题里只列了篇目，没有引文可读",
+        reading.item.reference.title: "解读研究供准备时参考，不照读",
+    }
+
+
 def test_a_long_quotation_is_left_out_for_want_of_time_and_a_short_one_behind_it_taken(
     library, reform
 ):

@@ -5,12 +5,17 @@ The dictionary and the vocabularies are loaded once, so that a process is ready 
 them, and their memory is shared. One that is asked for another lexicon still loads that.
 """
 
+import logging
+
 from corpus.read.text import read_text
 from corpus.recognise import recognise
-from corpus.vocabulary.lexicon import bundled_lexicon
-from indexer.ingest.prepare import warm_up
+from corpus.settings import Settings
+from indexer.analysis.terms import open_analyser
 
 _TEXT = "关于开展学习的通知\n各单位：\n一、总体要求\n坚持学以致用。\n"  # touches every vocabulary
 
-warm_up(bundled_lexicon())
-recognise(read_text(_TEXT.encode()), document_id="0" * 16)
+try:
+    open_analyser(Settings())
+    recognise(read_text(_TEXT.encode()), document_id="0" * 16)
+except Exception:  # it would end the process from which all are forked; each loads for itself then
+    logging.getLogger(__name__).exception("nothing is loaded beforehand for reading processes")

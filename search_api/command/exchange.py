@@ -1,6 +1,6 @@
 """`xuejian exchange`: packages that libraries give each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -34,6 +34,7 @@ from search_api.exchange.packing import Packed, pack
 from search_api.exchange.peers import Peer, peers
 from search_api.exchange.previewing import Preview
 from search_api.exchange.refusing import LibraryNotTrusted, NothingToGive
+from search_api.exchange.result import counted, counted_beside
 from search_api.exchange.schemas import (
     applied_object,
     identity_object,
@@ -165,7 +166,7 @@ def import_package(
         with _moving() as moved:
             preview = receive(library, LOCAL, whole_path(file), moved)
         if not as_json:
-            _print_preview(preview, brief=True)
+            _print_preview(preview, brief=True, again=bool(again))
         is_empty = preview.manifest.is_empty and not preview.is_done
         if is_empty and not yes and not confirm("这是一个空包，里面什么也没有。仍要导入吗？"):
             drop_package(library, LOCAL, preview.package)
@@ -226,7 +227,7 @@ def _peer_line(each: Peer) -> str:
     return f"{each.library.name}  {in_groups(each.library.fingerprint)}  {last}"
 
 
-def _print_preview(preview: Preview, *, brief: bool = False) -> None:
+def _print_preview(preview: Preview, *, brief: bool = False, again: bool = False) -> None:
     manifest = preview.manifest
     tell(f"“{manifest.name}”第 {manifest.serial} 号包，指纹 {preview.shown}")
     if preview.warning:
@@ -234,12 +235,18 @@ def _print_preview(preview: Preview, *, brief: bool = False) -> None:
     if not brief:
         for line in (*preview.comparison.lines, *preview.notices):
             print(_preview_line(line))
-    counts = preview.comparison.counts
-    tell("，".join(f"{name} {count}" for name, count in counts.items() if count) or "没有内容")
-    if preview.comparison.removed:
+    for each in preview.asked:
+        tell(f"对方索取全文：《{each.title}》")
+    counts = {**preview.comparison.counts, **counted_beside(Applied(preview))}
+    tell(_counts_line(counts) or "没有内容")
+    if preview.comparison.removed and not again:
         tell("本馆移除过的不收进来；要重新收录，导入时加 --again 编号，编号在 preview 里。")
     if not preview.is_known and not preview.is_done:
         tell("初次往来：请打电话核对指纹，再用 --trust 指纹 导入。")
+
+
+def _counts_line(counts: Mapping[str, int]) -> str:
+    return "，".join(f"{name} {count}" for name, count in counts.items() if count)
 
 
 def _preview_line(line: Line) -> str:
@@ -254,6 +261,8 @@ def _told(applied: Applied, *, as_json: bool) -> None:
     if applied.preview.is_done:
         tell("这个包已经导入过，没有改动任何内容。")
         return
+    if applied.again or applied.unsettled:
+        tell(_counts_line(counted(applied)))
     for each in applied.unsettled:
         tell(f"《{each.title}》：{each.detail}")
     tell(

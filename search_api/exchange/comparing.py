@@ -118,9 +118,7 @@ class _Comparing:
     ) -> tuple[Change, str]:
         """Compare what is followed now with what will be."""
         if _followed(now) == _followed(after):
-            is_overruled = self._is_overruled(item)
-            words = "原发单位直接共享，以它的为准" if is_overruled else "另一单位也共享，记下来源"
-            return Change.SAME, words
+            return Change.SAME, self._beside_words(item)
         if before is not None and before.sender in (now.offer.sender, now.speaker.sender):
             return Change.UPDATED, _updated_words(parse_document(Told.of(before.item)), item)
         if now.item.tier is not after.item.tier:
@@ -151,6 +149,14 @@ class _Comparing:
             )
             if _key(found) not in self._noted:
                 yield found
+
+    def _beside_words(self, item: DocumentItem) -> str:
+        """Say why what one more library gives of a document changes nothing."""
+        if not self._is_overruled(item):
+            return "另一单位也共享，记下来源"
+        listed = self._offers.get(item.identity, ())
+        origin = next(each for each in listed if each.sender == item.origin.fingerprint)
+        return "原发单位直接共享，以它的为准" if origin.item else "原发单位已经撤回，转述的不收"
 
     def _is_overruled(self, item: DocumentItem) -> bool:
         """Tell whether its origin was heard itself, so that its sender's word does not count."""

@@ -8,8 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from corpus.actor import Actor
-from corpus.card import Tier
-from corpus.catalogue import disagreements, libraries, notices, offers, shares, text_requests
+from corpus.catalogue import disagreements, libraries, notices, offers, text_requests
 from corpus.catalogue.documents import SHORTEST_BEGINNING
 from corpus.catalogue.libraries import APPLYING, PackageRecord, PeerLibrary
 from corpus.catalogue.offers import FAILED
@@ -23,7 +22,7 @@ from search_api.exchange.comparison import Change, Comparison
 from search_api.exchange.library_key import in_groups, library_key
 from search_api.exchange.manifest import Manifest
 from search_api.exchange.opening import Staged, stage, staged, unstage
-from search_api.exchange.previewing import Preview, previewed
+from search_api.exchange.previewing import Preview, asked_of, previewed
 from search_api.exchange.refusing import LibraryNotTrusted, PackageRefused
 from search_api.exchange.settling import Unsettled, resume, settle
 from search_api.exchange.sweeping import sweep_leftovers
@@ -230,17 +229,11 @@ def _write_requests(connection: Connection, manifest: Manifest, library: Library
     """Note what whole texts the sender asks of this library."""
     text_requests.forget_of(connection, manifest.fingerprint)
     own = library_key(library.settings.home).fingerprint
-    given = {
-        each.identity
-        for each in shares.entries(connection, [one.identity for one in manifest.requests])
-        if each.tier is Tier.WHOLE and each.withdrawn_at is None
-    }
-    for each in manifest.requests:
-        if each.holder == own and each.identity not in given:
-            asked = AskedFor(
-                each.identity, manifest.fingerprint, each.title, own, None, library.clock()
-            )
-            text_requests.ask(connection, asked)
+    for each in asked_of(connection, manifest, own):
+        asked = AskedFor(
+            each.identity, manifest.fingerprint, each.title, own, None, library.clock()
+        )
+        text_requests.ask(connection, asked)
 
 
 def _step(moved: Moved | None, name: str) -> Callable[[int, int], None] | None:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from corpus.catalogue import libraries
+from corpus.card import Tier
+from corpus.catalogue import libraries, shares
 from corpus.catalogue.libraries import DONE, PeerLibrary
 from corpus.text.fold import fold
 from indexer.library import Library
@@ -13,7 +14,7 @@ from search_api.exchange.comparing import compare
 from search_api.exchange.comparing_notices import compare_notices
 from search_api.exchange.comparison import Comparison, Line
 from search_api.exchange.library_key import in_groups, library_key
-from search_api.exchange.manifest import Manifest
+from search_api.exchange.manifest import Manifest, TextRequest
 from search_api.exchange.opening import Staged
 from search_api.exchange.refusing import PackageRefused
 
@@ -28,7 +29,7 @@ class Preview:
         manifest: What it says.
         comparison: Document by document.
         notices: What else is given, line by line.
-        asked: The titles of the documents whose whole text is asked of this library.
+        asked: The documents whose whole text is asked of this library, and not given yet.
         is_known: Whether the fingerprint of its library was confirmed.
         was_taken: Whether this very package was taken in already.
         is_new: Whether it did not wait here before.
@@ -39,7 +40,7 @@ class Preview:
     manifest: Manifest
     comparison: Comparison
     notices: tuple[Line, ...]
-    asked: tuple[str, ...]
+    asked: tuple[TextRequest, ...]
     is_known: bool
     was_taken: bool
     is_new: bool
@@ -79,12 +80,30 @@ def previewed(library: Library, connection: Connection, brought: Staged) -> Prev
         manifest=manifest,
         comparison=compare(connection, manifest, own, now=library.clock()),
         notices=tuple(compare_notices(connection, manifest)),
-        asked=tuple(each.title for each in manifest.requests if each.holder == own),
+        asked=asked_of(connection, manifest, own),
         is_known=manifest.fingerprint in {each.fingerprint for each in known},
         was_taken=_was_taken(connection, manifest, brought.sha256),
         is_new=brought.is_new,
         warning=_warning(known, manifest),
     )
+
+
+def asked_of(connection: Connection, manifest: Manifest, own: str) -> tuple[TextRequest, ...]:
+    """
+    Give the documents whose whole text a package asks of this library, each once.
+
+    Args:
+        connection: To read with.
+        manifest: Of the package.
+        own: The fingerprint of this library.
+    """
+    asked = {each.identity: each for each in manifest.requests if each.holder == own}
+    given = {
+        each.identity
+        for each in shares.entries(connection, list(asked))
+        if each.tier is Tier.WHOLE and each.withdrawn_at is None
+    }
+    return tuple(each for identity, each in asked.items() if identity not in given)
 
 
 def _was_taken(connection: Connection, manifest: Manifest, sha256: str) -> bool:

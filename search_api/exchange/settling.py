@@ -36,6 +36,7 @@ _CARDS = "cards"  # where cards wait to be taken in
 class Unsettled:
     """A document whose file could not be taken in, and why."""
 
+    identity: str
     title: str
     detail: str
 
@@ -143,7 +144,7 @@ def _finish(
         if ordinal is None or lead is None:
             outcome = failed.get(each.path)
             why = (outcome and outcome.detail) or "文件没有收到。请让对方重新发送交换包。"
-            unsettled.append(Unsettled(each.title, why))
+            unsettled.append(Unsettled(each.identity, each.title, why))
             put.append(replace(each, state=FAILED, changed_at=now))
             continue
         cards.write(ordinal, lead, each.said)

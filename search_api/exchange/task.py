@@ -49,8 +49,8 @@ class Task:
         serial: Of the package, when the work is done; 0 before.
         is_repeated: Whether the package was taken in before, and nothing is to be done.
         counts: Documents by what the package changed of them.
-        notices: How much it changed beside documents.
-        came: What came or changed, the first of it: identity -> what became of it.
+        beside: What it brought beside documents, by its kind.
+        came: What came or changed, what needs a look first: identity -> what became of it.
         unsettled: What could not be brought in after all.
         detail: Why it failed, or what holds where it was cut off.
     """
@@ -67,7 +67,7 @@ class Task:
     serial: int = 0
     is_repeated: bool = False
     counts: dict[str, int] = field(default_factory=dict)
-    notices: int = 0
+    beside: dict[str, int] = field(default_factory=dict)
     came: dict[str, str] = field(default_factory=dict)
     unsettled: tuple[str, ...] = ()
     detail: str = ""
@@ -179,8 +179,10 @@ def _parsed(told: Any) -> Task:
     blank = asdict(Task("", kind, "", ""))
     if any(type(value) is not type(blank[name]) for name, value in asdict(task).items()):
         raise TypeError
-    texts = (*task.unsettled, *task.counts, *task.came, *task.came.values())
-    is_told = all(isinstance(each, str) for each in texts)
-    if not is_told or not all(isinstance(each, int) for each in task.counts.values()):
+    texts = (*task.unsettled, *task.counts, *task.beside, *task.came, *task.came.values())
+    counts = (*task.counts.values(), *task.beside.values())
+    if not all(isinstance(each, str) for each in texts):
+        raise TypeError
+    if not all(isinstance(each, int) for each in counts):
         raise TypeError
     return task

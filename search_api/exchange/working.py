@@ -24,7 +24,7 @@ from search_api.exchange.importing import (
     waiting_package,
 )
 from search_api.exchange.opening import is_staged
-from search_api.exchange.result import changed_notices, counted, told_of
+from search_api.exchange.result import counted, counted_beside, told_of
 from search_api.exchange.task import (
     Task,
     TaskKind,
@@ -160,6 +160,8 @@ def begin_import(
     """
     Take in a package that was received before; see `importing.apply_package`.
 
+    Where that is under way already, it is not begun again.
+
     Raises:
         Forbidden: The actor is no keeper.
         LibraryNotTrusted: The library is not known, and its fingerprint not confirmed.
@@ -176,12 +178,15 @@ def begin_import(
         return replace(
             task,
             serial=manifest.serial,
+            is_repeated=done.preview.is_done,
             counts=counted(done),
-            notices=changed_notices(done),
+            beside=counted_beside(done),
             came=told_of(done),
             unsettled=lacking,
         )
 
+    if (running := _running_import(library, package)) is not None:
+        return Working(library, running)
     called = _called(manifest.name, manifest.serial)
     _forget_imports(library, package)
     task = Task(uuid.uuid4().hex, TaskKind.IMPORT, called, _now(library), package=package)
@@ -226,6 +231,13 @@ def drop_task(library: Library, actor: Actor, id_: str) -> None:
     task = task_of(library, actor, id_)
     if task is not None and task.state is not TaskState.RUNNING:
         forget_task(library, id_)
+
+
+def _running_import(library: Library, package: str) -> Task | None:
+    """Give the task that takes a package in at this moment."""
+    imports = (each for each in all_tasks(library) if each.kind is TaskKind.IMPORT)
+    running = (each for each in imports if each.state is TaskState.RUNNING)
+    return next((each for each in running if each.package == package), None)
 
 
 def _forget_imports(library: Library, package: str) -> None:

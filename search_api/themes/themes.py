@@ -24,6 +24,10 @@ from search_api.themes.theme import (
     part_for,
 )
 
+_BOTH_REMARKED = (
+    "没有换：换成的那一篇已在这一部分里，两篇都有编者按。请把编者按并到一处，再移除旧的一篇。"
+)
+
 THEMES = Shelf(PaperKind.THEME, Theme)
 
 
@@ -173,14 +177,26 @@ def quote_anew(theme: Theme, place: ItemPlace, number: int, quotation: Quotation
 
 
 def name_anew(theme: Theme, place: ItemPlace, reference: Reference) -> Theme:
-    """Name a document in the place of one of which nothing is quoted, unless it is there."""
-    item = item_at(theme.part(place.part), place.number)
+    """
+    Name a document in the place of one of which nothing is quoted.
+
+    Where it is in that part already, it takes the remark, and the other goes.
+
+    Raises:
+        WrongValue: Both have a remark.
+    """
+    items = theme.part(place.part)
+    item = item_at(items, place.number)
     if item is None or item.quotations:
         return theme
-    known = {each.reference.document_id for each in theme.part(place.part)}
-    if reference.document_id in known and not item.remark:
-        return without(theme, place)
-    return _changed(theme, place, lambda _: {"reference": reference})
+    ids = [each.reference.document_id for each in items]
+    if reference.document_id not in ids:
+        return _changed(theme, place, lambda _: {"reference": reference})
+    there = ItemPlace(place.part, ids.index(reference.document_id))
+    if item.remark and items[there.number].remark:
+        raise WrongValue(_BOTH_REMARKED)
+    remark = items[there.number].remark or item.remark
+    return without(_changed(theme, there, lambda _: {"remark": remark}), place)
 
 
 def _with_quotation(theme: Theme, name: PartName, quotation: Quotation) -> Theme:

@@ -1,6 +1,7 @@
 """The end of an import tells what came or changed, what waits for a choice, what stays out."""
 
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from starlette.testclient import TestClient
 
 from corpus.actor import LOCAL
 from indexer.ingest.removal import remove_document
+from search_api.exchange import result, settling, working
+from search_api.exchange.importing import apply_package
 from search_api.exchange.requesting import ask_for_text
 from search_api.exchange.result import AGAIN
 from search_api.exchange.sharing import unshare
@@ -63,7 +66,7 @@ def test_what_came_is_counted_and_leads_to_the_documents(two, client):
     assert set(links(page)) == {("新增", f"/documents/{each}") for each in ids}
     assert all(client.get(address).status_code == 200 for _, address in links(page))
     told = client.get(f"/api/v1{page.url.path}").json()
-    assert (told["counts"], told["notices"], len(told["came"])) == ({"新增": 2}, 0, 2)
+    assert (told["counts"], told["beside"], len(told["came"])) == ({"新增": 2}, {}, 2)
 
 
 def test_conflicts_and_what_was_taken_back_are_told_without_a_title_of_the_latter(two, client):
@@ -85,6 +88,76 @@ def test_conflicts_and_what_was_taken_back_are_told_without_a_title_of_the_latte
     assert gone not in page.text
     stored = (receiver.library.settings.home / "exchange" / "tasks").glob("*.json")
     assert all(gone not in each.read_text() for each in stored)
+
+
+def test_what_could_not_come_in_is_counted_apart_and_not_listed_as_come(two, client, monkeypatch):
+    sender, receiver = two
+    first, second = sender.add(1, 2)
+    sender.share("全文", first, second)
+    real = settling._source
+
+    def only_first(library, folder, lead):
+        return real(library, folder, lead) if lead.item.identity == first else None
+
+    monkeypatch.setattr(settling, "_source", only_first)
+
+    page = imported(client, sender)
+
+    assert counts(page) == {"新增": 1, "没有收进": 1}
+    assert links(page) == [("新增", f"/documents/{receiver.id_of(first)}")]
+
+
+def test_of_more_than_a_result_lists_the_rest_is_counted_and_conflicts_come_first(
+    two, client, monkeypatch
+):
+    sender, receiver = two
+    identities = sender.add(1, 2, 3)
+    sender.share("目录", *identities[:1])
+    imported(client, sender)
+    receiver.correct(identities[0], title="乙馆的标题")
+    sender.correct(identities[0], title="甲馆的标题")
+    sender.share("目录", *identities)
+    monkeypatch.setattr(result, "MOST_TOLD", 2)
+
+    page = imported(client, sender)
+
+    assert [change for change, _ in links(page)] == ["冲突", "新增"]
+    assert "另有 1 份没有列出" in page.text
+
+
+def test_a_choice_that_was_made_is_asked_for_no_more(two, client):
+    sender, receiver = two
+    (identity,) = sender.add(1)
+    sender.share("目录", identity)
+    imported(client, sender)
+    receiver.correct(identity, title="乙馆的标题")
+    sender.correct(identity, title="甲馆的标题")
+    page = imported(client, sender)
+    assert "逐项选择" in page.text
+
+    (conflict,) = client.get("/api/v1/exchange").json()["conflicts"]
+    client.post(f"/exchange/conflicts/{conflict['id']}", data={"choice": "ours"})
+
+    assert "逐项选择" not in client.get(page.url.path).text
+
+
+def test_who_confirms_twice_is_led_to_the_one_import_that_is_under_way(two, client, monkeypatch):
+    sender, _ = two
+    sender.share("目录", *sender.add(1))
+    preview = sent(client, sender.pack())
+    go = threading.Event()
+
+    def slow(*given, **named):
+        assert go.wait(60)
+        return apply_package(*given, **named)
+
+    monkeypatch.setattr(working, "apply_package", slow)
+    monkeypatch.setattr(working, "PATIENCE_S", 0.0)
+    pages = [client.post(preview.url.path, data={"trust": sender.fingerprint}) for _ in range(2)]
+    go.set()
+
+    assert pages[0].url.path == pages[1].url.path
+    assert counts(landed(client, pages[1])) == {"新增": 1}
 
 
 def test_what_was_removed_here_is_told_to_have_stayed_out_unless_it_was_chosen(two, client):
@@ -113,3 +186,17 @@ def test_a_preview_names_what_is_asked_of_this_library(two, client):
 
     assert "向本馆索取的全文" in preview.text
     assert f"<li>{receiver.title_of(identity)}</li>" in preview.text
+    page = landed(client, client.post(preview.url.path, data={"trust": sender.fingerprint}))
+    assert re.search(r'索取</span> <a href="/exchange#asked-of-us">1</a>', page.text)
+    assert 'id="asked-of-us"' in client.get("/exchange").text
+
+
+def test_a_preview_does_not_name_what_was_given_already(two, client):
+    sender, receiver = two
+    (identity,) = receiver.add(4)
+    receiver.share("目录", identity)
+    sender.take(receiver.pack(), receiver)
+    ask_for_text(sender.library, LOCAL, sender.id_of(identity))
+    receiver.share("全文", identity)
+
+    assert "向本馆索取的全文" not in sent(client, sender.pack()).text

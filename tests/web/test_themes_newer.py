@@ -53,7 +53,7 @@ def test_quotations_are_renewed_by_one_click_each_and_the_act_is_undone(client):
     desk = re.sub(r"\s+", " ", client.get("/themes/1").text)
     assert desk.count("换成新版的引文</button>") == 2
     said = renew(client, "basis.0.1").text
-    assert "已换成新版，所引字句未变。撤销会换回原来的。" in said
+    assert "已换过来；引文只在字句未变时才换。撤销会换回原来的。" in said
     newer = basis(client)
     assert [[q["text"] for q in each["quotations"]] for each in newer] == [[WORDS], [OTHERS]]
     renew(client, "basis.0.0")
@@ -82,12 +82,37 @@ def test_a_document_that_is_only_named_is_exchanged_for_the_newer_one_by_one_cli
     assert "篇目没有换：原来的位置上没有别的文件" in act("renew:basis.1").text
     said = act("renew:basis.0").text
 
-    assert "已换成新版" in said
+    assert "已换过来" in said
     newer, gone = client.get("/api/v1/themes/2").json()["theme"]["basis"]
     assert newer["reference"]["document_number"] == "示例云政发〔2026〕31号"
     assert (newer["remark"], newer["quotations"]) == ("先读", [])
     assert gone["reference"]["document_id"] == "0" * 16
     assert "换成新版</button>" not in client.get("/themes/2").text
+
+
+def test_where_the_newer_one_stands_already_it_takes_the_remark_and_is_never_doubled(client):
+    library = client.app.state.library
+    older = basis(client)[0]["reference"]
+    renew(client, "basis.0.0")
+    newer = basis(client)[-1]["reference"]
+    assert newer["document_id"] != older["document_id"]
+
+    def made(*remarks):
+        items = [
+            ThemeItem(reference=read_reference(each), remark=remark)
+            for each, remark in zip((older, newer), remarks, strict=True)
+        ]
+        number = THEMES.make(library, LOCAL, Theme(title="两篇", basis=items)).paper.id
+        page = client.post(f"/themes/{number}", data={"revision": 1, "act": "renew:basis.0"})
+        kept = client.get(f"/api/v1/themes/{number}").json()["theme"]["basis"]
+        return page, [(each["reference"]["document_id"], each["remark"]) for each in kept]
+
+    new, old = newer["document_id"], older["document_id"]
+    assert made("先读", "")[1] == [(new, "先读")]
+    assert made("", "后读")[1] == [(new, "后读")]
+    page, kept = made("先读", "后读")
+    assert kept == [(old, "先读"), (new, "后读")]
+    assert "两篇都有编者按" in page.text
 
 
 def test_what_was_replaced_is_not_spoken_of_and_marked_where_it_is_read(client):

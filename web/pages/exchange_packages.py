@@ -1,17 +1,20 @@
 """Packages of other libraries: sent, looked at before anything is written, and taken in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
+from corpus.catalogue.notices import NoticeKind
 from corpus.errors import KnowledgeBaseError
 from search_api.access import ActorDep, LibraryDep, only_keepers
 from search_api.exchange.comparison import Change, Line
 from search_api.exchange.importing import drop_package, preview_package
-from search_api.exchange.result import Came, what_came
+from search_api.exchange.notice import NOTICE_LABELS
+from search_api.exchange.result import ASKED, Result, result_of
 from search_api.exchange.task import Task, TaskKind, TaskState
 from search_api.exchange.working import (
     Working,
@@ -28,6 +31,17 @@ from web.posting import filled_in, telling
 from web.templating import render
 
 router = APIRouter(prefix="/exchange")
+
+# What a package brings beside documents -> where it is seen.
+_PAGES: Mapping[str, str] = MappingProxyType(
+    {
+        NOTICE_LABELS[NoticeKind.THEME]: "/themes",
+        NOTICE_LABELS[NoticeKind.RECOMMENDATION]: "/recommended",
+        NOTICE_LABELS[NoticeKind.REQUEST]: "/exchange#requests",
+        NOTICE_LABELS[NoticeKind.ANSWER]: "/exchange#answers",
+        ASKED: "/exchange#asked-of-us",
+    }
+)
 
 Sha256 = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
 TaskId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
@@ -82,7 +96,7 @@ async def follow(id_: TaskId, request: Request, library: LibraryDep, actor: Acto
     elif _leads_on(task):
         address = await run_in_threadpool(_result, library, actor, task)
     else:
-        came = await run_in_threadpool(_came, library, actor, task)
+        result = await run_in_threadpool(_told, library, actor, task)
         return render(
             request,
             "exchange_task.html",
@@ -90,8 +104,9 @@ async def follow(id_: TaskId, request: Request, library: LibraryDep, actor: Acto
             headers={"cache-control": "no-store"},
             task=task,
             states=TaskState,
-            kinds=Change,
-            came=came,
+            changes=Change,
+            result=result,
+            pages=_PAGES,
         )
     if "hx-request" in request.headers:  # the part that asks is no place for another page
         return Response(headers={"hx-redirect": address})
@@ -133,13 +148,13 @@ def _result(library: LibraryDep, actor: ActorDep, task: Task) -> str:
     return telling("/exchange", again=task.serial)
 
 
-def _came(library: LibraryDep, actor: ActorDep, task: Task) -> list[Came]:
-    """List what an import brought; who sees it need not be told of it elsewhere."""
+def _told(library: LibraryDep, actor: ActorDep, task: Task) -> Result | None:
+    """Say what an import brought; who sees it need not be told of it elsewhere."""
     if task.state is not TaskState.DONE:
-        return []
+        return None
     if not task.unsettled:
         tell_task(library, actor, task.id)
-    return what_came(library, actor, task)
+    return result_of(library, actor, task)
 
 
 async def _preview(
@@ -163,6 +178,7 @@ async def _preview(
         removed=found.comparison.removed,
         lines=shown,
         left_out=len(lines) - len(shown),
+        most=MOST_LINES,
         trouble=trouble.detail if trouble else "",
     )
 

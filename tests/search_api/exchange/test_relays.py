@@ -88,6 +88,23 @@ def test_a_relay_speaks_until_its_origin_does_itself(four):
     assert relayed_by(receiver, identity) == ""
 
 
+def test_of_an_origin_that_took_it_back_nobody_says_that_it_shares(four):
+    origin, other, forger, receiver = four
+    (identity,) = origin.add(1)
+    other.add(1)
+    forger.add(1)
+    for each in (origin, other, forger):
+        each.share("目录", identity)
+    receiver.take(origin.pack(), origin)
+    unshare(origin.library, LOCAL, [identity])
+    receiver.take(origin.pack())
+    receiver.take(other.pack(), other)
+
+    applied = receiver.take(forged(forger, origin, title="伪造的标题"), forger)
+
+    assert lines(applied) == [("相同", "原发单位已经撤回，转述的不收")]
+
+
 def test_a_relay_that_does_not_count_raises_no_conflict(four):
     origin, _, forger, receiver = four
     (identity,) = origin.add(1)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import cache
 
 from anyio import CapacityLimiter
 from fastapi import APIRouter, FastAPI
@@ -75,8 +76,7 @@ def create_api(settings: Settings | None = None, *, page: Renderer = problem_jso
     app.state.settings = chosen
     app.state.exposed = not is_loopback(chosen.host)
     app.state.metrics = Metrics()
-    app.include_router(_versioned(), prefix="/api/v1")
-    app.include_router(health.router)
+    app.router.routes.extend(_api().routes)
     tell_failures(app, page)
     app.add_middleware(GuardedApp, hosts=known_hosts(chosen))
     app.add_middleware(MeteredApp, metrics=app.state.metrics)
@@ -106,6 +106,15 @@ def _resume(library: Library) -> None:
     with suppress(KnowledgeBaseError):  # the next import tells
         resume(library)
         sweep_leftovers(library)
+
+
+@cache
+def _api() -> APIRouter:
+    """Gather the API once: what FastAPI reads of its signatures is the same for every app."""
+    router = APIRouter()
+    router.include_router(_versioned(), prefix="/api/v1")
+    router.include_router(health.router)
+    return router
 
 
 def _versioned() -> APIRouter:

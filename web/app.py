@@ -1,9 +1,10 @@
 """The whole service, pages and API in one app: uvicorn runs `web.app:create`."""
 
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -65,6 +66,16 @@ def create(settings: Settings | None = None) -> FastAPI:
         settings: Of this process; from the environment when not given.
     """
     app = create_api(settings, page=render_problem)
+    app.router.routes.extend(_pages().routes)
+    app.mount("/static", RevalidatedFiles(directory=_WEB / "static"), name="static")
+    app.mount("/vendor", RevalidatedFiles(directory=_WEB / "vendor"), name="vendor")
+    return app
+
+
+@cache
+def _pages() -> APIRouter:
+    """Gather the pages once: what FastAPI reads of their signatures is the same for every app."""
+    router = APIRouter()
     for page in (
         home,
         results,
@@ -107,12 +118,10 @@ def create(settings: Settings | None = None) -> FastAPI:
         samples,
         api,
     ):
-        app.include_router(
+        router.include_router(
             page.router, include_in_schema=False, dependencies=[Depends(current_actor)]
         )  # every page's head tells whoever asks of what is unread
-    app.mount("/static", RevalidatedFiles(directory=_WEB / "static"), name="static")
-    app.mount("/vendor", RevalidatedFiles(directory=_WEB / "vendor"), name="vendor")
-    return app
+    return router
 
 
 class RevalidatedFiles(StaticFiles):

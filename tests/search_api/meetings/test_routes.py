@@ -9,7 +9,6 @@ from starlette.testclient import TestClient
 
 from corpus.actor import Actor
 from corpus.settings import Settings
-from search_api.access import current_actor
 from search_api.app import create_api
 from tests.search_api.shelf import HERE, OPINION, SPEECH, fill
 
@@ -29,10 +28,9 @@ def client(tmp_path_factory):
 
 
 @pytest.fixture
-def as_reader(client):
-    client.app.dependency_overrides[current_actor] = lambda: READER
-    yield client
-    client.app.dependency_overrides.clear()
+def as_reader(client, monkeypatch):
+    monkeypatch.setattr("search_api.access.LOCAL", READER)
+    return client
 
 
 @pytest.fixture

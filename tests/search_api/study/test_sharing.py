@@ -5,7 +5,6 @@ from starlette.testclient import TestClient
 
 from corpus.actor import Actor
 from corpus.settings import Settings
-from search_api.access import current_actor
 from tests.search_api.shelf import HERE, OPINION, PAPERS, SECRET, Paper, fill
 from web.app import create
 
@@ -33,10 +32,8 @@ def client(app):
 
 
 @pytest.fixture
-def as_stranger(app):
-    app.dependency_overrides[current_actor] = lambda: STRANGER
-    yield
-    app.dependency_overrides.clear()
+def as_stranger(monkeypatch):
+    monkeypatch.setattr("search_api.access.LOCAL", STRANGER)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ from corpus.document import Span
 from corpus.quotation import quotation_values
 from corpus.settings import Settings
 from indexer.library import Library
-from search_api.access import current_actor
 from search_api.study.quoting import quote
 from tests.search_api.shelf import EXPERIENCE, HERE, OPINION, PAPERS, SECRET, SPEECH, fill
 from web.app import create
@@ -39,12 +38,11 @@ def client(app):
 
 
 @pytest.fixture
-def as_actor(app):
+def as_actor(monkeypatch):
     def become(actor):
-        app.dependency_overrides[current_actor] = lambda: actor
+        monkeypatch.setattr("search_api.access.LOCAL", actor)
 
-    yield become
-    app.dependency_overrides.clear()
+    return become
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,13 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select
 
 from corpus.catalogue.cards import aware
 from corpus.catalogue.portions import portions
 from corpus.catalogue.tables import documents, offers, paths, received
 
+ID_LENGTH = 16  # characters of an identity that are the id of the document of its text
 FOLDER = "共享/"  # what lies here because others share it; every path of one's own is absolute
 HERE = "present"
 ARRIVING = "arriving"  # it is to lie here, and is not all there yet
@@ -135,6 +136,17 @@ def received_of(connection: Connection, identities: Iterable[str]) -> dict[str, 
         row.identity: _received(row)
         for portion in portions(identities)
         for row in connection.execute(select(received).where(received.c.identity.in_(portion)))
+    }
+
+
+def received_for(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Give the ids here of what was received, by the ids under which its text is known."""
+    beginning = func.substr(received.c.identity, 1, ID_LENGTH)
+    return {
+        row.identity[:ID_LENGTH]: row.document_id
+        for portion in portions(ids)
+        for row in connection.execute(select(received).where(beginning.in_(portion)))
+        if row.document_id
     }
 
 

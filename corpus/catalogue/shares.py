@@ -42,15 +42,24 @@ class Share:
 
 
 def put(connection: Connection, shared: Sequence[Share]) -> None:
-    """Share documents, or share them at another tier; what packages said of them stays known."""
-    known = {each.identity for each in entries(connection, [one.identity for one in shared])}
+    """
+    Share documents, or share them at another tier.
+
+    Which package first told of them stays known; what it said does not hold for another tier.
+    """
+    listed = entries(connection, [one.identity for one in shared])
+    known = {each.identity: each for each in listed}
     new = [_row(each) for each in shared if each.identity not in known]
     if new:
         connection.execute(insert(shares), new)
-    again = [{"key": each.identity, **_asked(each)} for each in shared if each.identity in known]
+    again = [
+        {"key": each.identity, **_asked(each), "said": _still_said(known[each.identity], each)}
+        for each in shared
+        if each.identity in known
+    ]
     if again:
         one = update(shares).where(shares.c.identity == bindparam("key"))
-        connection.execute(one.values(withdrawn_at=None), again)
+        connection.execute(one.values(withdrawn_at=None, digest=bindparam("said")), again)
 
 
 def withdraw(connection: Connection, identities: Iterable[str], *, now: datetime) -> None:
@@ -107,6 +116,10 @@ def of_document(connection: Connection, document_id: str) -> Share | None:
 
 def _row(share: Share) -> dict[str, object]:
     return {"identity": share.identity, "since": share.since, **_asked(share)}
+
+
+def _still_said(before: Share, now: Share) -> str | None:
+    return before.digest if before.tier is now.tier else None
 
 
 def _asked(share: Share) -> dict[str, object]:

@@ -1,11 +1,11 @@
 """What other libraries give beside documents, for the pages that show it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from corpus.actor import Actor
-from corpus.catalogue import documents, libraries, notices
+from corpus.catalogue import documents, libraries, notices, offers
 from corpus.catalogue.notices import Notice, NoticeKind
 from corpus.errors import PaperNotFound
 from indexer.library import Library
@@ -13,7 +13,7 @@ from search_api.exchange.library_key import library_key
 from search_api.exchange.notice import FORMS, GivenAnswer, GivenCase, GivenRequest
 from search_api.study.shelf import Opened
 from search_api.study.values import LONGEST_TITLE, Value
-from search_api.themes.theme import Theme
+from search_api.themes.theme import PartName, Theme, ThemeItem
 from search_api.themes.themes import THEMES
 
 V = TypeVar("V", bound=Value)
@@ -49,8 +49,22 @@ def theme_of_other(library: Library, sender: str, key: str) -> Noticed[Theme]:
     """
     for each in themes_of_others(library):
         if (each.notice.sender, each.notice.key) == (sender, key):
-            return each
+            return replace(each, content=_with_cards(library, each.content))
     raise PaperNotFound(key)
+
+
+def _with_cards(library: Library, theme: Theme) -> Theme:
+    """Point to the cards where only these of its documents are here."""
+    ids = [each.reference.document_id for each in theme.items]
+    with library.catalogue.read() as connection:
+        here = offers.received_for(connection, ids)
+
+    def pointed(item: ThemeItem) -> ThemeItem:
+        known = here.get(item.reference.document_id, item.reference.document_id)
+        return item.model_copy(update={"reference": replace(item.reference, document_id=known)})
+
+    parts = {name.value: tuple(map(pointed, theme.part(name))) for name in PartName}
+    return theme.model_copy(update=parts)
 
 
 def take_theme(library: Library, actor: Actor, sender: str, key: str) -> Opened[Theme]:

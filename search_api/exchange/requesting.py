@@ -1,10 +1,11 @@
 """Asking another library for the whole text of what it only lists."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.actor import Actor
-from corpus.catalogue import documents, libraries, offers, text_requests
+from corpus.card import Tier
+from corpus.catalogue import documents, libraries, offers, shares, text_requests
 from corpus.catalogue.text_requests import AskedFor
 from corpus.errors import WrongValue
 from indexer.library import Library
@@ -79,6 +80,23 @@ def texts_asked(library: Library, actor: Actor) -> tuple[list[TextAsked], list[T
         else:
             theirs.append(TextAsked(each, id_, names.get(each.asked_by, each.asked_by)))
     return ours, theirs
+
+
+def tier_for(library: Library, actor: Actor, keys: Iterable[str]) -> Tier | None:
+    """
+    Give the tier to propose for documents: the whole where that is asked for.
+
+    Else that at which they are shared, or the least; None where they are shared at several.
+    """
+    _, theirs = texts_asked(library, actor)
+    wanted = {each.document_id for each in theirs}
+    with library.catalogue.read() as connection:
+        shared = [(key, shares.of_document(connection, key)) for key in keys]
+    tiers = {
+        Tier.WHOLE if key in wanted else known.tier if known else Tier.CATALOGUE
+        for key, known in shared
+    }
+    return tiers.pop() if len(tiers) == 1 else None
 
 
 def _documents_here(library: Library, actor: Actor, identities: Sequence[str]) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from itertools import count
 
 from corpus.actor import Actor
 from indexer.library import Library
+from search_api.citing import in_title_marks
 from search_api.export.blocks import Block, BlockKind, NoteKind, excerpt
 from search_api.export.file_names import file_name
 from search_api.export.source_blocks import numbered_blocks, quoted_blocks
@@ -62,9 +63,9 @@ def told_time(speech: Speech) -> str:
 
 def told_left_out(left_out: LeftOut) -> str:
     """Say what the outline does not take, and why."""
-    words = excerpt(left_out.words)
-    named = f"《{left_out.title}》“{words}”" if left_out.words != left_out.title else f"《{words}》"
-    return f"{named}：{left_out.reason}"
+    is_quoted = left_out.words != left_out.title
+    words = f"“{excerpt(left_out.words)}”" if is_quoted else ""
+    return f"{in_title_marks(left_out.title)}{words}：{left_out.reason}"
 
 
 def _blocks(speech: Speech) -> Iterator[Block]:

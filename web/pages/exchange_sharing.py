@@ -10,7 +10,7 @@ from corpus.card import LONGEST_ABSTRACT, Tier
 from corpus.errors import KnowledgeBaseError
 from search_api.access import ActorDep, LibraryDep
 from search_api.correcting_many import MOST_CHOSEN, choose
-from search_api.exchange.requesting import ask_for_text, withdraw_request
+from search_api.exchange.requesting import ask_for_text, tier_for, withdraw_request
 from search_api.exchange.sharing import share, unshare
 from search_api.problems import status_of
 from search_api.security import refuse_foreign_forms
@@ -81,9 +81,12 @@ async def _share_form(
     back: str,
     *,
     trouble: KnowledgeBaseError | None = None,
-    typed: tuple[str, str] = (Tier.CATALOGUE.value, ""),
+    typed: tuple[str, str] | None = None,
 ) -> Response:
     chosen = await run_in_threadpool(choose, library, actor, list(ids)[:MOST_CHOSEN])
+    if typed is None:
+        tier = await run_in_threadpool(tier_for, library, actor, [each.id for each in chosen])
+        typed = (tier.value if tier else "", "")
     return render(
         request,
         "exchange_share.html",

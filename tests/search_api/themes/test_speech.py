@@ -137,6 +137,7 @@ def test_what_is_not_taken_is_told_with_its_reason(library, shown):
                 assert (state.quotation.text in taken) != (state.quotation.text in left)
     assert "只讲一个案例" in left.values()
     assert all("：" in told_left_out(each) for each in speech.left_out)
+    assert not any("《《" in told_left_out(each) for each in speech.left_out)
 
 
 def test_what_is_only_named_and_what_explains_is_told_to_be_left_out(library, reform):

@@ -149,7 +149,7 @@ def test_what_another_asks_for_is_answered_on_the_page(pages, tmp_path):
     assert "换一篇答复" in sender.locator("main").inner_text()
 
     taken_in(receiver, packed(sender, tmp_path))
-    receiver.get_by_role("link", name="查看").click()
+    receiver.get_by_role("link", name="查看征集答复").click()
     receiver.get_by_text("对本馆征集的答复").wait_for()
     assert "请查收" in receiver.locator("main").inner_text()
 

@@ -187,7 +187,7 @@ def test_a_preview_names_what_is_asked_of_this_library(two, client):
     assert "向本馆索取的全文" in preview.text
     assert f"<li>{receiver.title_of(identity)}</li>" in preview.text
     page = landed(client, client.post(preview.url.path, data={"trust": sender.fingerprint}))
-    assert re.search(r'索取</span> <a href="/exchange#asked-of-us">1</a>', page.text)
+    assert re.search(r'索取</span> 1 <a href="/exchange#asked-of-us"', page.text)
     assert 'id="asked-of-us"' in client.get("/exchange").text
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from corpus.quotation import Quotation
 from search_api.access import ActorDep, LibraryDep
 from search_api.study.collecting import collection
-from search_api.study.items import item_at
 from search_api.study.quoting import quote
 from search_api.study.renewing import named_anew, renewed
 from search_api.themes.theme import PartName, Theme, ThemeItem, ThemeSearch
@@ -14,6 +13,7 @@ from search_api.themes.themes import (
     ItemPlace,
     moved,
     name_anew,
+    named_at,
     put_into,
     quotation_at,
     quote_anew,
@@ -114,19 +114,11 @@ def _item_act(library: LibraryDep, actor: ActorDep, theme: Theme, verb: str, of:
             return without(theme, place)
         case "remove":
             return without_quotation(theme, place, quotation or 0)
-        case _ if quotation is None:
-            return _named_anew(library, actor, theme, place)
-    known = quotation_at(theme, place, quotation or 0)
-    if known is None:
-        return theme
-    return quote_anew(theme, place, quotation or 0, renewed(library, actor, known))
-
-
-def _named_anew(library: LibraryDep, actor: ActorDep, theme: Theme, place: ItemPlace) -> Theme:
-    item = item_at(theme.part(place.part), place.number)
-    if item is None or item.quotations:
-        return theme
-    return name_anew(theme, place, named_anew(library, actor, item.reference))
+    if quotation is None:
+        named = named_at(theme, place)
+        return name_anew(theme, place, named_anew(library, actor, named)) if named else theme
+    known = quotation_at(theme, place, quotation)
+    return quote_anew(theme, place, quotation, renewed(library, actor, known)) if known else theme
 
 
 def _taken(library: LibraryDep, actor: ActorDep, theme: Theme, verb: str, of: str) -> Theme:

@@ -237,7 +237,7 @@ def _print_preview(preview: Preview, *, brief: bool = False, again: bool = False
             print(_preview_line(line))
     for each in preview.asked:
         tell(f"对方索取全文：《{each.title}》")
-    counts = {**preview.comparison.counts, **counted_beside(Applied(preview))}
+    counts = {**preview.comparison.counts, **counted_beside(preview)}
     tell(_counts_line(counts) or "没有内容")
     if preview.comparison.removed and not again:
         tell("本馆移除过的不收进来；要重新收录，导入时加 --again 编号，编号在 preview 里。")

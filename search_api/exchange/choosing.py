@@ -1,6 +1,6 @@
 """Which of several libraries' offers of one document are followed."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from corpus.catalogue.offers import Offer, Received
@@ -27,6 +27,11 @@ class Leading:
     spoken: DocumentItem
 
 
+def is_overruled(item: DocumentItem, heard: Container[str]) -> bool:
+    """Tell whether an offer does not count: it is relayed, and its origin was heard itself."""
+    return item.is_relayed and item.origin.fingerprint in heard
+
+
 def leading(listed: Iterable[Offer], received: Received | None) -> Leading | None:
     """
     Choose among offers, of which those that were taken back tell too; None where none counts.
@@ -43,7 +48,7 @@ def leading(listed: Iterable[Offer], received: Received | None) -> Leading | Non
     followed = received.lead if received else None
     counting = []
     for offer, item in items:
-        if not item.is_relayed or item.origin.fingerprint not in heard:
+        if not is_overruled(item, heard):
             counting.append((offer, item))
         elif offer.sender == followed:
             followed = item.origin.fingerprint

@@ -13,7 +13,7 @@ from corpus.catalogue.offers import Offer, Received
 from corpus.catalogue.parts import facts_of
 from corpus.document import Fact, FactValue
 from corpus.metadata import LABELS
-from search_api.exchange.choosing import Leading, leading
+from search_api.exchange.choosing import Leading, is_overruled, leading
 from search_api.exchange.comparison import Change, Comparison, Line
 from search_api.exchange.fields import Told
 from search_api.exchange.itemising import item_digest
@@ -21,6 +21,7 @@ from search_api.exchange.manifest import DocumentItem, Manifest, document_object
 from search_api.exchange.manifest_reading import parse_document
 
 _SHOWN_FIELDS = 3
+_ORIGIN_WITHDREW = "原发单位已经撤回，转述的不收"
 
 
 def compare(connection: Connection, manifest: Manifest, own: str, *, now: datetime) -> Comparison:
@@ -102,7 +103,7 @@ class _Comparing:
         if identity in self._removed:
             return Change.REMOVED, "本馆移除过，不再收进来"
         if after is None:
-            return Change.SAME, "原发单位已经撤回，转述的不收"
+            return Change.SAME, _ORIGIN_WITHDREW
         received = self._received.get(identity)
         now = leading(self._offers.get(identity, ()), received)
         if now is None or not self._is_here(received):
@@ -156,12 +157,10 @@ class _Comparing:
             return "另一单位也共享，记下来源"
         listed = self._offers.get(item.identity, ())
         origin = next(each for each in listed if each.sender == item.origin.fingerprint)
-        return "原发单位直接共享，以它的为准" if origin.item else "原发单位已经撤回，转述的不收"
+        return "原发单位直接共享，以它的为准" if origin.item else _ORIGIN_WITHDREW
 
     def _is_overruled(self, item: DocumentItem) -> bool:
-        """Tell whether its origin was heard itself, so that its sender's word does not count."""
-        heard = {each.sender for each in self._offers.get(item.identity, ())}
-        return item.is_relayed and item.origin.fingerprint in heard
+        return is_overruled(item, {each.sender for each in self._offers.get(item.identity, ())})
 
     def _is_here(self, received: Received | None) -> bool:
         return received is not None and received.document_id in self._here

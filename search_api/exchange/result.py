@@ -11,6 +11,7 @@ from indexer.library import Library
 from search_api.exchange.comparison import Change
 from search_api.exchange.deciding import open_conflicts
 from search_api.exchange.importing import Applied
+from search_api.exchange.previewing import Preview
 from search_api.exchange.task import Task
 
 AGAIN, NOT_IN = "重新收录", "没有收进"
@@ -55,9 +56,8 @@ def counted(applied: Applied) -> dict[str, int]:
     return {name: counts[name] for name in (*Change, AGAIN, NOT_IN) if counts[name]}
 
 
-def counted_beside(applied: Applied) -> dict[str, int]:
-    """Count what else came or changed by its kind, what was taken back, and texts asked for."""
-    preview = applied.preview
+def counted_beside(preview: Preview) -> dict[str, int]:
+    """Count what else a package brings by its kind, what it takes back, and texts asked for."""
     lines = [each for each in preview.notices if each.change is not Change.SAME]
     taken_back = [each for each in lines if each.change is Change.WITHDRAWN]
     counts = Counter(each.tier for each in lines if each not in taken_back)

@@ -171,6 +171,10 @@ def begin_import(
     manifest = waiting_package(library, package).manifest
     with library.catalogue.read() as connection:
         refuse_strangers(connection, manifest, trust)
+    for known in _imports_of(library, package):
+        if known.state is TaskState.RUNNING:
+            return Working(library, known)
+        forget_task(library, known.id)  # it comes again
 
     def work(task: Task, moved: Moved) -> Task:
         done = apply_package(library, actor, package, trust=trust, again=again, moved=moved)
@@ -180,15 +184,12 @@ def begin_import(
             serial=manifest.serial,
             is_repeated=done.preview.is_done,
             counts=counted(done),
-            beside=counted_beside(done),
+            beside=counted_beside(done.preview),
             came=told_of(done),
             unsettled=lacking,
         )
 
-    if (running := _running_import(library, package)) is not None:
-        return Working(library, running)
     called = _called(manifest.name, manifest.serial)
-    _forget_imports(library, package)
     task = Task(uuid.uuid4().hex, TaskKind.IMPORT, called, _now(library), package=package)
     return _begun(library, task, work)
 
@@ -233,19 +234,10 @@ def drop_task(library: Library, actor: Actor, id_: str) -> None:
         forget_task(library, id_)
 
 
-def _running_import(library: Library, package: str) -> Task | None:
-    """Give the task that takes a package in at this moment."""
-    imports = (each for each in all_tasks(library) if each.kind is TaskKind.IMPORT)
-    running = (each for each in imports if each.state is TaskState.RUNNING)
-    return next((each for each in running if each.package == package), None)
-
-
-def _forget_imports(library: Library, package: str) -> None:
-    """Tell no more of how a package was taken in before: now it comes again."""
-    for task in all_tasks(library):
-        is_import = task.kind is TaskKind.IMPORT and task.package == package
-        if is_import and task.state is not TaskState.RUNNING:
-            forget_task(library, task.id)
+def _imports_of(library: Library, package: str) -> list[Task]:
+    """List the tasks that take a package in, or took it in before."""
+    found = all_tasks(library)
+    return [each for each in found if each.kind is TaskKind.IMPORT and each.package == package]
 
 
 def _begun(library: Library, task: Task, work: Work) -> Working:

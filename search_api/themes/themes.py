@@ -156,6 +156,12 @@ def quotation_at(theme: Theme, place: ItemPlace, number: int) -> Quotation | Non
     return None if item is None else item_at(item.quotations, number)
 
 
+def named_at(theme: Theme, place: ItemPlace) -> Reference | None:
+    """Give a document of which nothing is quoted; None where none stands."""
+    item = item_at(theme.part(place.part), place.number)
+    return None if item is None or item.quotations else item.reference
+
+
 def quote_anew(theme: Theme, place: ItemPlace, number: int, quotation: Quotation) -> Theme:
     """
     Quote the same from elsewhere, in the place of a quotation.

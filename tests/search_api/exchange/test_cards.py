@@ -1,8 +1,5 @@
 """A document of which only the card is here, beside the rest of the library."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
@@ -21,17 +18,9 @@ from search_api.study.paper_sources import quotation_of_no_words
 from search_api.study.quoting import reference_of
 from search_api.study.sources import source_states
 from tests.library import add, search
-from tests.search_api.exchange.halls import Hall, everything_under, halls
-from tests.search_api.exchange.here_pool import read_here
+from tests.search_api.exchange.halls import everything_under
 from tests.search_api.shelf import HERE
 from web.app import create
-
-
-@pytest.fixture
-def two(tmp_path: Path, monkeypatch) -> Iterator[tuple[Hall, Hall]]:
-    read_here(monkeypatch)
-    with halls(tmp_path, "甲馆", "乙馆") as (one, other):
-        yield one, other
 
 
 def test_a_card_is_read_as_it_was_written(tmp_path):

@@ -1,8 +1,5 @@
 """An import that is cut off leaves nothing, or goes on where it was."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from corpus.actor import LOCAL
@@ -12,19 +9,11 @@ from search_api.exchange.importing import apply_package, drop_package, receive
 from search_api.exchange.opening import incoming
 from search_api.exchange.settling import resume
 from tests.library import open_library
-from tests.search_api.exchange.halls import Hall, halls
-from tests.search_api.exchange.here_pool import read_here
+from tests.search_api.exchange.halls import Hall
 
 
 class PowerCut(BaseException):
     """Nothing of ours catches it."""
-
-
-@pytest.fixture
-def two(tmp_path: Path, monkeypatch) -> Iterator[tuple[Hall, Hall]]:
-    read_here(monkeypatch)
-    with halls(tmp_path, "甲馆", "乙馆") as (one, other):
-        yield one, other
 
 
 def cut(monkeypatch, module, name, *, after=False):

@@ -1,8 +1,5 @@
 """A package with nothing in it is made and taken in where somebody said so, and says what it is."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
@@ -11,18 +8,9 @@ from search_api.command.main import run
 from search_api.exchange.packing import pack
 from search_api.exchange.refusing import NothingToGive
 from search_api.exchange.sharing import unshare
-from tests.search_api.exchange.halls import Hall, halls
-from tests.search_api.exchange.here_pool import read_here
 from tests.search_api.exchange.paging import landed, sent
 from tests.search_api.shelf import HERE
 from web.app import create
-
-
-@pytest.fixture
-def two(tmp_path: Path, monkeypatch) -> Iterator[tuple[Hall, Hall]]:
-    read_here(monkeypatch)
-    with halls(tmp_path, "甲馆", "乙馆") as (one, other):
-        yield one, other
 
 
 def test_nothing_is_packed_unasked_and_no_number_is_used(two, tmp_path):

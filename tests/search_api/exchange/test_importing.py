@@ -1,7 +1,6 @@
 """What comes with a package, goes with one, and stays as it was."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,6 @@ from search_api.exchange.sharing import share, unshare
 from search_api.problems import Forbidden
 from tests.search_api.exchange.forging import contents, signed
 from tests.search_api.exchange.halls import Hall, everything_under, halls
-from tests.search_api.exchange.here_pool import read_here
-
-
-@pytest.fixture
-def two(tmp_path: Path, monkeypatch) -> Iterator[tuple[Hall, Hall]]:
-    read_here(monkeypatch)
-    with halls(tmp_path, "甲馆", "乙馆") as (one, other):
-        yield one, other
 
 
 def counts(applied):

@@ -1,6 +1,5 @@
 """A document that the keeper removed stays away until he takes it again."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,19 +15,11 @@ from search_api.exchange.provenance import came_from
 from search_api.exchange.settling import resume
 from search_api.exchange.sharing import unshare
 from tests.library import add
-from tests.search_api.exchange.halls import Hall, halls
-from tests.search_api.exchange.here_pool import read_here
+from tests.search_api.exchange.halls import Hall
 from tests.search_api.exchange.paging import landed, sent
 from tests.search_api.shelf import HERE
 from web.app import create
 from web.pages import exchange_packages
-
-
-@pytest.fixture
-def two(tmp_path: Path, monkeypatch) -> Iterator[tuple[Hall, Hall]]:
-    read_here(monkeypatch)
-    with halls(tmp_path, "甲馆", "乙馆") as (one, other):
-        yield one, other
 
 
 def removed(hall: Hall, identity: str) -> None:

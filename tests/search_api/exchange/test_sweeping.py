@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,19 +16,11 @@ from search_api.exchange.sweeping import sweep_leftovers
 from search_api.exchange.task import Task, TaskKind, TaskState, find_task, keep_task
 from search_api.exchange.workroom import OUTGOING, UNPACKING, UPLOADS, Workroom
 from tests.search_api.exchange.forging import contents, write
-from tests.search_api.exchange.halls import Hall, halls
-from tests.search_api.exchange.here_pool import read_here
+from tests.search_api.exchange.halls import Hall
 from tests.search_api.shelf import HERE
 from web.app import create
 
 KINDS = (UPLOADS, OUTGOING, UNPACKING)
-
-
-@pytest.fixture
-def two(tmp_path: Path, monkeypatch) -> Iterator[tuple[Hall, Hall]]:
-    read_here(monkeypatch)
-    with halls(tmp_path, "甲馆", "乙馆") as (one, other):
-        yield one, other
 
 
 def left(hall: Hall) -> list[Path]:

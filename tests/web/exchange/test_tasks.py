@@ -3,12 +3,10 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from corpus.actor import LOCAL, Actor
 from corpus.catalogue import libraries
@@ -27,11 +25,8 @@ from search_api.exchange.task import (
     sweep_tasks,
 )
 from search_api.problems import Forbidden
-from tests.search_api.exchange.halls import Hall, halls
-from tests.search_api.exchange.here_pool import read_here
+from tests.search_api.exchange.halls import Hall
 from tests.search_api.exchange.paging import landed, sent
-from tests.search_api.shelf import HERE
-from web.app import create
 
 TASK = json.dumps(
     asdict(
@@ -39,19 +34,6 @@ TASK = json.dumps(
     )
 )
 LONG_AGO = "2020-01-01T00:00:00+00:00"
-
-
-@pytest.fixture
-def two(tmp_path: Path, monkeypatch) -> Iterator[tuple[Hall, Hall]]:
-    read_here(monkeypatch)
-    with halls(tmp_path, "甲馆", "乙馆") as (one, other):
-        yield one, other
-
-
-@pytest.fixture
-def client(two) -> Iterator[TestClient]:
-    with TestClient(create(two[1].library.settings), base_url=HERE) as made:
-        yield made
 
 
 class Slow:

@@ -1,10 +1,7 @@
 """Sharing proposes what a document is shared at, or is asked for; a theme that came shows cards."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from starlette.testclient import TestClient
 
 from corpus.actor import LOCAL
@@ -15,17 +12,9 @@ from search_api.exchange.requesting import ask_for_text
 from search_api.themes.publishing import publish_theme
 from search_api.themes.theme import Theme
 from search_api.themes.themes import THEMES, with_document
-from tests.search_api.exchange.halls import Hall, halls
-from tests.search_api.exchange.here_pool import read_here
+from tests.search_api.exchange.halls import Hall
 from tests.search_api.shelf import HERE
 from web.app import create
-
-
-@pytest.fixture
-def two(tmp_path: Path, monkeypatch) -> Iterator[tuple[Hall, Hall]]:
-    read_here(monkeypatch)
-    with halls(tmp_path, "甲馆", "乙馆") as (one, other):
-        yield one, other
 
 
 def ticked(hall: Hall, *identities: str) -> list[str]:

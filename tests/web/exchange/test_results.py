@@ -2,10 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from starlette.testclient import TestClient
 
 from corpus.actor import LOCAL
@@ -15,24 +12,8 @@ from search_api.exchange.importing import apply_package
 from search_api.exchange.requesting import ask_for_text
 from search_api.exchange.result import AGAIN
 from search_api.exchange.sharing import unshare
-from tests.search_api.exchange.halls import Hall, halls
-from tests.search_api.exchange.here_pool import read_here
+from tests.search_api.exchange.halls import Hall
 from tests.search_api.exchange.paging import landed, sent
-from tests.search_api.shelf import HERE
-from web.app import create
-
-
-@pytest.fixture
-def two(tmp_path: Path, monkeypatch) -> Iterator[tuple[Hall, Hall]]:
-    read_here(monkeypatch)
-    with halls(tmp_path, "甲馆", "乙馆") as (one, other):
-        yield one, other
-
-
-@pytest.fixture
-def client(two) -> Iterator[TestClient]:
-    with TestClient(create(two[1].library.settings), base_url=HERE) as made:
-        yield made
 
 
 def imported(client: TestClient, sender: Hall, *again: str):
@@ -175,12 +156,18 @@ def test_what_was_removed_here_is_told_to_have_stayed_out_unless_it_was_chosen(t
     assert links(page) == [(AGAIN, f"/documents/{receiver.id_of(first)}")]
 
 
-def test_a_preview_names_what_is_asked_of_this_library(two, client):
-    sender, receiver = two
+def asked(sender: Hall, receiver: Hall) -> str:
+    """Let a document be asked of the receiver by the sender's next package; give its identity."""
     (identity,) = receiver.add(4)
     receiver.share("目录", identity)
     sender.take(receiver.pack(), receiver)
     ask_for_text(sender.library, LOCAL, sender.id_of(identity))
+    return identity
+
+
+def test_a_preview_names_what_is_asked_of_this_library(two, client):
+    sender, receiver = two
+    identity = asked(sender, receiver)
 
     preview = sent(client, sender.pack())
 
@@ -193,10 +180,7 @@ def test_a_preview_names_what_is_asked_of_this_library(two, client):
 
 def test_a_preview_does_not_name_what_was_given_already(two, client):
     sender, receiver = two
-    (identity,) = receiver.add(4)
-    receiver.share("目录", identity)
-    sender.take(receiver.pack(), receiver)
-    ask_for_text(sender.library, LOCAL, sender.id_of(identity))
+    identity = asked(sender, receiver)
     receiver.share("全文", identity)
 
     assert "向本馆索取的全文" not in sent(client, sender.pack()).text
